@@ -1,0 +1,38 @@
+# Every library Storeside stands on. All are Debian 12 packages; `./dev setup` installs them.
+find_package(Boost 1.81 REQUIRED COMPONENTS json url locale)
+find_package(SQLite3 3.40 REQUIRED)
+find_package(CURL REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(Threads REQUIRED)
+find_package(fmt REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(ICU 70 REQUIRED COMPONENTS uc i18n)
+find_package(glfw3 3.3 REQUIRED)
+find_package(OpenGL REQUIRED COMPONENTS OpenGL)
+find_package(Freetype REQUIRED)
+find_package(Gettext REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(imgui REQUIRED IMPORTED_TARGET imgui)
+pkg_check_modules(tomlplusplus REQUIRED IMPORTED_TARGET tomlplusplus)
+find_package(CLI11 REQUIRED)
+
+# Debian ships these without a CMake or pkg-config file.
+add_library(stemmer INTERFACE)
+target_link_libraries(stemmer INTERFACE stemmer_real)
+find_library(STEMMER_LIBRARY stemmer REQUIRED)
+add_library(stemmer_real UNKNOWN IMPORTED)
+set_target_properties(stemmer_real PROPERTIES IMPORTED_LOCATION ${STEMMER_LIBRARY})
+
+find_library(CMARK_GFM_LIBRARY cmark-gfm REQUIRED)
+find_library(CMARK_GFM_EXTENSIONS_LIBRARY cmark-gfm-extensions REQUIRED)
+add_library(cmark_gfm INTERFACE)
+target_link_libraries(cmark_gfm INTERFACE ${CMARK_GFM_EXTENSIONS_LIBRARY} ${CMARK_GFM_LIBRARY})
+
+find_library(QRCODEGEN_LIBRARY qrcodegencpp REQUIRED)
+add_library(qrcodegen INTERFACE)
+target_link_libraries(qrcodegen INTERFACE ${QRCODEGEN_LIBRARY})
+
+if(STORESIDE_TESTS)
+    find_package(GTest REQUIRED)
+endif()

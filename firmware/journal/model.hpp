@@ -1,0 +1,44 @@
+// What travels in the two logs, as values: records upward, mail downward.
+#pragma once
+#include <cstdint>
+#include <string>
+
+#include "firmware/base/clock.hpp"
+#include "firmware/base/id.hpp"
+
+namespace storeside::journal {
+
+// The position of a record in this kiosk's outbox: 1, 2, 3, …
+using Sequence = std::int64_t;
+
+// Upward. Both ends deduplicate by id, so sending one twice is harmless.
+struct Record {
+    Sequence sequence = 0;  // given by the outbox
+    Id id;
+    std::string kind;  // "ticket", "message", "rating", "audit"
+    Time created_at{};
+    std::string body;  // JSON
+
+    friend bool operator==(const Record&, const Record&) = default;
+};
+
+// Downward. `n` counts this kiosk's mail from 1 without gaps.
+struct Mail {
+    std::int64_t n = 0;
+    Id id;
+    std::string kind;  // "reply", "ticket_state"
+    std::string body;  // JSON
+
+    friend bool operator==(const Mail&, const Mail&) = default;
+};
+
+// "Here is what I have": the hub's epoch, the number and the id of the last mail taken in.
+struct Cursor {
+    std::string epoch;  // empty before the first answer of the hub
+    std::int64_t n = 0;
+    Id id;
+
+    friend bool operator==(const Cursor&, const Cursor&) = default;
+};
+
+}  // namespace storeside::journal

@@ -1,0 +1,49 @@
+// An order as a shopper may see it: masked, without name, address, e-mail or phone.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "firmware/base/clock.hpp"
+#include "firmware/base/secret.hpp"
+
+namespace storeside::orders {
+
+// What a shopper gives: the number and one thing only the buyer knows (e-mail, phone or postcode).
+struct Question {
+    Secret number;
+    Secret factor;
+
+    friend bool operator==(const Question&, const Question&) = default;
+};
+
+enum class State { placed, paid, packed, shipped, ready_for_pickup, collected, delivered, cancelled, refunded };
+
+struct Milestone {
+    State state = State::placed;
+    Time at{};
+
+    friend bool operator==(const Milestone&, const Milestone&) = default;
+};
+
+struct Item {
+    std::string name;
+    int quantity = 1;
+
+    friend bool operator==(const Item&, const Item&) = default;
+};
+
+struct Order {
+    std::string number;  // as the shop prints it, e.g. "BB-10023"
+    State state = State::placed;
+    std::vector<Milestone> timeline;  // oldest first
+    std::vector<Item> items;
+    std::string carrier;              // of the parcel on its way; may be empty
+    std::string pickup_desk;          // e.g. "3"; empty unless it is picked up
+    std::optional<Time> due;          // ready until, or expected on
+    Time as_of{};                     // when the shop said so
+
+    friend bool operator==(const Order&, const Order&) = default;
+};
+
+}  // namespace storeside::orders

@@ -1,0 +1,38 @@
+// What staff see on the kiosk itself, as values.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "firmware/base/clock.hpp"
+#include "firmware/base/id.hpp"
+
+namespace storeside::staff {
+
+enum class Verdict { accepted, wrong, locked_out };
+
+// A ticket of this kiosk that nobody has closed yet.
+struct Waiting {
+    std::string code;
+    std::string state;
+    Time since{};
+
+    friend bool operator==(const Waiting&, const Waiting&) = default;
+};
+
+// The state of the box on one page.
+struct Status {
+    bool online = false;
+    std::string hub;           // its address
+    std::string store;
+    std::string kiosk;         // this kiosk's name
+    std::string pack_version;  // e.g. "Bramble & Beam 2026.11.22"
+    std::string program;       // this program's version
+    std::int64_t unsent = 0;   // records the hub has not acknowledged
+    Time last_sync{};          // epoch when there was none
+    std::vector<Waiting> waiting;
+
+    friend bool operator==(const Status&, const Status&) = default;
+};
+
+}  // namespace storeside::staff

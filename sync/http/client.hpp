@@ -1,0 +1,61 @@
+// An HTTP client for one conversation at a time; no type of the library behind it shows.
+#pragma once
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "firmware/base/result.hpp"
+
+namespace storeside::http {
+
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+struct Request {
+    std::string method = "GET";
+    std::string url;  // http:// or https:// only; redirects are not followed
+    Headers headers;
+    std::string body;
+    std::chrono::milliseconds timeout{10'000};  // for the whole conversation
+    std::size_t limit = 4 << 20;                // bytes of an answer; a longer one fails as invalid_input
+};
+
+struct Response {
+    int status = 0;
+    Headers headers;  // names in lower case
+    std::string body;
+
+    std::optional<std::string_view> header(std::string_view lower_case_name) const;
+};
+
+class Client {
+public:
+    Client();
+    ~Client();
+    Client(Client&&) noexcept;
+    Client& operator=(Client&&) noexcept;
+
+    // Any status is a Response. Fails as `unavailable` when the request certainly did not reach the other side (no
+    // address, refused, TLS), as `unknown` when it may have (time-out or a closed connection after sending).
+    Result<Response> send(const Request& request);
+
+    // Streams the body of a 200 or 206 answer into `sink` (false stops it); other bodies end up in the Response.
+    Result<Response> download(const Request& request, const std::function<bool(std::string_view)>& sink);
+
+    // Ends a send() or download() of another thread soon (as `unavailable`), and every later one until `resume`.
+    void cancel();
+    void resume();
+
+private:
+    struct Handle;
+    std::unique_ptr<Handle> handle_;
+};
+
+}  // namespace storeside::http
