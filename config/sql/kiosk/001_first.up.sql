@@ -1,0 +1,36 @@
+-- What this kiosk has to tell the hub, in order. AUTOINCREMENT: a number is never used twice, also after rows are gone.
+CREATE TABLE outbox (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id BLOB NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    body TEXT NOT NULL
+) STRICT;
+
+-- One row: how far this kiosk has read its mail.
+CREATE TABLE mailbox_cursor (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    epoch TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    id BLOB NOT NULL
+) STRICT;
+
+-- What may be shown of a ticket after its session: nothing personal.
+CREATE TABLE ticket (
+    id BLOB PRIMARY KEY,
+    code TEXT NOT NULL,
+    state TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE staff (
+    name TEXT PRIMARY KEY,
+    pin_hash TEXT NOT NULL
+) STRICT;
+
+-- One row: wrong PINs in a row, and until when none is accepted. On disk, so that pulling the plug does not reset it.
+CREATE TABLE pin_guard (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    misses INTEGER NOT NULL,
+    locked_until INTEGER NOT NULL
+) STRICT;

@@ -1,0 +1,32 @@
+CREATE TABLE outbox (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id BLOB NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    body TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE mailbox_cursor (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    epoch TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    id BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE ticket (
+    id BLOB PRIMARY KEY,
+    code TEXT NOT NULL,
+    state TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE staff (
+    name TEXT PRIMARY KEY,
+    pin_hash TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE pin_guard (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    misses INTEGER NOT NULL,
+    locked_until INTEGER NOT NULL
+) STRICT;
