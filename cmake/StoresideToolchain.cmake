@@ -17,7 +17,8 @@ if(CCACHE)
     set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE})
 endif()
 
-add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wconversion -Werror)
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wconversion -Werror
+                    -Wno-missing-field-initializers)  # a member that is not named keeps its default: that is meant
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
     # g++ 12 warns about code of its own standard library when it inlines std::string and std::expected.
     add_compile_options(-Wno-restrict -Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-array-bounds)

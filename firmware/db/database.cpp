@@ -36,7 +36,9 @@ Result<void> distrust(sqlite3* database) {
     sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
     sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
     sqlite3_limit(database, SQLITE_LIMIT_LENGTH, 64 << 20);
-    if (sqlite3_exec(database, "PRAGMA cell_size_check=ON", nullptr, nullptr, nullptr) != SQLITE_OK)
+    // Reading the schema is what finds out whether the file is a database at all.
+    if (sqlite3_exec(database, "PRAGMA cell_size_check=ON; SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr) !=
+        SQLITE_OK)
         return sqlite_failure(database, "reading its header");
     return {};
 }

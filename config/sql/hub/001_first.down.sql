@@ -1,0 +1,13 @@
+DROP TABLE inbox_entry;
+DROP TABLE inbox_ticket;
+DROP TABLE desired;
+DROP TABLE pack;
+DROP TABLE helpdesk_cursor;
+DROP TABLE helpdesk_job;
+DROP TABLE ticket_entry;
+DROP TABLE ticket;
+DROP TABLE record;
+DROP TABLE kiosk_mail;
+DROP TABLE operator_token;
+DROP TABLE invite;
+DROP TABLE kiosk;

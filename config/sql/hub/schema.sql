@@ -1,0 +1,131 @@
+-- Kiosks and how they get in. Tokens and codes are kept as SHA-256 only: both are random, so that is enough.
+CREATE TABLE kiosk (
+    id BLOB PRIMARY KEY,
+    store TEXT NOT NULL,
+    name TEXT NOT NULL,
+    token_hash TEXT NOT NULL UNIQUE,
+    enrolled_at INTEGER NOT NULL,
+    last_seen INTEGER NOT NULL DEFAULT 0,
+    program TEXT NOT NULL DEFAULT '',
+    pack TEXT NOT NULL DEFAULT '',
+    unsent INTEGER NOT NULL DEFAULT 0,
+    epoch TEXT NOT NULL,
+    mail_count INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE invite (
+    code_hash TEXT PRIMARY KEY,
+    store TEXT NOT NULL,
+    name TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    used_at INTEGER
+) STRICT;
+
+CREATE TABLE operator_token (
+    hash TEXT PRIMARY KEY,
+    created_at INTEGER NOT NULL
+) STRICT;
+
+-- Downward: n counts each kiosk's mail without gaps; kiosk.mail_count is the counter.
+CREATE TABLE kiosk_mail (
+    kiosk BLOB NOT NULL REFERENCES kiosk (id),
+    n INTEGER NOT NULL,
+    id BLOB NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (kiosk, n)
+) STRICT;
+
+-- Upward: everything kiosks ever sent, once each.
+CREATE TABLE record (
+    id BLOB PRIMARY KEY,
+    kiosk BLOB NOT NULL REFERENCES kiosk (id),
+    seq INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    body TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    stored_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE ticket (
+    id BLOB PRIMARY KEY,
+    kiosk BLOB NOT NULL REFERENCES kiosk (id),
+    code TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('sent', 'open', 'answered', 'closed')),
+    body TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    touched_at INTEGER NOT NULL,
+    helpdesk TEXT,
+    ref TEXT,
+    UNIQUE (helpdesk, ref)
+) STRICT;
+
+CREATE INDEX ticket_by_kiosk ON ticket (kiosk, touched_at);
+CREATE INDEX ticket_by_time ON ticket (touched_at);
+
+-- helpdesk_key names an answer within the helpdesk, so that one read twice is stored once.
+CREATE TABLE ticket_entry (
+    n INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    ticket BLOB NOT NULL REFERENCES ticket (id),
+    kind TEXT NOT NULL CHECK (kind IN ('message', 'reply', 'rating')),
+    author TEXT NOT NULL,
+    text TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    helpdesk_key TEXT UNIQUE
+) STRICT;
+
+CREATE INDEX ticket_entry_by_ticket ON ticket_entry (ticket, n);
+
+-- What the helpdesk has to be told: one job a record, in order within a ticket.
+CREATE TABLE helpdesk_job (
+    n INTEGER PRIMARY KEY,
+    record BLOB NOT NULL UNIQUE REFERENCES record (id),
+    ticket BLOB NOT NULL REFERENCES ticket (id),
+    kind TEXT NOT NULL CHECK (kind IN ('ticket', 'message', 'rating')),
+    state TEXT NOT NULL CHECK (state IN ('ready', 'leased', 'unknown', 'done', 'dead')),
+    lease_until INTEGER NOT NULL DEFAULT 0,
+    epoch INTEGER NOT NULL DEFAULT 0,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    not_before INTEGER NOT NULL DEFAULT 0,
+    last_error TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX helpdesk_job_unfinished ON helpdesk_job (n) WHERE state NOT IN ('done', 'dead');
+CREATE INDEX helpdesk_job_by_ticket ON helpdesk_job (ticket, n);
+
+CREATE TABLE helpdesk_cursor (
+    helpdesk TEXT PRIMARY KEY,
+    cursor TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE pack (
+    sha256 TEXT PRIMARY KEY,
+    version TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    published_at INTEGER NOT NULL
+) STRICT;
+
+-- What every kiosk should be; the version grows with each change.
+CREATE TABLE desired (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    version INTEGER NOT NULL,
+    pack TEXT REFERENCES pack (sha256)
+) STRICT;
+
+-- The hub's own helpdesk, for a shop that has none.
+CREATE TABLE inbox_ticket (
+    ref INTEGER PRIMARY KEY AUTOINCREMENT,
+    id BLOB NOT NULL UNIQUE,
+    closed INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE inbox_entry (
+    n INTEGER PRIMARY KEY AUTOINCREMENT,
+    ref INTEGER NOT NULL REFERENCES inbox_ticket (ref),
+    id BLOB NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('message', 'rating', 'reply', 'close')),
+    author TEXT NOT NULL,
+    text TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;

@@ -1,0 +1,177 @@
+#include "firmware/kiosk/event_json.hpp"
+
+#include <array>
+
+#include "firmware/kiosk/json_of.hpp"
+
+// The values are described where they become JSON: the models themselves stand on the vocabulary alone.
+namespace storeside::content {
+using HitKind = Hit::Kind;
+using BlockKind = Block::Kind;
+using Leads = Choice::Leads;
+BOOST_DESCRIBE_ENUM(HitKind, article, guide)
+BOOST_DESCRIBE_STRUCT(Hit, (), (kind, id, title, lead, language, score))
+BOOST_DESCRIBE_STRUCT(Span, (), (text, strong, article))
+BOOST_DESCRIBE_ENUM(BlockKind, heading, paragraph, bullet, numbered, table_header, table_row)
+BOOST_DESCRIBE_STRUCT(Block, (), (kind, number, cells))
+BOOST_DESCRIBE_STRUCT(Article, (), (id, language, title, lead, category, body, related))
+BOOST_DESCRIBE_ENUM(Leads, step, article, solved, agent)
+BOOST_DESCRIBE_STRUCT(Choice, (), (label, leads, target))
+BOOST_DESCRIBE_STRUCT(Step, (), (id, text, choices))
+BOOST_DESCRIBE_STRUCT(Guide, (), (id, language, title, category, steps))
+BOOST_DESCRIBE_STRUCT(Category, (), (id, title, icon))
+BOOST_DESCRIBE_STRUCT(Notice, (), (id, title, text, article))
+BOOST_DESCRIBE_STRUCT(Storefront, (), (language, store_name, greeting, categories, notices, popular))
+}  // namespace storeside::content
+
+namespace storeside::orders {
+BOOST_DESCRIBE_ENUM(State, placed, paid, packed, shipped, ready_for_pickup, collected, delivered, cancelled, refunded)
+BOOST_DESCRIBE_STRUCT(Milestone, (), (state, at))
+BOOST_DESCRIBE_STRUCT(Item, (), (name, quantity))
+BOOST_DESCRIBE_STRUCT(Order, (), (number, state, timeline, items, carrier, pickup_desk, due, as_of))
+}  // namespace storeside::orders
+
+namespace storeside::tickets {
+BOOST_DESCRIBE_ENUM(Channel, come_to_me, chat, message)
+BOOST_DESCRIBE_ENUM(State, sent, open, answered, closed)
+BOOST_DESCRIBE_STRUCT(Reply, (), (id, ticket, from, text, created_at))
+}  // namespace storeside::tickets
+
+namespace storeside::staff {
+BOOST_DESCRIBE_ENUM(Verdict, accepted, wrong, locked_out)
+BOOST_DESCRIBE_STRUCT(Waiting, (), (code, state, since))
+BOOST_DESCRIBE_STRUCT(Status, (), (online, hub, store, kiosk, pack_version, program, unsent, last_sync, waiting))
+}  // namespace storeside::staff
+
+namespace storeside::kiosk {
+using Field = OrderEntry::Field;
+using Outcome = OrderArrived::Outcome;
+BOOST_DESCRIBE_ENUM(Field, number, factor)
+BOOST_DESCRIBE_ENUM(Outcome, found, no_match, unavailable)
+BOOST_DESCRIBE_STRUCT(Tag, (), (session, request))
+
+BOOST_DESCRIBE_STRUCT(Began, (), (language))
+BOOST_DESCRIBE_STRUCT(WentHome, (), ())
+BOOST_DESCRIBE_STRUCT(WentBack, (), ())
+BOOST_DESCRIBE_STRUCT(Finished, (), ())
+BOOST_DESCRIBE_STRUCT(StillHere, (), ())
+BOOST_DESCRIBE_STRUCT(OpenedLanguages, (), ())
+BOOST_DESCRIBE_STRUCT(ChoseLanguage, (), (language))
+BOOST_DESCRIBE_STRUCT(ChangedTextSize, (), ())
+BOOST_DESCRIBE_STRUCT(OpenedSearch, (), ())
+BOOST_DESCRIBE_STRUCT(OpenedCategory, (), (category))
+BOOST_DESCRIBE_STRUCT(OpenedHit, (), (kind, id))
+BOOST_DESCRIBE_STRUCT(Helped, (), (yes))
+BOOST_DESCRIBE_STRUCT(ChoseChoice, (), (index))
+BOOST_DESCRIBE_STRUCT(Typed, (), (text))
+BOOST_DESCRIBE_STRUCT(Erased, (), ())
+BOOST_DESCRIBE_STRUCT(Cleared, (), ())
+BOOST_DESCRIBE_STRUCT(Submitted, (), ())
+BOOST_DESCRIBE_STRUCT(ChoseField, (), (field))
+BOOST_DESCRIBE_STRUCT(OpenedKeyboard, (), ())
+BOOST_DESCRIBE_STRUCT(ClosedKeyboard, (), ())
+BOOST_DESCRIBE_STRUCT(OpenedOrders, (), ())
+BOOST_DESCRIBE_STRUCT(CalledPerson, (), ())
+BOOST_DESCRIBE_STRUCT(ChoseChannel, (), (channel))
+BOOST_DESCRIBE_STRUCT(SentCall, (), ())
+BOOST_DESCRIBE_STRUCT(LeftConversation, (), ())
+BOOST_DESCRIBE_STRUCT(Rated, (), (score))
+BOOST_DESCRIBE_STRUCT(HeldCorner, (), ())
+BOOST_DESCRIBE_STRUCT(LeftStaff, (), ())
+BOOST_DESCRIBE_STRUCT(Found, (), (tag, hits))
+BOOST_DESCRIBE_STRUCT(ArticleLoaded, (), (tag, article))
+BOOST_DESCRIBE_STRUCT(GuideLoaded, (), (tag, guide))
+BOOST_DESCRIBE_STRUCT(OrderArrived, (), (tag, outcome, order))
+BOOST_DESCRIBE_STRUCT(Appended, (), (session, id, durable))
+BOOST_DESCRIBE_STRUCT(PinChecked, (), (tag, verdict, name, locked_until))
+BOOST_DESCRIBE_STRUCT(StatusArrived, (), (tag, status))
+BOOST_DESCRIBE_STRUCT(ReplyArrived, (), (reply))
+BOOST_DESCRIBE_STRUCT(TicketMoved, (), (ticket, state))
+BOOST_DESCRIBE_STRUCT(LineChanged, (), (online))
+BOOST_DESCRIBE_STRUCT(ContentOpened, (), (storefronts))
+BOOST_DESCRIBE_STRUCT(Tick, (), ())
+
+namespace {
+
+namespace json = boost::json;
+
+// In the order of the variants; the tests hold each name against its type.
+constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventNames = {
+    "Began",         "WentHome",      "WentBack",       "Finished",     "StillHere",        "OpenedLanguages",
+    "ChoseLanguage", "ChangedTextSize", "OpenedSearch", "OpenedCategory", "OpenedHit",      "Helped",
+    "ChoseChoice",   "Typed",         "Erased",         "Cleared",      "Submitted",        "ChoseField",
+    "OpenedKeyboard", "ClosedKeyboard", "OpenedOrders", "CalledPerson", "ChoseChannel",     "SentCall",
+    "LeftConversation", "Rated",      "HeldCorner",     "LeftStaff",    "Found",            "ArticleLoaded",
+    "GuideLoaded",   "OrderArrived",  "Appended",       "PinChecked",   "StatusArrived",    "ReplyArrived",
+    "TicketMoved",   "LineChanged",   "ContentOpened",  "Tick"};
+
+constexpr std::array<std::string_view, std::variant_size_v<Place>> kPlaceNames = {
+    "Attract",      "Home", "Search", "Browse",    "Reading",  "Guiding", "OrderEntry", "OrderView", "CallAgent",
+    "Conversation", "Rate", "Thanks", "Languages", "PinEntry", "StaffPage"};
+
+std::string hidden(std::string_view text) {
+    std::string out;
+    for (const char c : text)
+        if ((static_cast<unsigned char>(c) & 0xc0U) != 0x80U) out += 'x';  // one per UTF-8 character
+    return out;
+}
+
+// What tells of the shopper: their words, an agent's answer to them, which order is theirs.
+void hide_words(Event& event) {
+    if (auto* typed = std::get_if<Typed>(&event)) typed->text = hidden(typed->text);
+    if (auto* reply = std::get_if<ReplyArrived>(&event)) reply->reply.text = hidden(reply->reply.text);
+    if (auto* arrived = std::get_if<OrderArrived>(&event)) {
+        arrived->order.number = hidden(arrived->order.number);
+        for (auto& item : arrived->order.items) item.name = hidden(item.name);
+    }
+}
+
+template <std::size_t I = 0>
+Result<Event> read_event(std::size_t index, const json::object& members) {
+    if constexpr (I == std::variant_size_v<Event>) {
+        return failure(Errc::internal, "no such event");
+    } else {
+        if (index != I) return read_event<I + 1>(index, members);
+        std::variant_alternative_t<I, Event> event;
+        RETURN_IF_ERROR(json_of::read_members(members, event));
+        return event;
+    }
+}
+
+}  // namespace
+
+std::string_view name(const Event& event) { return kEventNames[event.index()]; }
+std::string_view name(const Place& place) { return kPlaceNames[place.index()]; }
+
+std::string to_json_line(const Envelope& envelope, Words words) {
+    Event event = envelope.event;
+    if (words == Words::hide) hide_words(event);
+    json::object line{{"now", to_rfc3339(envelope.now)}, {"fresh", to_string(envelope.fresh)}, {"event", name(event)}};
+    json::value members = std::visit([](const auto& e) { return json_of::write(e); }, event);
+    for (auto& [key, value] : members.get_object()) line[key] = std::move(value);
+    return json::serialize(line);
+}
+
+Result<Envelope> parse_json_line(std::string_view line) {
+    boost::system::error_code error;
+    const json::value parsed = json::parse(line, error);
+    if (error) return failure(Errc::invalid_input, fmt::format("this is no JSON: {}", error.message()));
+    if (!parsed.is_object()) return failure(Errc::invalid_input, "an event is a JSON object");
+    json::object members = parsed.get_object();
+    Envelope envelope;
+    if (const auto* now = members.if_contains("now")) RETURN_IF_ERROR(json_of::read(*now, envelope.now));
+    if (const auto* fresh = members.if_contains("fresh")) RETURN_IF_ERROR(json_of::read(*fresh, envelope.fresh));
+    std::string event_name;
+    if (const auto* event = members.if_contains("event")) RETURN_IF_ERROR(json_of::read(*event, event_name));
+    for (const auto* key : {"now", "fresh", "event"}) members.erase(key);
+    for (std::size_t i = 0; i < kEventNames.size(); ++i)
+        if (kEventNames[i] == event_name) {
+            auto event = read_event(i, members);
+            if (!event) return failure(std::move(event.error()), event_name);
+            envelope.event = std::move(*event);
+            return envelope;
+        }
+    return failure(Errc::invalid_input, fmt::format("there is no event '{}'", event_name));
+}
+
+}  // namespace storeside::kiosk

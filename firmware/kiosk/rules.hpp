@@ -1,0 +1,79 @@
+// The table of the core: one function per place and event that means something there. Whatever is not listed changes
+// nothing. Rules that hold everywhere come first; a place's own rule is asked afterwards.
+#pragma once
+#include "firmware/kiosk/turn.hpp"
+
+namespace storeside::kiosk {
+
+// Everywhere in a session
+void anywhere(const WentHome&, Turn&);
+void anywhere(const WentBack&, Turn&);
+void anywhere(const Finished&, Turn&);
+void anywhere(const OpenedLanguages&, Turn&);
+void anywhere(const ChangedTextSize&, Turn&);
+void anywhere(const CalledPerson&, Turn&);
+void anywhere(const OpenedSearch&, Turn&);
+void anywhere(const OpenedCategory&, Turn&);
+void anywhere(const OpenedHit&, Turn&);
+void anywhere(const OpenedOrders&, Turn&);
+
+// Attract, Languages
+void on(Attract&, const Began&, Turn&);
+void on(Attract&, const HeldCorner&, Turn&);
+void on(Home&, const HeldCorner&, Turn&);
+void on(Languages&, const ChoseLanguage&, Turn&);
+
+// Finding an answer
+void on(Search&, const Typed&, Turn&);
+void on(Search&, const Erased&, Turn&);
+void on(Search&, const Cleared&, Turn&);
+void on(Search&, const Submitted&, Turn&);
+void on(Search&, const Found&, Turn&);
+void on(Browse&, const Found&, Turn&);
+void on(Reading&, const ArticleLoaded&, Turn&);
+void on(Reading&, const Helped&, Turn&);
+void on(Guiding&, const GuideLoaded&, Turn&);
+void on(Guiding&, const ChoseChoice&, Turn&);
+
+// Finding an order
+void on(OrderEntry&, const ChoseField&, Turn&);
+void on(OrderEntry&, const Typed&, Turn&);
+void on(OrderEntry&, const Erased&, Turn&);
+void on(OrderEntry&, const Cleared&, Turn&);
+void on(OrderEntry&, const Submitted&, Turn&);
+void on(OrderEntry&, const OrderArrived&, Turn&);
+
+// Calling a person
+void on(CallAgent&, const ChoseChannel&, Turn&);
+void on(CallAgent&, const OpenedKeyboard&, Turn&);
+void on(CallAgent&, const ClosedKeyboard&, Turn&);
+void on(CallAgent&, const Typed&, Turn&);
+void on(CallAgent&, const Erased&, Turn&);
+void on(CallAgent&, const Cleared&, Turn&);
+void on(CallAgent&, const Submitted&, Turn&);
+void on(CallAgent&, const SentCall&, Turn&);
+void on(CallAgent&, const Appended&, Turn&);
+void on(Conversation&, const OpenedKeyboard&, Turn&);
+void on(Conversation&, const ClosedKeyboard&, Turn&);
+void on(Conversation&, const Typed&, Turn&);
+void on(Conversation&, const Erased&, Turn&);
+void on(Conversation&, const Cleared&, Turn&);
+void on(Conversation&, const Submitted&, Turn&);
+void on(Conversation&, const LeftConversation&, Turn&);
+void on(Rate&, const Rated&, Turn&);
+
+// Staff
+void on(PinEntry&, const Typed&, Turn&);
+void on(PinEntry&, const Erased&, Turn&);
+void on(PinEntry&, const Cleared&, Turn&);
+void on(PinEntry&, const Submitted&, Turn&);
+void on(PinEntry&, const PinChecked&, Turn&);
+void on(StaffPage&, const StatusArrived&, Turn&);
+void on(StaffPage&, const LeftStaff&, Turn&);
+
+// Mail reaches the session wherever the shopper is.
+void mail(const ReplyArrived&, Turn&);
+void mail(const TicketMoved&, Turn&);
+void mail(const Appended&, Turn&);
+
+}  // namespace storeside::kiosk

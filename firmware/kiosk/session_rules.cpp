@@ -1,0 +1,24 @@
+// Beginning and ending a session, moving about, the language.
+#include "firmware/kiosk/rules.hpp"
+
+namespace storeside::kiosk {
+
+void on(Attract&, const Began& event, Turn& turn) {
+    turn.speak(event.language);
+    turn.replace(Home{});
+}
+
+void anywhere(const WentHome&, Turn& turn) { turn.go_home(); }
+void anywhere(const WentBack&, Turn& turn) { turn.go_back(); }
+void anywhere(const Finished&, Turn& turn) { turn.go(Thanks{turn.now() + turn.device().timings.thanks}); }
+void anywhere(const OpenedLanguages&, Turn& turn) {
+    if (!turn.at<Languages>()) turn.go(Languages{});
+}
+void anywhere(const ChangedTextSize&, Turn& turn) { turn.session().text_size = (turn.session().text_size + 1) % 3; }
+
+void on(Languages&, const ChoseLanguage& event, Turn& turn) {
+    turn.speak(event.language);
+    turn.go_back();
+}
+
+}  // namespace storeside::kiosk

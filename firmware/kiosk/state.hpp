@@ -1,0 +1,212 @@
+// The kiosk's state: where the shopper is, what this session knows, what the box knows.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "firmware/base/clock.hpp"
+#include "firmware/base/id.hpp"
+#include "firmware/base/secret.hpp"
+#include "firmware/content/model.hpp"
+#include "firmware/orders/model.hpp"
+#include "firmware/staff/model.hpp"
+#include "firmware/tickets/model.hpp"
+
+namespace storeside::kiosk {
+
+// ---- Places: one struct per screen, holding only what that screen needs ----
+
+struct Attract {
+    friend bool operator==(const Attract&, const Attract&) = default;
+};
+
+struct Home {
+    friend bool operator==(const Home&, const Home&) = default;
+};
+
+struct Search {
+    Secret words;
+    std::vector<content::Hit> hits;
+    bool waiting = false;  // for the hits of these words
+
+    friend bool operator==(const Search&, const Search&) = default;
+};
+
+struct Browse {
+    std::string category;
+    std::vector<content::Hit> hits;
+    bool waiting = true;
+
+    friend bool operator==(const Browse&, const Browse&) = default;
+};
+
+enum class Loading { waiting, ready, missing };
+
+struct Reading {
+    std::string id;
+    Loading loading = Loading::waiting;
+    content::Article article;
+    std::optional<bool> helped;
+
+    friend bool operator==(const Reading&, const Reading&) = default;
+};
+
+struct Guiding {
+    std::string id;
+    Loading loading = Loading::waiting;
+    content::Guide guide;
+    std::vector<std::size_t> path;  // indices of the steps seen; the last one is shown
+    bool solved = false;
+
+    friend bool operator==(const Guiding&, const Guiding&) = default;
+};
+
+struct OrderEntry {
+    enum class Field { number, factor };
+    enum class Problem { none, number_missing, factor_missing, no_match, unavailable };
+    Field field = Field::number;
+    Secret number;
+    Secret factor;
+    Problem problem = Problem::none;
+    bool waiting = false;
+
+    friend bool operator==(const OrderEntry&, const OrderEntry&) = default;
+};
+
+struct OrderView {
+    orders::Order order;
+
+    friend bool operator==(const OrderView&, const OrderView&) = default;
+};
+
+// The draft's id is fixed when the screen opens, so "Send" touched twice is one ticket.
+struct CallAgent {
+    Id id;
+    tickets::Channel channel = tickets::Channel::chat;
+    Secret question;
+    bool typing = false;   // the keyboard is up
+    bool sending = false;  // until the ticket is durable on this box
+    bool failed = false;   // it could not be written
+
+    friend bool operator==(const CallAgent&, const CallAgent&) = default;
+};
+
+struct Conversation {
+    Secret draft;
+    bool typing = false;
+
+    friend bool operator==(const Conversation&, const Conversation&) = default;
+};
+
+struct Rate {
+    Id id;  // of the rating
+
+    friend bool operator==(const Rate&, const Rate&) = default;
+};
+
+struct Thanks {
+    Time until{};
+
+    friend bool operator==(const Thanks&, const Thanks&) = default;
+};
+
+struct Languages {
+    friend bool operator==(const Languages&, const Languages&) = default;
+};
+
+struct PinEntry {
+    Secret pin;
+    bool waiting = false;
+    std::optional<staff::Verdict> refused;
+    Time locked_until{};
+
+    friend bool operator==(const PinEntry&, const PinEntry&) = default;
+};
+
+struct StaffPage {
+    std::string name;
+    std::optional<staff::Status> status;
+    Time ends{};
+
+    friend bool operator==(const StaffPage&, const StaffPage&) = default;
+};
+
+using Place = std::variant<Attract, Home, Search, Browse, Reading, Guiding, OrderEntry, OrderView, CallAgent, Conversation,
+                           Rate, Thanks, Languages, PinEntry, StaffPage>;
+
+// ---- The session: everything that ends with it ----
+
+struct Bubble {
+    Id id;
+    bool mine = false;
+    std::string from;  // the agent's name
+    std::string text;
+    Time at{};
+    bool stored = true;  // a shopper's message counts only when it is durable
+
+    friend bool operator==(const Bubble&, const Bubble&) = default;
+};
+
+// The person this session called.
+struct Contact {
+    Id ticket;
+    std::string code;
+    tickets::Channel channel = tickets::Channel::chat;
+    tickets::State state = tickets::State::sent;
+    std::vector<Bubble> bubbles;
+    std::size_t unread = 0;
+
+    friend bool operator==(const Contact&, const Contact&) = default;
+};
+
+struct Session {
+    std::uint64_t number = 0;   // counts sessions since the program started
+    std::uint64_t request = 0;  // the newest question asked of a service
+    std::string language;
+    int text_size = 0;  // 0, 1, 2: × 1, 1.25, 1.5
+    Time last_activity{};
+    std::optional<Time> warned_at;
+    std::vector<Place> trail;  // where Back leads
+    std::vector<tickets::JourneyStep> journey;
+    std::vector<tickets::OrderSeen> orders;
+    std::optional<Contact> calling;  // sent, but not yet durable on this box
+    std::optional<Contact> contact;
+
+    friend bool operator==(const Session&, const Session&) = default;
+};
+
+// ---- The device: what stays when a session ends ----
+
+struct Timings {
+    Duration idle_after = std::chrono::seconds(60);
+    Duration idle_after_in_conversation = std::chrono::minutes(5);
+    Duration warning = std::chrono::seconds(20);
+    Duration thanks = std::chrono::seconds(4);
+    Duration staff = std::chrono::minutes(2);
+
+    friend bool operator==(const Timings&, const Timings&) = default;
+};
+
+struct Device {
+    bool online = false;
+    bool content_missing = false;  // no pack could be opened
+    std::vector<content::Storefront> storefronts;  // one per language of the pack; the first is the shop's own
+    Timings timings;
+
+    friend bool operator==(const Device&, const Device&) = default;
+};
+
+struct State {
+    Place place;
+    Session session;
+    Device device;
+
+    friend bool operator==(const State&, const State&) = default;
+};
+
+// The storefront in the session's language, else in the shop's own; nullptr without a pack.
+const content::Storefront* storefront(const State& state);
+
+}  // namespace storeside::kiosk

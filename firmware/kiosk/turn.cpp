@@ -1,0 +1,102 @@
+#include "firmware/kiosk/turn.hpp"
+
+#include <algorithm>
+
+namespace storeside::kiosk {
+namespace {
+
+using Step = tickets::JourneyStep;
+
+bool worth_coming_back_to(const Place& place) {
+    return !std::holds_alternative<Languages>(place) && !std::holds_alternative<PinEntry>(place) &&
+           !std::holds_alternative<Thanks>(place) && !std::holds_alternative<Rate>(place);
+}
+
+}  // namespace
+
+void Turn::go(Place place) {
+    leave();
+    auto& trail = session().trail;
+    if (worth_coming_back_to(state_.place)) trail.push_back(std::move(state_.place));
+    if (trail.size() > kLongestTrail) trail.erase(trail.begin());
+    state_.place = std::move(place);
+}
+
+void Turn::go_back() {
+    leave();
+    auto& trail = session().trail;
+    if (trail.empty()) {
+        state_.place = Home{};
+        return;
+    }
+    state_.place = std::move(trail.back());
+    trail.pop_back();
+    refresh();
+}
+
+void Turn::go_home() {
+    leave();
+    session().trail.clear();
+    state_.place = Home{};
+}
+
+void Turn::end_session() {
+    Session next;
+    next.number = session().number + 1;
+    session() = std::move(next);
+    state_.place = Attract{};
+    run(Forget{});
+}
+
+void Turn::speak(const std::string& language) {
+    const auto& storefronts = device().storefronts;
+    const auto known = std::ranges::find(storefronts, language, &content::Storefront::language);
+    if (known != storefronts.end())
+        session().language = language;
+    else if (session().language.empty() && !storefronts.empty())
+        session().language = storefronts.front().language;
+}
+
+Secret Turn::last_words() const {
+    if (const auto* search = std::get_if<Search>(&state_.place); search && !search->words.empty()) return search->words;
+    const auto& journey = session().journey;
+    const auto last = std::ranges::find(journey.rbegin(), journey.rend(), Step::Kind::searched, &Step::kind);
+    return last == journey.rend() ? Secret() : Secret(last->what);
+}
+
+void Turn::note(Step::Kind kind, std::string what) {
+    auto& journey = session().journey;
+    if (!journey.empty() && journey.back().kind == kind && journey.back().what == what) return;
+    journey.push_back({kind, now_, std::move(what)});
+}
+
+void Turn::leave() {
+    // An answer to a place that is no longer shown is stale.
+    ++session().request;
+    if (const auto* search = std::get_if<Search>(&state_.place); search && !search->words.empty())
+        note(Step::Kind::searched, std::string(search->words.view()));
+}
+
+void Turn::refresh() {
+    const std::string& language = session().language;
+    if (auto* search = std::get_if<Search>(&state_.place)) {
+        search->waiting = !search->words.empty();
+        if (search->waiting) run(FindWords{ask(), language, search->words});
+    } else if (auto* browse = std::get_if<Browse>(&state_.place)) {
+        browse->waiting = true;
+        run(ListCategory{ask(), language, browse->category});
+    } else if (auto* reading = std::get_if<Reading>(&state_.place)) {
+        if (reading->loading == Loading::missing || reading->article.language != language)
+            run(LoadArticle{ask(), language, reading->id});
+    } else if (auto* guiding = std::get_if<Guiding>(&state_.place)) {
+        if (guiding->loading == Loading::missing || guiding->guide.language != language)
+            run(LoadGuide{ask(), language, guiding->id});
+    } else if (auto* order = std::get_if<OrderEntry>(&state_.place)) {
+        order->waiting = false;
+    } else if (auto* call = std::get_if<CallAgent>(&state_.place)) {
+        call->sending = session().calling.has_value();
+        if (session().contact) state_.place = Conversation{};
+    }
+}
+
+}  // namespace storeside::kiosk

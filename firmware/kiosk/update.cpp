@@ -1,0 +1,110 @@
+#include "firmware/kiosk/update.hpp"
+
+#include <algorithm>
+
+#include "firmware/kiosk/rules.hpp"
+
+namespace storeside::kiosk {
+namespace {
+
+constexpr std::size_t kFirstAnswer = Event(Found{}).index();  // touches come before it in the variant
+
+bool in_session(const Place& place) { return !std::holds_alternative<Attract>(place); }
+
+// The one place where late answers are dropped.
+bool stale(const State& state, const Event& event) {
+    return std::visit(
+        [&](const auto& e) {
+            if constexpr (requires { e.tag; }) return e.tag != Tag{state.session.number, state.session.request};
+            if constexpr (requires { e.session; }) return e.session != state.session.number;
+            return false;
+        },
+        event);
+}
+
+Duration patience(const State& state) {
+    return std::holds_alternative<Conversation>(state.place) ? state.device.timings.idle_after_in_conversation
+                                                             : state.device.timings.idle_after;
+}
+
+void tick(State& state, Turn& turn) {
+    if (!in_session(state.place)) return;
+    if (const auto* thanks = std::get_if<Thanks>(&state.place); thanks && turn.now() >= thanks->until) return turn.end_session();
+    if (const auto* page = std::get_if<StaffPage>(&state.place); page && turn.now() >= page->ends) return turn.end_session();
+    if (const auto end = warning_ends(state)) {
+        if (turn.now() >= *end) turn.end_session();
+    } else if (turn.now() >= state.session.last_activity + patience(state)) {
+        state.session.warned_at = turn.now();
+    }
+}
+
+void touched(State& state, Turn& turn) {
+    if (!in_session(state.place)) return;
+    state.session.last_activity = turn.now();
+    state.session.warned_at.reset();
+    if (auto* page = std::get_if<StaffPage>(&state.place)) page->ends = turn.now() + state.device.timings.staff;
+}
+
+// A conversation that is on the screen is being read.
+void read_mail(State& state) {
+    if (state.session.contact && std::holds_alternative<Conversation>(state.place)) state.session.contact->unread = 0;
+}
+
+}  // namespace
+
+const content::Storefront* storefront(const State& state) {
+    const auto& all = state.device.storefronts;
+    const auto found = std::ranges::find(all, state.session.language, &content::Storefront::language);
+    return found != all.end() ? &*found : all.empty() ? nullptr : &all.front();
+}
+
+bool is_touch(const Event& event) { return event.index() < kFirstAnswer; }
+
+Effects update(State& state, const Envelope& envelope) {
+    Turn turn(state, envelope.now, envelope.fresh);
+    if (stale(state, envelope.event)) return {};
+    // While the warning shows, the first touch only means "I am still here": it must not press what lies below.
+    const bool touch = is_touch(envelope.event);
+    if (touch && state.session.warned_at) {
+        touched(state, turn);
+        return {};
+    }
+    std::visit(
+        [&](const auto& event) {
+            using E = std::decay_t<decltype(event)>;
+            if constexpr (std::is_same_v<E, Tick>) tick(state, turn);
+            if constexpr (std::is_same_v<E, LineChanged>) state.device.online = event.online;
+            if constexpr (std::is_same_v<E, ContentOpened>) {
+                state.device.storefronts = event.storefronts;
+                state.device.content_missing = event.storefronts.empty();
+            }
+            if constexpr (requires { mail(event, turn); })
+                if (in_session(state.place)) mail(event, turn);
+            if constexpr (requires { anywhere(event, turn); })
+                if (in_session(state.place) && !std::holds_alternative<StaffPage>(state.place)) return anywhere(event, turn);
+            std::visit(
+                [&](auto& place) {
+                    if constexpr (requires { on(place, event, turn); }) on(place, event, turn);
+                },
+                state.place);
+        },
+        envelope.event);
+    if (touch) touched(state, turn);
+    read_mail(state);
+    return turn.take_effects();
+}
+
+std::optional<Time> warning_ends(const State& state) {
+    if (!state.session.warned_at) return std::nullopt;
+    return *state.session.warned_at + state.device.timings.warning;
+}
+
+std::optional<Time> next_deadline(const State& state) {
+    if (!in_session(state.place)) return std::nullopt;
+    if (const auto* thanks = std::get_if<Thanks>(&state.place)) return thanks->until;
+    const Time idle = warning_ends(state).value_or(state.session.last_activity + patience(state));
+    if (const auto* page = std::get_if<StaffPage>(&state.place)) return std::min(idle, page->ends);
+    return idle;
+}
+
+}  // namespace storeside::kiosk

@@ -1,0 +1,50 @@
+// The content worker: the pack that is open, searched and read on a thread of its own.
+#pragma once
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "firmware/content/pack.hpp"
+#include "firmware/kiosk/effect.hpp"
+#include "firmware/kiosk/event.hpp"
+#include "firmware/services/worker.hpp"
+
+namespace storeside::services {
+
+class ContentService {
+public:
+    using Answer = std::function<void(kiosk::Event)>;
+
+    // `answer` is called from the content's thread.
+    explicit ContentService(Answer answer) : answer_(std::move(answer)) {}
+
+    // Opens a pack in place of the present one and answers ContentOpened. A pack that can't be opened changes nothing,
+    // unless there is none yet: then the kiosk says that its content is missing.
+    void open(std::filesystem::path pack);
+
+    void run(kiosk::FindWords effect);
+    void run(kiosk::ListCategory effect);
+    void run(kiosk::LoadArticle effect);
+    void run(kiosk::LoadGuide effect);
+
+    // The name and version of the open pack, e.g. "Bramble & Beam 2026.11.22"; empty without one. Any thread.
+    std::string version() const;
+
+    void forget() { worker_.drop_waiting(); }
+    void stop() { worker_.stop(); }
+
+private:
+    void load(const std::filesystem::path& path);
+
+    Answer answer_;
+    std::optional<content::Pack> pack_;            // the worker's alone
+    std::atomic<std::uint64_t> newest_search_{0};  // what a shopper has typed past is not searched for
+    mutable std::mutex version_mutex_;
+    std::string version_;
+    Worker worker_;  // last: its thread ends before what it uses
+};
+
+}  // namespace storeside::services

@@ -1,0 +1,76 @@
+#include <gtest/gtest.h>
+
+#include "tests/fakes/scripted_kiosk.hpp"
+
+namespace storeside::kiosk {
+namespace {
+
+using Field = OrderEntry::Field;
+using Outcome = OrderArrived::Outcome;
+using Problem = OrderEntry::Problem;
+
+struct OrderTest : testing::Test {
+    ScriptedKiosk kiosk;
+    void SetUp() override {
+        kiosk.happen(Began{});
+        kiosk.happen(OpenedOrders{});
+    }
+    void ask() {
+        kiosk.happen(Typed{"BB-10023"});
+        kiosk.happen(Submitted{});
+        kiosk.happen(Typed{"anna@example.org"});
+        kiosk.happen(Submitted{});
+    }
+};
+
+TEST_F(OrderTest, NumberThenFactorThenTheQuestion) {
+    kiosk.happen(Typed{"BB-10023"});
+    kiosk.happen(Submitted{});
+    EXPECT_EQ(kiosk.at<OrderEntry>()->field, Field::factor);
+    EXPECT_EQ(kiosk.at<OrderEntry>()->problem, Problem::none);
+    kiosk.happen(Typed{"anna@example.org"});
+    kiosk.happen(Submitted{});
+    ASSERT_TRUE(kiosk.effect<AskOrder>());
+    EXPECT_EQ(kiosk.effect<AskOrder>()->question.number.view(), "BB-10023");
+    EXPECT_EQ(kiosk.effect<AskOrder>()->question.factor.view(), "anna@example.org");
+}
+
+TEST_F(OrderTest, EmptyFieldsAreNamed) {
+    kiosk.happen(Submitted{});
+    EXPECT_EQ(kiosk.at<OrderEntry>()->problem, Problem::number_missing);
+    kiosk.happen(Typed{"1"});
+    EXPECT_EQ(kiosk.at<OrderEntry>()->problem, Problem::none);
+    kiosk.happen(Submitted{});
+    kiosk.happen(Submitted{});
+    EXPECT_EQ(kiosk.at<OrderEntry>()->problem, Problem::factor_missing);
+}
+
+TEST_F(OrderTest, FoundOrderIsShownAndGoesWithACall) {
+    ask();
+    kiosk.happen(OrderArrived{kiosk.effect<AskOrder>()->tag, Outcome::found,
+                              {.number = "BB-10023", .state = orders::State::ready_for_pickup}});
+    EXPECT_EQ(kiosk.at<OrderView>()->order.number, "BB-10023");
+    kiosk.happen(CalledPerson{});
+    kiosk.happen(SentCall{});
+    const auto& ticket = std::get<tickets::Ticket>(kiosk.effect<Append>()->record);
+    EXPECT_EQ(ticket.orders, (std::vector<tickets::OrderSeen>{{"BB-10023", "ready for pick-up"}}));
+}
+
+TEST_F(OrderTest, MissKeepsWhatWasTyped) {
+    ask();
+    kiosk.happen(OrderArrived{kiosk.effect<AskOrder>()->tag, Outcome::no_match, {}});
+    EXPECT_EQ(kiosk.at<OrderEntry>()->problem, Problem::no_match);
+    EXPECT_EQ(kiosk.at<OrderEntry>()->number.view(), "BB-10023");
+}
+
+TEST_F(OrderTest, LateAnswerToALeftScreenChangesNothing) {
+    ask();
+    const Tag tag = kiosk.effect<AskOrder>()->tag;
+    kiosk.happen(WentHome{});
+    kiosk.happen(OrderArrived{tag, Outcome::found, {.number = "BB-10023"}});
+    EXPECT_TRUE(kiosk.at<Home>());
+    EXPECT_TRUE(kiosk.state.session.orders.empty());
+}
+
+}  // namespace
+}  // namespace storeside::kiosk
