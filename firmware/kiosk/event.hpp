@@ -74,7 +74,7 @@ struct StatusArrived { Tag tag; staff::Status status; };
 struct ReplyArrived { tickets::Reply reply; };
 struct TicketMoved { Id ticket; tickets::State state = tickets::State::open; };
 struct LineChanged { bool online = false; };
-struct ContentOpened { std::vector<content::Storefront> storefronts; };  // empty: no pack could be opened
+struct ContentOpened { std::vector<content::Storefront> storefronts; content::Brand brand; };  // empty: no pack could be opened
 struct Tick {};
 
 using Event =

@@ -88,7 +88,7 @@ BOOST_DESCRIBE_STRUCT(StatusArrived, (), (tag, status))
 BOOST_DESCRIBE_STRUCT(ReplyArrived, (), (reply))
 BOOST_DESCRIBE_STRUCT(TicketMoved, (), (ticket, state))
 BOOST_DESCRIBE_STRUCT(LineChanged, (), (online))
-BOOST_DESCRIBE_STRUCT(ContentOpened, (), (storefronts))
+BOOST_DESCRIBE_STRUCT(ContentOpened, (), (storefronts))  // the brand changes nothing of what happens
 BOOST_DESCRIBE_STRUCT(Tick, (), ())
 
 namespace {

@@ -193,6 +193,7 @@ struct Device {
     bool online = false;
     bool content_missing = false;  // no pack could be opened
     std::vector<content::Storefront> storefronts;  // one per language of the pack; the first is the shop's own
+    content::Brand brand;
     Timings timings;
 
     friend bool operator==(const Device&, const Device&) = default;

@@ -76,6 +76,7 @@ Effects update(State& state, const Envelope& envelope) {
             if constexpr (std::is_same_v<E, LineChanged>) state.device.online = event.online;
             if constexpr (std::is_same_v<E, ContentOpened>) {
                 state.device.storefronts = event.storefronts;
+                state.device.brand = event.brand;
                 state.device.content_missing = event.storefronts.empty();
             }
             if constexpr (requires { mail(event, turn); })

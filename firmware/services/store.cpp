@@ -90,6 +90,8 @@ private:
 
 Store::Store(std::unique_ptr<Books> books, const Clock& clock) : books_(std::move(books)), clock_(clock) {}
 
+Store::~Store() = default;
+
 Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& path, const Clock& clock, const std::string& vfs) {
     ASSIGN_OR_RETURN(auto database, db::Database::open(path, db::Database::Mode::read_write, vfs));
     if (auto migrated = db::migrate(database, config::kiosk_migrations()); !migrated)

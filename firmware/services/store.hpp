@@ -19,6 +19,8 @@ namespace storeside::services {
 
 class Store final : public journal::Logs {
 public:
+    ~Store() override;
+
     // What the staff page shows of it.
     struct Counts {
         std::int64_t unsent = 0;

@@ -1,0 +1,246 @@
+#include "firmware/content/build.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "firmware/base/file.hpp"
+#include "firmware/content/check.hpp"
+#include "firmware/content/fold.hpp"
+#include "firmware/content/schema.hpp"
+
+namespace storeside::content {
+namespace {
+
+constexpr std::size_t kLargestPack = std::size_t{1} << 30;
+
+// What the index holds of a document, in all languages that show it.
+struct Searchable {
+    std::int64_t row = 0;
+    std::string id;
+    std::string language;
+    std::string title;
+    std::string questions;
+    std::string tags;
+    std::string body;
+};
+
+std::string indexed(std::string_view text, std::string_view language) {
+    std::string forms;
+    for (const auto& token : tokens(text, language, text.size()))
+        for (const auto& form : token.forms) forms.append(forms.empty() ? "" : " ").append(form);
+    return forms;
+}
+
+// One item a line, so that the last word of one and the first of the next stay two words.
+std::string joined(const std::vector<std::string>& texts) {
+    std::string all;
+    for (const auto& text : texts) all.append(text).append("\n");
+    return all;
+}
+
+std::string plain_text(const Article& article) {
+    std::string text = article.lead;
+    for (const auto& block : article.body)
+        for (const auto& cell : block.cells) {
+            text += '\n';
+            for (const auto& span : cell) text += span.text;
+        }
+    return text;
+}
+
+std::string plain_text(const Guide& guide) {
+    std::string text;
+    for (const auto& step : guide.steps) {
+        text.append(step.text).append("\n");
+        for (const auto& choice : step.choices) text.append(choice.label).append("\n");
+    }
+    return text;
+}
+
+class Writer {
+public:
+    Writer(const Source& source, db::Database& database) : source_(source), database_(database) {}
+
+    Result<void> write() {
+        RETURN_IF_ERROR(write_head());
+        RETURN_IF_ERROR(write_articles());
+        RETURN_IF_ERROR(write_guides());
+        RETURN_IF_ERROR(write_notices_and_replies());
+        for (const auto& language : source_.languages) RETURN_IF_ERROR(write_index(language));
+        return {};
+    }
+
+private:
+    Result<void> write_head() {
+        ASSIGN_OR_RETURN(auto pack, database_.prepare("INSERT INTO pack VALUES(:name, :version, :accent, :logo)"));
+        pack.bind(":name", source_.name).bind(":version", source_.version).bind(":accent", source_.brand.accent);
+        RETURN_IF_ERROR(pack.bind_blob(":logo", source_.brand.logo_png).run());
+
+        ASSIGN_OR_RETURN(auto language, database_.prepare("INSERT INTO language VALUES(:position, :code, :greeting)"));
+        for (std::size_t i = 0; i < source_.languages.size(); ++i) {
+            const auto greeting = source_.greetings.find(source_.languages[i]);
+            language.bind(":position", i).bind(":code", source_.languages[i]);
+            RETURN_IF_ERROR(language.bind(":greeting", greeting == source_.greetings.end() ? "" : greeting->second).run());
+        }
+        ASSIGN_OR_RETURN(auto category, database_.prepare("INSERT INTO category VALUES(:position, :id, :icon)"));
+        ASSIGN_OR_RETURN(auto title, database_.prepare("INSERT INTO category_title VALUES(:category, :language, :title)"));
+        for (std::size_t i = 0; i < source_.categories.size(); ++i) {
+            const auto& from = source_.categories[i];
+            RETURN_IF_ERROR(category.bind(":position", i).bind(":id", from.id).bind(":icon", from.icon).run());
+            for (const auto& [code, text] : from.titles)
+                RETURN_IF_ERROR(title.bind(":category", from.id).bind(":language", code).bind(":title", text).run());
+        }
+        ASSIGN_OR_RETURN(auto popular, database_.prepare("INSERT INTO popular VALUES(:position, :id)"));
+        for (std::size_t i = 0; i < source_.popular.size(); ++i)
+            RETURN_IF_ERROR(popular.bind(":position", i).bind(":id", source_.popular[i]).run());
+        return {};
+    }
+
+    Result<void> write_document(DocumentKind kind, const Searchable& what, std::string_view category, std::string_view lead) {
+        ASSIGN_OR_RETURN(auto document, database_.prepare(
+            "INSERT INTO document VALUES(:row, :kind, :id, :language, :category, :title, :lead)"));
+        document.bind(":row", what.row).bind(":kind", static_cast<int>(kind)).bind(":id", what.id).bind(":language", what.language);
+        return document.bind(":category", category).bind(":title", what.title).bind(":lead", lead).run();
+    }
+
+    Result<void> write_articles() {
+        ASSIGN_OR_RETURN(auto span, database_.prepare(
+            "INSERT INTO span VALUES(:document, :block, :cell, :position, :kind, :number, :strong, :article, :text)"));
+        ASSIGN_OR_RETURN(auto related, database_.prepare("INSERT INTO related VALUES(:document, :position, :id)"));
+        for (const auto& from : source_.articles) {
+            const auto& article = from.article;
+            const auto row = next_row();
+            documents_.push_back({row, article.id, article.language, article.title, joined(from.questions), joined(from.tags),
+                                  plain_text(article)});
+            RETURN_IF_ERROR(write_document(DocumentKind::article, documents_.back(), article.category, article.lead));
+            for (std::size_t i = 0; i < from.related.size(); ++i)
+                RETURN_IF_ERROR(related.bind(":document", row).bind(":position", i).bind(":id", from.related[i]).run());
+            for (std::size_t b = 0; b < article.body.size(); ++b) {
+                const auto& block = article.body[b];
+                for (std::size_t c = 0; c < block.cells.size(); ++c) {
+                    const auto cell = block.cells[c].empty() ? std::vector<Span>{{}} : block.cells[c];
+                    for (std::size_t s = 0; s < cell.size(); ++s) {
+                        span.bind(":document", row).bind(":block", b).bind(":cell", c).bind(":position", s);
+                        span.bind(":kind", static_cast<int>(block.kind)).bind(":number", block.number);
+                        span.bind(":strong", cell[s].strong ? 1 : 0).bind(":article", cell[s].article);
+                        RETURN_IF_ERROR(span.bind(":text", cell[s].text).run());
+                    }
+                }
+            }
+        }
+        return {};
+    }
+
+    Result<void> write_guides() {
+        ASSIGN_OR_RETURN(auto step, database_.prepare("INSERT INTO step VALUES(:document, :position, :id, :text)"));
+        ASSIGN_OR_RETURN(auto choice, database_.prepare(
+            "INSERT INTO choice VALUES(:document, :step, :position, :label, :leads, :target)"));
+        for (const auto& from : source_.guides) {
+            const auto& guide = from.guide;
+            const auto row = next_row();
+            documents_.push_back({row, guide.id, guide.language, guide.title, joined(from.questions), joined(from.tags),
+                                  plain_text(guide)});
+            RETURN_IF_ERROR(write_document(DocumentKind::guide, documents_.back(), guide.category, guide.steps.front().text));
+            for (std::size_t s = 0; s < guide.steps.size(); ++s) {
+                step.bind(":document", row).bind(":position", s).bind(":id", guide.steps[s].id);
+                RETURN_IF_ERROR(step.bind(":text", guide.steps[s].text).run());
+                for (std::size_t c = 0; c < guide.steps[s].choices.size(); ++c) {
+                    const auto& to = guide.steps[s].choices[c];
+                    choice.bind(":document", row).bind(":step", s).bind(":position", c).bind(":label", to.label);
+                    RETURN_IF_ERROR(choice.bind(":leads", static_cast<int>(to.leads)).bind(":target", to.target).run());
+                }
+            }
+        }
+        return {};
+    }
+
+    Result<void> write_notices_and_replies() {
+        ASSIGN_OR_RETURN(auto notice, database_.prepare("INSERT INTO notice VALUES(:id, :language, :title, :text, :article)"));
+        for (const auto& from : source_.notices) {
+            notice.bind(":id", from.notice.id).bind(":language", from.language).bind(":title", from.notice.title);
+            RETURN_IF_ERROR(notice.bind(":text", from.notice.text).bind(":article", from.notice.article).run());
+        }
+        ASSIGN_OR_RETURN(auto reply, database_.prepare("INSERT INTO reply VALUES(:id, :language, :title, :text)"));
+        for (const auto& from : source_.replies) {
+            reply.bind(":id", from.reply.id).bind(":language", from.language).bind(":title", from.reply.title);
+            RETURN_IF_ERROR(reply.bind(":text", from.reply.text).run());
+        }
+        return {};
+    }
+
+    // Every document once: in this language, or in the one it falls back to.
+    Result<void> write_index(const std::string& language) {
+        const auto rank = [&](const Searchable& document) {
+            return document.language == language ? -1 : std::ranges::find(source_.languages, document.language) - source_.languages.begin();
+        };
+        std::map<std::string, const Searchable*> shown;
+        for (const auto& document : documents_)
+            if (auto& best = shown[document.id]; !best || rank(document) < rank(*best)) best = &document;
+
+        const auto table = search_table(language);
+        ASSIGN_OR_RETURN(auto insert, database_.prepare(fmt::format(
+            "INSERT INTO {}(rowid, title, questions, tags, body) VALUES(:row, :title, :questions, :tags, :body)", table)));
+        for (const auto& [id, document] : shown) {
+            insert.bind(":row", document->row).bind(":title", indexed(document->title, language));
+            insert.bind(":questions", indexed(document->questions, language)).bind(":tags", indexed(document->tags, language));
+            RETURN_IF_ERROR(insert.bind(":body", indexed(document->body, language)).run());
+        }
+        return database_.execute(fmt::format("INSERT INTO {0}({0}) VALUES('optimize')", table));
+    }
+
+    std::int64_t next_row() const { return static_cast<std::int64_t>(documents_.size()) + 1; }
+
+    const Source& source_;
+    db::Database& database_;
+    std::vector<Searchable> documents_;
+};
+
+// Removes what is left of an unfinished pack.
+class Scratch {
+public:
+    explicit Scratch(std::filesystem::path path) : path_(std::move(path)) { remove(); }
+    Scratch(const Scratch&) = delete;
+    Scratch& operator=(const Scratch&) = delete;
+    ~Scratch() { remove(); }
+    const std::filesystem::path& path() const { return path_; }
+
+private:
+    void remove() {
+        std::error_code code;
+        std::filesystem::remove(path_, code);
+    }
+    std::filesystem::path path_;
+};
+
+}  // namespace
+
+Result<void> write_pack(const Source& source, db::Database& database) {
+    // Unused bytes of a page are zeroed: they must not depend on what was in memory.
+    RETURN_IF_ERROR(database.execute(fmt::format(
+        "PRAGMA page_size=4096; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON; PRAGMA application_id={}; PRAGMA user_version={}",
+        kApplicationId, kFormat)));
+    RETURN_IF_ERROR(create_tables(database, source.languages));
+    ASSIGN_OR_RETURN(auto transaction, database.begin());
+    RETURN_IF_ERROR(Writer(source, database).write());
+    return transaction.commit();
+}
+
+Result<void> build_pack(const Source& source, const std::filesystem::path& out) {
+    const auto findings = check_structure(source);
+    if (const auto count = std::ranges::count(findings, Finding::Severity::error, &Finding::severity)) {
+        const auto first = std::ranges::find(findings, Finding::Severity::error, &Finding::severity);
+        return failure(Errc::invalid_input, fmt::format("{}{}", to_string(*first),
+                                                        count > 1 ? fmt::format(" (and {} more errors)", count - 1) : ""));
+    }
+    const Scratch scratch(out.string() + ".partial");
+    {
+        ASSIGN_OR_RETURN(auto database, db::Database::open(scratch.path(), db::Database::Mode::scratch));
+        RETURN_IF_ERROR(write_pack(source, database));
+        RETURN_IF_ERROR(database.execute("VACUUM"));
+    }
+    ASSIGN_OR_RETURN(const auto bytes, read_file(scratch.path(), kLargestPack));
+    return write_file(out, bytes);
+}
+
+}  // namespace storeside::content

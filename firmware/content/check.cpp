@@ -1,0 +1,177 @@
+#include "firmware/content/check.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <set>
+
+#include "firmware/content/build.hpp"
+#include "firmware/content/pack.hpp"
+#include "firmware/content/text.hpp"
+
+namespace storeside::content {
+namespace {
+
+constexpr std::size_t kComfortableTitle = 60;  // characters
+constexpr std::size_t kSeen = 3;               // results that a shopper looks at
+
+class Checker {
+public:
+    explicit Checker(const Source& source) : source_(source), findings_(source.findings) {
+        for (const auto& each : source.articles) articles_.insert(each.article.id);
+        for (const auto& each : source.guides) guides_.insert(each.guide.id);
+        for (const auto& each : source.categories) categories_.insert(each.id);
+    }
+
+    std::vector<Finding> run() {
+        // Without a readable pack.toml everything else would look wrong.
+        if (source_.languages.empty()) return std::move(findings_);
+        check_pack_file();
+        for (const auto& each : source_.articles) check_article(each);
+        for (const auto& each : source_.guides) check_guide(each);
+        for (const auto& each : source_.notices)
+            if (!each.notice.article.empty()) check_article_id(each.file, "article", each.notice.article);
+        check_translations("articles", source_.articles, [](const auto& each) -> const Article& { return each.article; });
+        check_translations("guides", source_.guides, [](const auto& each) -> const Guide& { return each.guide; });
+        check_translations("notices", source_.notices, [](const auto& each) { return Named{each.notice.id, each.language}; });
+        check_translations("replies", source_.replies, [](const auto& each) { return Named{each.reply.id, each.language}; });
+        return std::move(findings_);
+    }
+
+private:
+    struct Named {
+        std::string id;
+        std::string language;
+    };
+
+    void error(std::string file, std::string text) {
+        findings_.push_back({Finding::Severity::error, std::move(file), 0, std::move(text)});
+    }
+    void warning(std::string file, std::string text) {
+        findings_.push_back({Finding::Severity::warning, std::move(file), 0, std::move(text)});
+    }
+
+    void check_pack_file() {
+        const std::string file = "pack.toml";
+        std::set<std::string> seen;
+        for (const auto& category : source_.categories) {
+            if (!seen.insert(category.id).second) error(file, fmt::format("the category '{}' is there twice", category.id));
+            missing(file, fmt::format("the title of the category '{}'", category.id), category.titles);
+        }
+        missing(file, "the greeting", source_.greetings);
+        for (const auto& id : source_.popular)
+            if (!articles_.contains(id) && !guides_.contains(id)) error(file, fmt::format("popular: there is no '{}'", id));
+        for (const auto& id : guides_)
+            if (articles_.contains(id)) error("guides/" + id, "an article has the same id; ids are unique in a pack");
+    }
+
+    void missing(const std::string& file, std::string_view what, const std::map<std::string, std::string>& translations) {
+        for (const auto& language : source_.languages)
+            if (!translations.contains(language)) warning(file, fmt::format("{} is missing in '{}'", what, language));
+        for (const auto& [language, text] : translations)
+            if (!std::ranges::count(source_.languages, language))
+                error(file, fmt::format("{} is in '{}', which is not among the pack's languages", what, language));
+    }
+
+    void check_document(const std::string& file, const std::string& title, const std::string& category,
+                        const std::vector<std::string>& questions) {
+        if (!categories_.contains(category)) error(file, fmt::format("category: there is no '{}' in pack.toml", category));
+        if (characters(title) > kComfortableTitle) warning(file, fmt::format("the title is longer than {} characters", kComfortableTitle));
+        if (questions.empty()) warning(file, "no questions: only its own words will find it");
+    }
+
+    void check_article(const ArticleSource& source) {
+        check_document(source.file, source.article.title, source.article.category, source.questions);
+        for (const auto& id : source.related) {
+            check_article_id(source.file, "related", id);
+            if (id == source.article.id) error(source.file, "related: the article names itself");
+        }
+        for (const auto& block : source.article.body)
+            for (const auto& cell : block.cells)
+                for (const auto& span : cell)
+                    if (!span.article.empty()) check_article_id(source.file, "link", span.article);
+    }
+
+    void check_article_id(const std::string& file, std::string_view where, const std::string& id) {
+        if (!articles_.contains(id)) error(file, fmt::format("{}: there is no article '{}'", where, id));
+    }
+
+    void check_guide(const GuideSource& source) {
+        const auto& steps = source.guide.steps;
+        check_document(source.file, source.guide.title, source.guide.category, source.questions);
+        if (steps.empty()) return error(source.file, "the guide has no steps");
+        std::map<std::string, const Step*> by_id;
+        for (const auto& step : steps) {
+            if (!by_id.emplace(step.id, &step).second) error(source.file, fmt::format("the step '{}' is there twice", step.id));
+            if (step.choices.empty()) error(source.file, fmt::format("the step '{}' has no choices", step.id));
+            for (const auto& choice : step.choices)
+                if (choice.leads == Choice::Leads::article) check_article_id(source.file, "choice", choice.target);
+        }
+        std::set<std::string> reached = {steps.front().id};
+        std::vector<const Step*> open = {&steps.front()};
+        while (!open.empty()) {
+            const Step& step = *open.back();
+            open.pop_back();
+            for (const auto& choice : step.choices) {
+                if (choice.leads != Choice::Leads::step) continue;
+                const auto target = by_id.find(choice.target);
+                if (target == by_id.end())
+                    error(source.file, fmt::format("step '{}': a choice leads to '{}', which is no step", step.id, choice.target));
+                else if (reached.insert(choice.target).second)
+                    open.push_back(target->second);
+            }
+        }
+        for (const auto& [id, step] : by_id)
+            if (!reached.contains(id)) error(source.file, fmt::format("no choice leads to the step '{}'", id));
+    }
+
+    template <class Each, class Name>
+    void check_translations(std::string_view kind, const std::vector<Each>& all, Name name) {
+        std::map<std::string, std::set<std::string>> languages;
+        for (const auto& each : all) languages[name(each).id].insert(name(each).language);
+        for (const auto& [id, there] : languages) {
+            std::vector<std::string> absent;
+            for (const auto& language : source_.languages)
+                if (!there.contains(language)) absent.push_back(language);
+            if (!absent.empty()) warning(fmt::format("{}/{}", kind, id), fmt::format("not translated: {}", fmt::join(absent, ", ")));
+        }
+    }
+
+    const Source& source_;
+    std::vector<Finding> findings_;
+    std::set<std::string> articles_;
+    std::set<std::string> guides_;
+    std::set<std::string> categories_;
+};
+
+}  // namespace
+
+std::string to_string(const Finding& finding) {
+    return finding.line > 0 ? fmt::format("{}:{}: {}", finding.file, finding.line, finding.text)
+                            : fmt::format("{}: {}", finding.file, finding.text);
+}
+
+std::vector<Finding> check_structure(const Source& source) { return Checker(source).run(); }
+
+Result<std::vector<Finding>> check_findability(const Source& source) {
+    ASSIGN_OR_RETURN(auto database, db::Database::open(":memory:", db::Database::Mode::scratch));
+    RETURN_IF_ERROR(write_pack(source, database));
+    ASSIGN_OR_RETURN(auto pack, Pack::open(std::move(database)));
+    std::vector<Finding> findings;
+    const auto ask = [&](const std::string& file, const std::string& id, const std::string& language,
+                         const std::vector<std::string>& questions) -> Result<void> {
+        for (const auto& question : questions) {
+            ASSIGN_OR_RETURN(const auto hits, pack.search(question, language, kSeen));
+            if (!std::ranges::count(hits, id, &Hit::id))
+                findings.push_back({Finding::Severity::warning, file, 0, fmt::format("its question “{}” finds {} others first", question, kSeen)});
+        }
+        return {};
+    };
+    for (const auto& each : source.articles)
+        RETURN_IF_ERROR(ask(each.file, each.article.id, each.article.language, each.questions));
+    for (const auto& each : source.guides) RETURN_IF_ERROR(ask(each.file, each.guide.id, each.guide.language, each.questions));
+    return findings;
+}
+
+}  // namespace storeside::content

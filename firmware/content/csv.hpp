@@ -1,0 +1,20 @@
+// Comma-separated values as RFC 4180 has them: quotes, commas and line breaks within quotes.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "firmware/content/finding.hpp"
+
+namespace storeside::content {
+
+struct CsvRow {
+    int line = 0;  // where it begins, from 1
+    std::vector<std::string> fields;
+};
+
+// Lines may end with CRLF or LF; a UTF-8 byte order mark and empty lines are passed over. A fault is a quote that is
+// never closed, or one in the middle of a field.
+Parsed<std::vector<CsvRow>> parse_csv(std::string_view text);
+
+}  // namespace storeside::content

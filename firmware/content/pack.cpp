@@ -1,0 +1,309 @@
+#include "firmware/content/pack.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "firmware/content/fold.hpp"
+#include "firmware/content/schema.hpp"
+#include "firmware/content/text.hpp"
+
+namespace storeside::content {
+namespace {
+
+constexpr std::size_t kMostRows = 20'000;
+constexpr std::size_t kLongestText = 1 << 20;  // bytes
+constexpr std::size_t kLargestLogo = 4 << 20;  // bytes
+constexpr std::size_t kMostQueryWords = 32;
+constexpr std::size_t kLongestQuery = 4096;  // bytes; more than anybody types
+
+// The translation of `outer` to show: the asked one, else the first language's that has one.
+constexpr std::string_view kBestOf = R"sql(
+    (SELECT d.row FROM document AS d JOIN language AS l ON l.code = d.language WHERE d.id = {}
+     ORDER BY d.language = :language DESC, l.position LIMIT 1))sql";
+
+constexpr std::string_view kHit = "found.kind, found.id, found.title, found.lead, found.language";
+
+std::string best_of(std::string_view id) { return fmt::format(kBestOf, id); }
+
+// Our own SQL on tables of the right shape fails only when what is in them is damaged.
+Error damaged(Error&& error) {
+    if (error.code() != Errc::internal && error.code() != Errc::conflict && error.code() != Errc::denied) return std::move(error);
+    return Error(Errc::corrupt, error.message());
+}
+
+// Walks the rows of a statement and distrusts their values: any that is too long, out of range or no text ends the walk.
+class Rows {
+public:
+    explicit Rows(db::Statement& statement) : statement_(statement) {}
+
+    bool next() {
+        if (error_) return false;
+        if (rows_++ == kMostRows) return complain("too many rows");
+        auto row = statement_.step();
+        if (!row) error_ = damaged(std::move(row.error()));
+        return row && *row;
+    }
+
+    std::string text(int column) {
+        const auto value = statement_.text(column);
+        if (value.size() <= kLongestText && is_clean_text(value)) return std::string(value);
+        complain("a text is too long or no text");
+        return {};
+    }
+
+    std::string bytes(int column, std::size_t most) {
+        const auto value = statement_.blob(column);
+        if (value.size() <= most) return std::string(value);
+        complain("a file is too large");
+        return {};
+    }
+
+    std::int64_t number(int column, std::int64_t least, std::int64_t most) {
+        const auto value = statement_.integer(column);
+        if (value >= least && value <= most) return value;
+        complain(fmt::format("{} is not within {} and {}", value, least, most));
+        return least;
+    }
+
+    template <class Enum>
+    Enum choice(int column, Enum last) {
+        return static_cast<Enum>(number(column, 0, static_cast<std::int64_t>(last)));
+    }
+
+    double real(int column) const { return statement_.real(column); }
+
+    template <class T>
+    Result<T> finish(T value) {
+        if (error_) return failure(std::move(*error_), "reading the pack");
+        return value;
+    }
+
+private:
+    bool complain(std::string text) {
+        if (!error_) error_ = Error(Errc::corrupt, std::move(text));
+        return false;
+    }
+
+    db::Statement& statement_;
+    std::size_t rows_ = 0;
+    std::optional<Error> error_;
+};
+
+struct Document {
+    std::int64_t row = 0;
+    std::string language;
+    std::string title;
+    std::string lead;
+    std::string category;
+};
+
+Result<Document> find_document(db::Database& database, DocumentKind kind, std::string_view id, std::string_view language) {
+    ASSIGN_OR_RETURN(auto query, database.prepare(fmt::format(
+        "SELECT row, language, title, lead, category FROM document WHERE kind = :kind AND row = {}", best_of(":id"))));
+    query.bind(":kind", static_cast<int>(kind)).bind(":id", id).bind(":language", language);
+    Rows rows(query);
+    if (rows.next())
+        return rows.finish(Document{query.integer(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4)});
+    RETURN_IF_ERROR(rows.finish(true));
+    return failure(Errc::not_found, fmt::format("the pack has no {} '{}'", kind == DocumentKind::article ? "article" : "guide",
+                                                is_id(id) ? id : "?"));
+}
+
+Result<std::vector<Block>> read_body(db::Database& database, std::int64_t document) {
+    ASSIGN_OR_RETURN(auto query, database.prepare("SELECT block, cell, kind, number, strong, article, text FROM span "
+                                                  "WHERE document = :document ORDER BY block, cell, position"));
+    query.bind(":document", document);
+    Rows rows(query);
+    std::vector<Block> body;
+    std::int64_t block = -1;
+    std::int64_t cell = -1;
+    while (rows.next()) {
+        if (body.empty() || query.integer(0) != block) {
+            body.push_back({rows.choice(2, Block::Kind::table_row), static_cast<int>(rows.number(3, 0, 1'000'000)), {}});
+            block = query.integer(0);
+            cell = -1;
+        }
+        if (body.back().cells.empty() || query.integer(1) != cell) body.back().cells.emplace_back();
+        cell = query.integer(1);
+        // An empty cell of a table is stored as one empty run.
+        if (Span span{rows.text(6), query.integer(4) != 0, rows.text(5)}; !span.text.empty())
+            body.back().cells.back().push_back(std::move(span));
+    }
+    return rows.finish(std::move(body));
+}
+
+std::string match_expression(std::string_view words, std::string_view language) {
+    const auto found = tokens(words.substr(0, kLongestQuery), language, kMostQueryWords);
+    std::string expression;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        for (const auto& form : found[i].forms)
+            expression += fmt::format("{}\"{}\"", expression.empty() ? "" : " OR ", form);
+        if (i + 1 == found.size()) expression += fmt::format(" OR \"{}\" *", found[i].word);
+    }
+    return expression;
+}
+
+}  // namespace
+
+Result<Pack> Pack::open(const std::filesystem::path& path) {
+    auto database = db::Database::open(path, db::Database::Mode::immutable);
+    if (!database) return std::unexpected(std::move(database.error()));
+    auto pack = open(std::move(*database));
+    if (!pack) return failure(std::move(pack.error()), "opening " + path.string());
+    return pack;
+}
+
+Result<Pack> Pack::open(db::Database database) {
+    if (auto verified = verify_tables(database); !verified) return std::unexpected(damaged(std::move(verified.error())));
+    Pack pack(std::move(database));
+    if (auto loaded = pack.load(); !loaded) return std::unexpected(damaged(std::move(loaded.error())));
+    return pack;
+}
+
+Result<void> Pack::load() {
+    ASSIGN_OR_RETURN(auto head, database_.prepare("SELECT name, version, accent, logo FROM pack"));
+    Rows rows(head);
+    if (!rows.next()) {
+        RETURN_IF_ERROR(rows.finish(true));
+        return failure(Errc::corrupt, "it has no name");
+    }
+    name_ = rows.text(0);
+    version_ = rows.text(1);
+    brand_.accent = static_cast<std::uint32_t>(rows.number(2, 0, 0xffffff));
+    brand_.logo_png = rows.bytes(3, kLargestLogo);
+    RETURN_IF_ERROR(rows.finish(true));
+
+    ASSIGN_OR_RETURN(auto query, database_.prepare("SELECT code FROM language ORDER BY position"));
+    Rows codes(query);
+    while (codes.next()) languages_.push_back(codes.text(0));
+    RETURN_IF_ERROR(codes.finish(true));
+    if (languages_.empty()) return failure(Errc::corrupt, "it has no languages");
+    for (const auto& code : languages_) {
+        if (!is_language(code)) return failure(Errc::corrupt, "one of its languages is no language");
+        if (auto index = database_.prepare("SELECT rowid FROM " + search_table(code) + " LIMIT 0"); !index)
+            return failure(Errc::corrupt, fmt::format("it has no index for '{}'", code));
+    }
+    return {};
+}
+
+std::string_view Pack::available(std::string_view language) const {
+    return std::ranges::count(languages_, language) ? language : std::string_view(languages_.front());
+}
+
+Result<std::vector<Hit>> Pack::hits(db::Statement& statement) {
+    Rows rows(statement);
+    std::vector<Hit> found;
+    while (rows.next())
+        found.push_back({rows.choice(0, Hit::Kind::guide), rows.text(1), rows.text(2), rows.text(3), rows.text(4), rows.real(5)});
+    return rows.finish(std::move(found));
+}
+
+Result<Storefront> Pack::storefront(std::string_view language) {
+    Storefront front{std::string(available(language)), name_, {}, {}, {}, {}};
+    {
+        ASSIGN_OR_RETURN(auto query, database_.prepare("SELECT greeting FROM language WHERE greeting <> '' "
+                                                       "ORDER BY code = :language DESC, position LIMIT 1"));
+        query.bind(":language", front.language);
+        Rows rows(query);
+        if (rows.next()) front.greeting = rows.text(0);
+        RETURN_IF_ERROR(rows.finish(true));
+    }
+    {
+        ASSIGN_OR_RETURN(auto query, database_.prepare(
+            "SELECT c.id, ifnull((SELECT t.title FROM category_title AS t JOIN language AS l ON l.code = t.language "
+            "WHERE t.category = c.id ORDER BY t.language = :language DESC, l.position LIMIT 1), c.id), c.icon "
+            "FROM category AS c ORDER BY c.position"));
+        query.bind(":language", front.language);
+        Rows rows(query);
+        while (rows.next()) front.categories.push_back({rows.text(0), rows.text(1), rows.text(2)});
+        RETURN_IF_ERROR(rows.finish(true));
+    }
+    {
+        ASSIGN_OR_RETURN(auto query, database_.prepare(
+            "SELECT id, title, text, article FROM notice AS shown WHERE language = (SELECT n.language FROM notice AS n "
+            "JOIN language AS l ON l.code = n.language WHERE n.id = shown.id "
+            "ORDER BY n.language = :language DESC, l.position LIMIT 1) ORDER BY id"));
+        query.bind(":language", front.language);
+        Rows rows(query);
+        while (rows.next()) front.notices.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3)});
+        RETURN_IF_ERROR(rows.finish(true));
+    }
+    ASSIGN_OR_RETURN(auto query, database_.prepare(fmt::format(
+        "SELECT {}, 0 FROM popular JOIN document AS found ON found.row = {} ORDER BY popular.position", kHit, best_of("popular.id"))));
+    query.bind(":language", front.language);
+    ASSIGN_OR_RETURN(front.popular, hits(query));
+    return front;
+}
+
+Result<Article> Pack::article(std::string_view id, std::string_view language) {
+    const auto asked = available(language);
+    ASSIGN_OR_RETURN(auto found, find_document(database_, DocumentKind::article, id, asked));
+    ASSIGN_OR_RETURN(auto body, read_body(database_, found.row));
+    ASSIGN_OR_RETURN(auto query, database_.prepare(fmt::format(
+        "SELECT {}, 0 FROM related JOIN document AS found ON found.row = {} WHERE related.document = :document "
+        "ORDER BY related.position", kHit, best_of("related.id"))));
+    query.bind(":document", found.row).bind(":language", asked);
+    ASSIGN_OR_RETURN(auto related, hits(query));
+    return Article{std::string(id),           std::move(found.language), std::move(found.title), std::move(found.lead),
+                   std::move(found.category), std::move(body),           std::move(related)};
+}
+
+Result<Guide> Pack::guide(std::string_view id, std::string_view language) {
+    ASSIGN_OR_RETURN(auto found, find_document(database_, DocumentKind::guide, id, available(language)));
+    ASSIGN_OR_RETURN(auto query, database_.prepare(
+        "SELECT s.position, s.id, s.text, c.label, c.leads, c.target FROM step AS s JOIN choice AS c "
+        "ON c.document = s.document AND c.step = s.position WHERE s.document = :document ORDER BY s.position, c.position"));
+    query.bind(":document", found.row);
+    Guide guide{std::string(id), std::move(found.language), std::move(found.title), std::move(found.category), {}};
+    Rows rows(query);
+    for (std::int64_t position = -1; rows.next();) {
+        if (guide.steps.empty() || query.integer(0) != position) guide.steps.push_back({rows.text(1), rows.text(2), {}});
+        position = query.integer(0);
+        guide.steps.back().choices.push_back({rows.text(3), rows.choice(4, Choice::Leads::agent), rows.text(5)});
+    }
+    return rows.finish(std::move(guide));
+}
+
+Result<std::vector<Hit>> Pack::search(std::string_view words, std::string_view language, std::size_t limit) {
+    const auto asked = available(language);
+    const std::string expression = match_expression(words, asked);
+    if (expression.empty()) return std::vector<Hit>{};
+    // What the author says a thing is called, and how shoppers ask for it, counts for more than where it is mentioned.
+    auto query = database_.prepare(fmt::format(
+        "SELECT {0}, -bm25({1}, 4.0, 4.0, 2.0, 1.0) AS score FROM {1} JOIN document AS found ON found.row = {1}.rowid "
+        "WHERE {1} MATCH :words ORDER BY score DESC, found.id LIMIT :limit", kHit, search_table(asked)));
+    if (!query) return failure(damaged(std::move(query.error())), "reading the pack");
+    query->bind(":words", expression).bind(":limit", std::min(limit, kMostRows));
+    return hits(*query);
+}
+
+Result<std::vector<Hit>> Pack::browse(std::string_view category, std::string_view language) {
+    ASSIGN_OR_RETURN(auto query, database_.prepare(fmt::format(
+        "SELECT {}, 0 FROM document AS found WHERE found.category = :category AND found.row = {} ORDER BY found.id",
+        kHit, best_of("found.id"))));
+    query.bind(":category", category).bind(":language", available(language));
+    return hits(query);
+}
+
+Result<std::vector<Hit>> Pack::documents(std::string_view language) {
+    ASSIGN_OR_RETURN(auto query, database_.prepare(fmt::format(
+        "SELECT {}, 0 FROM document AS found WHERE found.row = {} ORDER BY found.id", kHit, best_of("found.id"))));
+    query.bind(":language", available(language));
+    return hits(query);
+}
+
+Result<std::vector<Reply>> Pack::replies(std::string_view language) {
+    ASSIGN_OR_RETURN(auto query, database_.prepare(
+        "SELECT id, title, text FROM reply AS shown WHERE language = (SELECT r.language FROM reply AS r "
+        "JOIN language AS l ON l.code = r.language WHERE r.id = shown.id "
+        "ORDER BY r.language = :language DESC, l.position LIMIT 1) ORDER BY id"));
+    query.bind(":language", available(language));
+    Rows rows(query);
+    std::vector<Reply> found;
+    while (rows.next()) found.push_back({rows.text(0), rows.text(1), rows.text(2)});
+    return rows.finish(std::move(found));
+}
+
+}  // namespace storeside::content

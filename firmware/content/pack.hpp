@@ -1,0 +1,64 @@
+// A published pack, open for reading: an immutable SQLite file whose bytes may come from anybody.
+#pragma once
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "firmware/base/result.hpp"
+#include "firmware/content/model.hpp"
+#include "firmware/db/database.hpp"
+
+namespace storeside::content {
+
+// One Pack belongs to one thread. What has no translation is given in the first of the pack's languages that has one,
+// and says so in its `language`; asking in a language that the pack doesn't have is asking in its first one. A damaged
+// pack gives `corrupt` when it is opened or when the damaged part is read.
+class Pack {
+public:
+    // not_found: no such file; invalid_input: not a pack, or one of an older format; too_new: one of a newer format;
+    // corrupt: a pack that is not as `storesidectl pack build` writes them.
+    static Result<Pack> open(const std::filesystem::path& path);
+
+    // The same for a database that is open already (bytes in memory).
+    static Result<Pack> open(db::Database database);
+
+    const std::string& name() const { return name_; }
+    const std::string& version() const { return version_; }
+    const std::vector<std::string>& languages() const { return languages_; }  // never empty; the first is the fallback
+    const Brand& brand() const { return brand_; }
+
+    Result<Storefront> storefront(std::string_view language);
+
+    // not_found when the pack has none of that id.
+    Result<Article> article(std::string_view id, std::string_view language);
+    Result<Guide> guide(std::string_view id, std::string_view language);
+
+    // The articles and guides that share words with `words`, best first; the last word may be unfinished. Any bytes will
+    // do as words: those that are no words find nothing.
+    Result<std::vector<Hit>> search(std::string_view words, std::string_view language, std::size_t limit);
+
+    // All articles and guides of a category, in the same order in every language; none for an unknown category.
+    Result<std::vector<Hit>> browse(std::string_view category, std::string_view language);
+
+    // Every article and guide of the pack, by id.
+    Result<std::vector<Hit>> documents(std::string_view language);
+
+    Result<std::vector<Reply>> replies(std::string_view language);
+
+private:
+    explicit Pack(db::Database database) : database_(std::move(database)) {}
+
+    Result<void> load();
+    std::string_view available(std::string_view language) const;
+    Result<std::vector<Hit>> hits(db::Statement& statement);
+
+    db::Database database_;
+    std::string name_;
+    std::string version_;
+    std::vector<std::string> languages_;
+    Brand brand_;
+};
+
+}  // namespace storeside::content

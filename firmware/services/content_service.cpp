@@ -1,0 +1,82 @@
+#include "firmware/services/content_service.hpp"
+
+#include "firmware/base/log.hpp"
+
+namespace storeside::services {
+namespace {
+
+constexpr std::size_t kMostHits = 8;
+
+// A service answers always: an error in the content is logged for the operator and is "nothing" for the shopper.
+template <class T>
+std::optional<T> or_nothing(Result<T> result) {
+    if (result) return std::move(*result);
+    if (result.error().code() != Errc::not_found) log_error("content", result.error());
+    return std::nullopt;
+}
+
+}  // namespace
+
+void ContentService::open(std::filesystem::path path) {
+    worker_.post([this, path = std::move(path)] { load(path); });
+}
+
+void ContentService::load(const std::filesystem::path& path) {
+    kiosk::ContentOpened opened;
+    auto pack = content::Pack::open(path);
+    if (pack) {
+        for (const auto& language : pack->languages())
+            if (auto storefront = or_nothing(pack->storefront(language))) opened.storefronts.push_back(std::move(*storefront));
+        opened.brand = pack->brand();
+    } else {
+        log_error("content", pack.error());
+    }
+    if (opened.storefronts.empty()) {
+        if (!pack_) answer_(std::move(opened));
+        return;
+    }
+    {
+        const std::lock_guard lock(version_mutex_);
+        version_ = pack->name() + " " + pack->version();
+    }
+    pack_ = std::move(*pack);
+    answer_(std::move(opened));
+}
+
+void ContentService::run(kiosk::FindWords effect) {
+    const auto search = ++newest_search_;
+    worker_.post([this, search, effect = std::move(effect)] {
+        if (search != newest_search_) return;
+        std::vector<content::Hit> hits;
+        if (pack_)
+            hits = or_nothing(pack_->search(std::string(effect.words.view()), effect.language, kMostHits)).value_or(std::vector<content::Hit>{});
+        answer_(kiosk::Found{effect.tag, std::move(hits)});
+    });
+}
+
+void ContentService::run(kiosk::ListCategory effect) {
+    worker_.post([this, effect = std::move(effect)] {
+        std::vector<content::Hit> hits;
+        if (pack_) hits = or_nothing(pack_->browse(effect.category, effect.language)).value_or(std::vector<content::Hit>{});
+        answer_(kiosk::Found{effect.tag, std::move(hits)});
+    });
+}
+
+void ContentService::run(kiosk::LoadArticle effect) {
+    worker_.post([this, effect = std::move(effect)] {
+        answer_(kiosk::ArticleLoaded{effect.tag, pack_ ? or_nothing(pack_->article(effect.id, effect.language)) : std::nullopt});
+    });
+}
+
+void ContentService::run(kiosk::LoadGuide effect) {
+    worker_.post([this, effect = std::move(effect)] {
+        answer_(kiosk::GuideLoaded{effect.tag, pack_ ? or_nothing(pack_->guide(effect.id, effect.language)) : std::nullopt});
+    });
+}
+
+std::string ContentService::version() const {
+    const std::lock_guard lock(version_mutex_);
+    return version_;
+}
+
+}  // namespace storeside::services

@@ -1,0 +1,88 @@
+#include "firmware/services/services.hpp"
+
+#include "firmware/base/log.hpp"
+#include "sync/protocol/bodies.hpp"
+
+namespace storeside::services {
+namespace {
+
+using Outcome = kiosk::OrderArrived::Outcome;
+
+Id id_of(const kiosk::Append& append) {
+    return std::visit([](const auto& record) { return record.id; }, append.record);
+}
+
+}  // namespace
+
+Services::Services(Store& store, ContentService& content, Line line, Box box, Answer answer)
+    : store_(store), content_(content), line_(std::move(line)), box_(std::move(box)), answer_(std::move(answer)) {}
+
+void Services::run(kiosk::Effects effects) {
+    for (auto& effect : effects) std::visit([this](auto& e) { run(std::move(e)); }, effect);
+}
+
+void Services::run(kiosk::AskOrder effect) {
+    line_.find_order(std::move(effect.question), [this, tag = effect.tag](Result<std::optional<orders::Order>> found) {
+        if (!found) {
+            log_error("orders", found.error());
+            return answer_(kiosk::OrderArrived{tag, Outcome::unavailable, {}});
+        }
+        if (!*found) return answer_(kiosk::OrderArrived{tag, Outcome::no_match, {}});
+        answer_(kiosk::OrderArrived{tag, Outcome::found, std::move(**found)});
+    });
+}
+
+void Services::run(kiosk::CheckPin effect) {
+    store_.check_pin(std::move(effect.pin), [this, tag = effect.tag](Result<staff::Checked> checked) {
+        if (!checked) log_error("staff", checked.error());
+        const auto& result = checked ? *checked : staff::Checked{};
+        answer_(kiosk::PinChecked{tag, result.verdict, result.name, result.locked_until});
+    });
+}
+
+void Services::run(kiosk::AskStatus effect) {
+    store_.count([this, tag = effect.tag](Result<Store::Counts> counts) {
+        if (!counts) log_error("staff", counts.error());
+        staff::Status status{.online = online_,
+                             .hub = box_.hub,
+                             .store = box_.store,
+                             .kiosk = box_.kiosk,
+                             .pack_version = content_.version(),
+                             .program = box_.program,
+                             .last_sync = from_micros(last_sync_)};
+        if (counts) {
+            status.unsent = counts->unsent;
+            for (const auto& entry : counts->open_tickets)
+                status.waiting.push_back({entry.code, std::string(protocol::name(entry.state)), entry.created_at});
+        }
+        answer_(kiosk::StatusArrived{tag, std::move(status)});
+    });
+}
+
+void Services::run(kiosk::Append effect) {
+    const auto session = effect.session;
+    const Id id = id_of(effect);
+    store_.append(std::move(effect), [this, session, id](Result<void> done) {
+        if (!done) log_error("store", done.error());
+        answer_(kiosk::Appended{session, id, done.has_value()});
+        if (done) line_.something_to_send();
+    });
+}
+
+void Services::line_changed(bool online, Time last_sync) {
+    last_sync_ = to_micros(last_sync);
+    if (online_.exchange(online) != online) answer_(kiosk::LineChanged{online});
+}
+
+void Services::mail_arrived(const journal::Mail& mail) {
+    if (mail.kind == protocol::kReply) {
+        if (auto reply = protocol::decode_reply(mail.body)) return answer_(kiosk::ReplyArrived{std::move(*reply)});
+        else return log_error("mail", reply.error());
+    }
+    if (mail.kind == protocol::kTicketState) {
+        if (const auto moved = protocol::decode_ticket_state(mail.body)) answer_(kiosk::TicketMoved{moved->ticket, moved->state});
+        else log_error("mail", moved.error());
+    }
+}
+
+}  // namespace storeside::services

@@ -1,0 +1,64 @@
+// Runs the effects of the kiosk's core and answers with events. The core never waits for any of this.
+#pragma once
+#include <atomic>
+#include <functional>
+#include <string>
+
+#include "firmware/base/clock.hpp"
+#include "firmware/kiosk/effect.hpp"
+#include "firmware/kiosk/event.hpp"
+#include "firmware/orders/model.hpp"
+#include "firmware/services/content_service.hpp"
+#include "firmware/services/store.hpp"
+
+namespace storeside::services {
+
+// What lies outside the box, as the services need it; the composition root connects it to the sync agent.
+struct Line {
+    using OrderFound = std::function<void(Result<std::optional<orders::Order>>)>;
+    std::function<void(orders::Question, OrderFound)> find_order;
+    std::function<void()> something_to_send;
+};
+
+// The fixed lines of the staff page.
+struct Box {
+    std::string hub;
+    std::string store;
+    std::string kiosk;
+    std::string program;
+};
+
+class Services {
+public:
+    using Answer = std::function<void(kiosk::Event)>;
+
+    // `answer` may be called from any thread. The store and the content outlive the services.
+    Services(Store& store, ContentService& content, Line line, Box box, Answer answer);
+
+    void run(kiosk::Effects effects);
+
+    // What the sync agent tells from its own threads.
+    void line_changed(bool online, Time last_sync);
+    void mail_arrived(const journal::Mail& mail);
+
+private:
+    void run(kiosk::FindWords effect) { content_.run(std::move(effect)); }
+    void run(kiosk::ListCategory effect) { content_.run(std::move(effect)); }
+    void run(kiosk::LoadArticle effect) { content_.run(std::move(effect)); }
+    void run(kiosk::LoadGuide effect) { content_.run(std::move(effect)); }
+    void run(kiosk::AskOrder effect);
+    void run(kiosk::CheckPin effect);
+    void run(kiosk::AskStatus effect);
+    void run(kiosk::Append effect);
+    void run(kiosk::Forget) { content_.forget(); }
+
+    Store& store_;
+    ContentService& content_;
+    Line line_;
+    Box box_;
+    Answer answer_;
+    std::atomic<bool> online_{false};
+    std::atomic<std::int64_t> last_sync_{0};  // µs
+};
+
+}  // namespace storeside::services

@@ -1,0 +1,55 @@
+// The appliance's loop: events in, effects out, a frame when something changed, sleep otherwise.
+#pragma once
+#include <atomic>
+#include <filesystem>
+#include <functional>
+#include <optional>
+
+#include "firmware/base/clock.hpp"
+#include "firmware/base/random.hpp"
+#include "firmware/kiosk/update.hpp"
+#include "ui/app/event_queue.hpp"
+#include "ui/app/recorder.hpp"
+#include "ui/text/texts.hpp"
+#include "ui/window/surface.hpp"
+
+namespace storeside::app {
+
+class Appliance {
+public:
+    using RunEffects = std::function<void(kiosk::Effects)>;
+
+    Appliance(window::Surface& surface, text::Texts& texts, EventQueue& events, const Clock& clock, Random& random,
+              kiosk::Timings timings, RunEffects run_effects);
+
+    void record_to(Recorder recorder) { recorder_ = std::move(recorder); }
+    // Writes what is on the screen into this file after each presented frame (see description.hpp).
+    void describe_to(std::filesystem::path file) { description_ = std::move(file); }
+
+    // Until the window is closed or stop() was called.
+    void run();
+
+    // Any thread.
+    void stop();
+
+private:
+    void happen(kiosk::Event event);
+    void present();
+    void dress(frame::Frame& frame);  // brand, text size and language of the moment
+    std::optional<Duration> patience() const;
+
+    window::Surface& surface_;
+    text::Texts& texts_;
+    EventQueue& events_;
+    const Clock& clock_;
+    Random& random_;
+    RunEffects run_effects_;
+    kiosk::State state_;
+    std::optional<Recorder> recorder_;
+    std::optional<std::filesystem::path> description_;
+    std::uint32_t dressed_accent_ = 0;
+    int dressed_text_size_ = -1;
+    std::atomic<bool> stopping_{false};
+};
+
+}  // namespace storeside::app

@@ -1,0 +1,75 @@
+#include <fmt/format.h>
+
+#include "firmware/base/log.hpp"
+#include "firmware/services/services.hpp"
+#include "firmware/settings/kiosk_settings.hpp"
+#include "sync/agent/agent.hpp"
+#include "ui/app/appliance.hpp"
+#include "ui/app/commands.hpp"
+#include "ui/app/identity.hpp"
+#include "ui/app/stop_signals.hpp"
+#include "ui/window/window.hpp"
+
+namespace storeside::app {
+namespace {
+
+constexpr frame::Size kDefaultWindow{540, 960};
+
+kiosk::Timings timings(const settings::KioskSettings& s) {
+    return {s.idle_after, s.idle_after_in_conversation, s.idle_warning, s.thanks, s.staff_mode};
+}
+
+}  // namespace
+
+// The composition root: everything is made here, in the order in which it needs each other.
+Result<void> run(const RunOptions& options) {
+    StopSignals signals;
+    auto identity = load_identity(options.data);
+    if (!identity)
+        return failure(std::move(identity.error()), "this kiosk is not set up yet (see storeside-kiosk setup --help)");
+    ASSIGN_OR_RETURN(const auto settings, settings::load_kiosk_settings(options.config));
+
+    const SystemClock clock;
+    SystemRandom random;
+    EventQueue events;
+    const auto answer = [&events](kiosk::Event event) { events.put(std::move(event)); };
+
+    ASSIGN_OR_RETURN(auto texts, text::Texts::open(options.translations, "en", settings.time_zone));
+    window::WindowOptions window_options{.size = options.window};
+    if (!options.window && !settings.full_screen) window_options.size = kDefaultWindow;
+    ASSIGN_OR_RETURN(const auto window, window::Window::open(window_options));
+
+    ASSIGN_OR_RETURN(const auto store, services::Store::open(options.data / "kiosk.db", clock));
+    services::ContentService content(answer);
+    std::unique_ptr<agent::Agent> agent;
+    services::Services services(*store, content,
+                                {.find_order = [&agent](auto question, auto found) { agent->find_order(std::move(question), std::move(found)); },
+                                 .something_to_send = [&agent] { agent->wake(); }},
+                                {identity->hub, identity->store, identity->name, STORESIDE_VERSION}, answer);
+
+    const auto packs = options.data / "packs";
+    SystemRandom agent_random;
+    agent = std::make_unique<agent::Agent>(
+        agent::Options{.hub = identity->hub, .token = identity->token, .packs = packs, .program = STORESIDE_VERSION}, *store, clock, agent_random,
+        agent::Callbacks{.on_line = [&services](bool online, Time last_sync) { services.line_changed(online, last_sync); },
+                         .on_mail = [&services](const journal::Mail& mail) { services.mail_arrived(mail); },
+                         .on_pack = [&content](const std::filesystem::path& pack) { content.open(pack); }});
+    content.open(packs / "current");
+
+    Appliance appliance(*window, texts, events, clock, random, timings(settings),
+                        [&services](kiosk::Effects effects) { services.run(std::move(effects)); });
+    if (options.record) {
+        ASSIGN_OR_RETURN(auto recorder, Recorder::open(*options.record, options.record_text ? kiosk::Words::keep : kiosk::Words::hide));
+        appliance.record_to(std::move(recorder));
+    }
+    if (options.describe) appliance.describe_to(*options.describe);
+    signals.then([&appliance] { appliance.stop(); });
+    appliance.run();
+
+    agent->stop();
+    content.stop();
+    store->stop();
+    return {};
+}
+
+}  // namespace storeside::app

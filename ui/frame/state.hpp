@@ -1,0 +1,115 @@
+// What is behind Frame: the pass being drawn, where the next thing goes, and what is kept between passes.
+#pragma once
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "ui/frame/atlas.hpp"
+#include "ui/frame/frame.hpp"
+#include "ui/frame/gestures.hpp"
+#include "ui/frame/painter.hpp"
+#include "ui/frame/pictures.hpp"
+#include "ui/frame/wrapping.hpp"
+
+namespace storeside::frame {
+
+// What a thing is decides the gap to the one above it.
+enum class Block { headline, heading, text, bullet, caption, card, row, button, chip, field, bubble, milestone, gap };
+
+struct Column {
+    Rect rect;  // the place given to it
+    float y = 0;
+    std::optional<Block> last;
+    // In a grid:
+    std::string grid;
+    int cells = 0;  // per row; 0 for no grid
+    int cell = 0;
+    float row_top = 0, row_height = 0;
+    // The right end of the last chip:
+    float chip_end = 0;
+
+    float width(float gap) const {
+        return cells == 0 ? rect.w
+                          : std::floor((rect.w - gap * static_cast<float>(cells - 1)) / static_cast<float>(cells));
+    }
+};
+
+struct Touchable {
+    bool tapped = false;
+    bool pressed = false;
+};
+
+struct State {
+    State(Size size_, const theme::Theme& theme_, FontFiles files_, Atlas atlas_)
+        : size(size_), theme(theme_), files(std::move(files_)), atlas(std::move(atlas_)) {}
+
+    // Pixels and colours
+    float px(float dp) const { return theme.px(dp); }
+    const theme::Palette& colour() const { return theme.colour; }
+    Colour ink() const { return on_accent ? colour().on_accent : colour().text; }
+    Colour muted() const { return on_accent ? colour().on_accent : colour().text_muted; }
+    Colour tone(Tone tone) const;
+    Colour ground() const { return on_accent ? colour().accent : colour().surface; }
+
+    // Layout
+    Column& column() { return columns.back(); }
+    float gap() const { return px(theme.space.gap); }
+    float width() { return column().width(gap()); }  // of the next thing
+    Rect place(Block block, float height);
+    Rect place_left() const;
+    // How high the thing `id` was in the last pass; 0 at first.
+    float measured(const std::string& id) const;
+    void measure(const std::string& id, float height);
+
+    // Text
+    Wrapped wrap(const Rich& text, TextStyle style, float width) {
+        return frame::wrap(text, style, width, atlas, theme);
+    }
+    // Wraps to the column's width, places and draws.
+    void words(std::string_view text, TextStyle style, Block block, Colour colour);
+
+    // Shapes
+    void icon(std::string_view name, IconSize icon_size, Point centre, Colour colour);
+    void raised(const Rect& rect, float radius, bool pressed);  // a card's ground
+    void picture(const Picture& picture, const Rect& rect, float radius);
+
+    // Touching
+    Touchable touchable(std::string_view id, std::string_view label, Role role, const Rect& rect, bool enabled = true);
+
+    void animate(Duration in);
+    void rebuild_atlas();
+
+    Size size;
+    theme::Theme theme;
+    FontFiles files;
+    Atlas atlas;
+    Painter painter;
+    Pictures pictures;
+    Gestures gestures;
+
+    // The pass
+    Duration now{};
+    std::vector<Column> columns;
+    std::vector<Rect> clips;
+    std::vector<Target> targets;
+    Gestures::Taken taken;
+    bool on_accent = false;
+    bool unsettled = false;
+    std::optional<Duration> next_frame;
+
+    // Kept between passes
+    std::vector<Target> shown;  // targets of the last complete pass
+    std::map<std::string, float> heights;
+    std::map<std::string, std::int64_t, std::less<>> numbers;
+    std::set<char16_t> icons;
+    bool atlas_is_old = false;
+    std::string page;
+    Duration page_since{};
+    Frame::Enter page_enter = Frame::Enter::fade;
+    bool page_moves = false;
+    bool corner_told = false;
+};
+
+}  // namespace storeside::frame

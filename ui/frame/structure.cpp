@@ -1,0 +1,312 @@
+// Where things go: header and bottom bar, scrolling, columns, grids, panels, the overlay.
+#include <cmath>
+
+#include "ui/frame/state.hpp"
+
+namespace storeside::frame {
+namespace {
+
+// Slows down towards the end.
+float ease_out(float t) { return 1 - (1 - t) * (1 - t) * (1 - t); }
+
+float since(Duration start, Duration now, std::chrono::milliseconds whole) {
+    if (whole.count() <= 0) return 1;
+    const auto passed = std::chrono::duration<float, std::milli>(now - start).count();
+    return std::clamp(passed / static_cast<float>(whole.count()), 0.0F, 1.0F);
+}
+
+// Header and bar stand still while the page between them moves.
+class StandStill {
+public:
+    explicit StandStill(Painter& painter) : painter_(painter), opacity_(painter.opacity()), dx_(painter.offset()) {
+        painter.set_veil(1, 0);
+    }
+    ~StandStill() { painter_.set_veil(opacity_, dx_); }
+    StandStill(const StandStill&) = delete;
+    StandStill& operator=(const StandStill&) = delete;
+
+private:
+    Painter& painter_;
+    float opacity_, dx_;
+};
+
+// A button of header or bar: an icon and its word, on no ground of its own.
+bool bare_button(State& s, std::string_view id, std::string_view icon, std::string_view label, const Rect& rect,
+                 bool strong) {
+    const Touchable touch = s.touchable(id, label, Role::button, rect);
+    const int mark = s.painter.mark();
+    if (touch.pressed) {
+        s.painter.fill(rect.inset(s.px(8)), theme::mix(s.ground(), s.ink(), 0.08F), s.px(s.theme.radius.button));
+    }
+    const float icon_width = s.px(40);
+    const float gap = s.px(12);
+    const Rich rich(label);
+    const Wrapped words =
+        s.wrap(rich, {theme::Type::body, strong, true}, std::max(1.0F, rect.w - icon_width - gap - s.px(24)));
+    const float left = rect.x + (rect.w - icon_width - gap - words.width) / 2;
+    s.icon(icon, IconSize::small, {left + icon_width / 2, rect.centre().y}, s.ink());
+    s.painter.text(words, {left + icon_width + gap, rect.centre().y - words.height() / 2}, s.ink());
+    if (touch.pressed) s.painter.shrink(mark, rect.centre(), 0.98F);
+    return touch.tapped;
+}
+
+float bare_width(State& s, std::string_view label) {
+    return s.px(40 + 12 + 32) + text_width(label, {theme::Type::body, false, false}, s.atlas);
+}
+
+std::optional<ChromeTouch> header(State& s, const Chrome& chrome, float margin) {
+    std::optional<ChromeTouch> touched;
+    const float height = s.px(s.theme.height.touch);
+    const float top = std::round((s.px(s.theme.height.header) - height) / 2);
+    // The words of the buttons end at the margin; what can be touched reaches a little further.
+    float right = s.size.w - margin + s.px(16);
+    const auto button = [&](std::string_view id, std::string_view icon, std::string_view label, ChromeTouch what) {
+        if (label.empty()) return;
+        const float w = std::max(bare_width(s, label), height);
+        right -= w;
+        if (bare_button(s, id, icon, label, {right, top, w, height}, false)) touched = what;
+    };
+    button("accessibility", "human", chrome.accessibility, ChromeTouch::accessibility);
+    button("language", "translate", chrome.language, ChromeTouch::language);
+
+    const Pictures::Entry& logo = s.pictures.get(chrome.logo.key, chrome.logo.bytes);
+    const float room = right - margin - s.px(16);
+    if (!logo.decoded.rgba.empty()) {
+        const float ratio = static_cast<float>(logo.decoded.width) / static_cast<float>(logo.decoded.height);
+        const float w = std::min(s.px(64) * ratio, room);
+        const float h = w / ratio;
+        const Rect rect{margin, std::round((s.px(s.theme.height.header) - h) / 2), std::round(w), std::round(h)};
+        s.painter.picture(logo.texture, rect, 0, 0, 1, 1, 0);
+    } else if (!chrome.logo.words.empty()) {
+        const Rich rich(chrome.logo.words);
+        const Wrapped words = s.wrap(rich, {theme::Type::heading, true, true}, std::max(1.0F, room));
+        s.painter.text(words, {margin, (s.px(s.theme.height.header) - words.height()) / 2}, s.ink());
+    }
+    return touched;
+}
+
+std::optional<ChromeTouch> bottom_bar(State& s, const Chrome& chrome, const Rect& bar) {
+    std::optional<ChromeTouch> touched;
+    if (s.theme.high_contrast) {
+        s.painter.line({0, bar.y}, {bar.right(), bar.y}, s.colour().outline, s.px(2));
+    } else {
+        s.painter.shadow({bar.x, bar.y - s.px(8), bar.w, bar.h});
+        s.painter.fill(bar, s.colour().surface_raised);
+    }
+    // Calling a person has the longest words and the most weight.
+    const float side = std::floor(bar.w * 0.28F);
+    const Rect back{bar.x, bar.y, side, bar.h};
+    const Rect home{back.right(), bar.y, side, bar.h};
+    const Rect call{home.right(), bar.y, bar.right() - home.right(), bar.h};
+    const auto button = [&](std::string_view id, std::string_view icon, std::string_view label, const Rect& rect,
+                            bool strong, ChromeTouch what) {
+        if (label.empty()) return;
+        if (bare_button(s, id, icon, label, rect, strong)) touched = what;
+    };
+    if (chrome.can_go_back) button("back", "arrow-left", chrome.back, back, false, ChromeTouch::back);
+    button("home", "home", chrome.home, home, false, ChromeTouch::home);
+    button("call", "human-greeting", chrome.call, call, true, ChromeTouch::call);
+    return touched;
+}
+
+}  // namespace
+
+void Frame::page(std::string_view id, Enter enter) {
+    State& s = *state_;
+    if (s.page != id) {
+        const bool first = s.page.empty();
+        s.page = id;
+        s.page_enter = enter;
+        s.page_since = first ? s.now - std::chrono::hours(1) : s.now;
+    }
+    const theme::Motion& motion = s.theme.motion;
+    const float t = ease_out(since(s.page_since, s.now, motion.reduced ? motion.fade : motion.slide));
+    if (t >= 1) return;
+    const bool slides = !motion.reduced && s.page_enter != Enter::fade;
+    const float direction = s.page_enter == Enter::back ? -1.0F : 1.0F;
+    s.painter.set_veil(t, slides ? direction * (1 - t) * s.px(motion.slide_distance) : 0);
+    s.animate(std::chrono::milliseconds(16));
+}
+
+std::optional<ChromeTouch> Frame::chrome(const Chrome& chrome) {
+    State& s = *state_;
+    const StandStill still(s.painter);
+    const float margin = s.px(portrait() ? s.theme.space.margin_portrait : s.theme.space.margin_landscape);
+    // Two lines of a long language in large text still fit.
+    const float bar_height =
+        std::max(s.px(s.theme.height.bottom_bar), 2 * s.theme.line_px(theme::Type::body) + s.px(24));
+    const Rect bar{0, s.size.h - bar_height, s.size.w, bar_height};
+    auto touched = header(s, chrome, margin);
+    // The bar's ground is white on every page, also on one in the accent colour.
+    const bool on_accent = std::exchange(s.on_accent, false);
+    if (auto other = bottom_bar(s, chrome, bar)) touched = other;
+    s.on_accent = on_accent;
+
+    const float top = s.px(s.theme.height.header) + s.px(24);
+    const Rect place{margin, top, s.size.w - 2 * margin, bar.y - s.px(32) - top};
+    s.columns.assign(1, Column{.rect = place, .y = place.y});
+    return touched;
+}
+
+void Frame::backdrop() {
+    state_->on_accent = true;
+    state_->painter.set_background(state_->colour().accent);
+}
+
+void Frame::backdrop(const Picture& photo) {
+    State& s = *state_;
+    s.on_accent = true;
+    s.painter.set_background(s.colour().accent);
+    if (s.theme.high_contrast || s.pictures.get(photo.key, photo.bytes).decoded.rgba.empty()) return;
+    const Rect all{0, 0, s.size.w, s.size.h};
+    s.picture(photo, all, 0);
+    s.painter.fill(all, theme::faded(s.colour().accent, 0.78F));
+}
+
+bool Frame::anywhere(std::string_view id, std::string_view label) {
+    return state_->touchable(id, label, Role::backdrop, {0, 0, state_->size.w, state_->size.h}).tapped;
+}
+
+void Frame::scroll(std::string_view id, const Draw& draw) {
+    State& s = *state_;
+    Rect view = s.place_left();
+    if (const auto& last = s.column().last; last) {
+        view.y += s.gap();
+        view.h = std::max(0.0F, view.h - s.gap());
+    }
+    ScrollArea& area = s.gestures.area(std::string(id));
+    // A little more than the view is drawn, for shadows and for the edge that fades.
+    const float bleed = s.px(20);
+    const Rect seen{view.x - 2 * bleed, view.y - bleed, view.w + 4 * bleed, view.h + 2 * bleed};
+    area.view = view;
+    area.drawn = true;
+    const float offset = std::round(std::min(area.offset, area.furthest));
+
+    s.painter.push_clip(seen);
+    s.clips.push_back(intersection(s.clips.back(), view));
+    s.columns.push_back(Column{.rect = view, .y = view.y - offset});
+    draw();
+    const float height = s.columns.back().y + offset - view.y;
+    s.columns.pop_back();
+    s.clips.pop_back();
+
+    const float furthest = std::max(0.0F, std::ceil(height - view.h));
+    if (furthest != area.furthest && area.offset > furthest) s.unsettled = true;
+    area.furthest = furthest;
+    area.offset = std::min(area.offset, furthest);
+    const float edge = s.px(40);
+    if (offset > 0) s.painter.fade_edge({seen.x, seen.y, seen.w, edge}, s.ground(), false);
+    if (offset < furthest) s.painter.fade_edge({seen.x, seen.bottom() - edge, seen.w, edge}, s.ground(), true);
+    s.painter.pop_clip();
+    s.column().y = view.bottom();
+    s.column().last = Block::card;
+}
+
+void Frame::pinned(std::string_view id, const Draw& draw) {
+    State& s = *state_;
+    const std::string key = std::string(id) + "/pinned";
+    const float height = s.measured(key);
+    Column& outer = s.column();
+    const Rect rect{outer.rect.x, outer.rect.bottom() - height, outer.rect.w, height};
+    s.columns.push_back(Column{.rect = rect, .y = rect.y});
+    draw();
+    const float used = s.columns.back().y - rect.y;
+    s.columns.pop_back();
+    s.measure(key, used);
+    s.column().rect.h = std::max(0.0F, s.column().rect.h - used - s.px(32));
+}
+
+void Frame::columns(std::string_view id, const Draw& main, const Draw& aside) {
+    State& s = *state_;
+    const std::string name(id);
+    if (portrait()) {
+        pinned(name + "/aside", aside);
+        scroll(name, main);
+        return;
+    }
+    const Rect whole = s.place_left();
+    const float gap = s.px(s.theme.space.margin_landscape);
+    const float left = std::floor((whole.w - gap) * 2 / 3);
+    const auto within = [&](const std::string& area, const Rect& rect, const Draw& draw) {
+        s.columns.push_back(Column{.rect = rect, .y = rect.y});
+        scroll(area, draw);
+        s.columns.pop_back();
+    };
+    within(name, {whole.x, whole.y, left, whole.h}, main);
+    within(name + "/aside", {whole.x + left + gap, whole.y, whole.w - left - gap, whole.h}, aside);
+    s.column().y = whole.bottom();
+}
+
+void Frame::grid(std::string_view id, int portrait_columns, int landscape_columns, const Draw& draw) {
+    State& s = *state_;
+    const Rect start = s.place(Block::card, 0);
+    s.columns.push_back(Column{.rect = {start.x, start.y, start.w, s.place_left().h},
+                               .y = start.y,
+                               .grid = std::string(id),
+                               .cells = portrait() ? portrait_columns : landscape_columns});
+    draw();
+    const float bottom = s.columns.back().y;
+    s.columns.pop_back();
+    s.column().y = bottom;
+}
+
+void Frame::panel(std::string_view id, const Draw& draw) {
+    State& s = *state_;
+    const std::string key = std::string(id) + "/panel";
+    const float padding = s.px(s.theme.space.card_padding);
+    const Rect rect = s.place(Block::card, s.measured(key));
+    s.raised(rect, s.px(s.theme.radius.card), false);
+    const Rect inside = rect.inset(padding);
+    s.columns.push_back(Column{.rect = inside, .y = inside.y});
+    draw();
+    const float height = s.columns.back().y - rect.y + padding;
+    s.columns.pop_back();
+    s.measure(key, height);
+}
+
+void Frame::overlay(std::string_view id, const Draw& draw) {
+    State& s = *state_;
+    const StandStill still(s.painter);
+    const std::string key = std::string(id) + "/overlay";
+    s.painter.fill({0, 0, s.size.w, s.size.h}, theme::faded(theme::rgb(0x000000), 0.55F));
+    s.targets.clear();
+    s.gestures.forget_drawn();
+    s.on_accent = false;
+    const float padding = s.px(56);
+    const float w = std::min(s.px(880), s.size.w - 2 * s.px(s.theme.space.margin_portrait));
+    const float h = std::min(s.measured(key), s.size.h - 2 * s.px(32));
+    const Rect rect{std::round((s.size.w - w) / 2), std::round((s.size.h - h) / 2), w, h};
+    s.painter.fill(rect, s.colour().surface_raised, s.px(s.theme.radius.card));
+    const Rect inside = rect.inset(padding);
+    s.columns.assign(1, Column{.rect = inside, .y = inside.y});
+    draw();
+    s.measure(key, s.columns.back().y - rect.y + padding);
+}
+
+void Frame::centred(std::string_view id, const Draw& draw) {
+    State& s = *state_;
+    const std::string key = std::string(id) + "/centred";
+    const Rect left = s.place_left();
+    const float top = left.y + std::max(0.0F, std::round((left.h - s.measured(key)) / 2));
+    s.columns.push_back(Column{.rect = {left.x, top, left.w, left.h}, .y = top});
+    draw();
+    s.measure(key, s.columns.back().y - top);
+    s.columns.pop_back();
+    s.column().y = left.bottom();
+}
+
+void Frame::faded(float opacity, const Draw& draw) {
+    Painter& painter = state_->painter;
+    const float before = painter.opacity();
+    painter.set_veil(before * opacity, painter.offset());
+    draw();
+    painter.set_veil(before, painter.offset());
+}
+
+void Frame::space(float dp) {
+    State& s = *state_;
+    s.column().y += s.px(dp);
+    s.column().last = Block::gap;
+}
+
+}  // namespace storeside::frame

@@ -1,0 +1,281 @@
+// Things to touch that stand alone: buttons, chips, the field, faces, keys.
+#include <cmath>
+
+#include "ui/frame/state.hpp"
+
+namespace storeside::frame {
+namespace {
+
+using theme::Type;
+
+struct ButtonLook {
+    float height;
+    Type type;
+    bool strong;
+    Colour ground, ink;
+    bool raised, filled;
+};
+
+bool button(State& s, std::string_view id, std::string_view label, std::string_view icon, bool enabled,
+            const ButtonLook& look) {
+    const float padding = s.px(32);
+    const float icon_room = icon.empty() ? 0 : s.px(40 + 16);
+    const Rich rich(label);
+    const Wrapped words =
+        s.wrap(rich, {look.type, look.strong, true}, std::max(1.0F, s.width() - 2 * padding - icon_room));
+    const Rect rect = s.place(Block::button, std::max(s.px(look.height), words.height() + s.px(32)));
+    const Touchable touch = s.touchable(id, label, Role::button, rect, enabled);
+    const int mark = s.painter.mark();
+    const float radius = s.px(s.theme.radius.button);
+    Colour ground = look.ground;
+    Colour ink = look.ink;
+    if (!enabled) {
+        ground = s.colour().surface_sunken;
+        ink = s.colour().text_muted;
+    } else if (touch.pressed) {
+        ground = theme::mix(ground, theme::rgb(0x000000), look.filled ? 0.12F : 0.06F);
+    }
+    if (look.raised && enabled && !touch.pressed) s.painter.shadow(rect);
+    if (look.filled || touch.pressed || !enabled) s.painter.fill(rect, ground, radius);
+    if (s.theme.high_contrast) s.painter.stroke(rect, s.colour().outline, s.px(2), radius);
+    const float left = rect.x + (rect.w - words.width - icon_room) / 2;
+    if (!icon.empty()) s.icon(icon, IconSize::small, {left + s.px(20), rect.centre().y}, ink);
+    s.painter.text(words, {left + icon_room, rect.centre().y - words.height() / 2}, ink, words.width,
+                   Painter::Align::centre);
+    if (touch.pressed) s.painter.shrink(mark, rect.centre(), 0.98F);
+    return touch.tapped;
+}
+
+std::string masked_text(std::string_view text) {
+    std::string dots;
+    while (!text.empty()) {
+        take_code_point(text);
+        dots += "\u2022";
+    }
+    return dots;
+}
+
+// The longest end of `text` that fits.
+std::string_view end_that_fits(std::string_view text, TextStyle style, float width, const Atlas& atlas) {
+    while (!text.empty() && text_width(text, style, atlas) > width) take_code_point(text);
+    return text;
+}
+
+void face(State& s, Point centre, float radius, int mood, bool chosen) {
+    Painter& p = s.painter;
+    const Colour ink = chosen ? s.colour().on_accent : s.ink();
+    if (chosen) {
+        p.disc(centre, radius, s.colour().accent);
+    } else {
+        p.circle(centre, radius - s.px(2), ink, s.px(4));
+    }
+    const float eye = radius * 0.34F;
+    p.disc({centre.x - eye, centre.y - radius * 0.2F}, radius * 0.1F, ink);
+    p.disc({centre.x + eye, centre.y - radius * 0.2F}, radius * 0.1F, ink);
+    // From a mouth that hangs (1) over a straight one (3) to one that smiles (5).
+    const float bend = static_cast<float>(mood - 3) * radius * 0.22F;
+    const float mouth = centre.y + radius * 0.34F - bend * 0.25F;
+    p.curve({centre.x - radius * 0.44F, mouth}, {centre.x, mouth + bend * 1.5F}, {centre.x + radius * 0.44F, mouth},
+            ink, s.px(5));
+}
+
+}  // namespace
+
+bool Frame::primary(std::string_view id, std::string_view label, std::string_view icon, bool enabled) {
+    State& s = *state_;
+    const bool reversed = s.on_accent;
+    return button(s, id, label, icon, enabled,
+                  {.height = s.theme.height.primary,
+                   .type = Type::heading,
+                   .strong = true,
+                   .ground = reversed ? s.colour().on_accent : s.colour().accent,
+                   .ink = reversed ? s.colour().accent : s.colour().on_accent,
+                   .raised = false,
+                   .filled = true});
+}
+
+bool Frame::secondary(std::string_view id, std::string_view label, std::string_view icon, bool enabled) {
+    State& s = *state_;
+    return button(s, id, label, icon, enabled,
+                  {.height = s.theme.height.button,
+                   .type = Type::body,
+                   .strong = true,
+                   .ground = s.colour().surface_raised,
+                   .ink = s.colour().text,
+                   .raised = true,
+                   .filled = true});
+}
+
+bool Frame::quiet(std::string_view id, std::string_view label, std::string_view icon) {
+    State& s = *state_;
+    return button(s, id, label, icon, true,
+                  {.height = s.theme.height.touch,
+                   .type = Type::body,
+                   .strong = false,
+                   .ground = s.ground(),
+                   .ink = s.ink(),
+                   .raised = false,
+                   .filled = false});
+}
+
+bool Frame::chip(std::string_view id, std::string_view label) {
+    State& s = *state_;
+    const Rich rich(label);
+    const float padding = s.px(32);
+    const Wrapped words = s.wrap(rich, {Type::body, false, true}, s.width() - 2 * padding);
+    const float height = std::max(s.px(s.theme.height.touch), words.height() + s.px(24));
+    const float w = std::max(height, words.width + 2 * padding);
+    Column& column = s.column();
+    const float beside = column.chip_end + s.px(16);
+    const bool fits = column.last == Block::chip && beside + w <= column.rect.right();
+    Rect rect{};
+    if (fits) {
+        rect = {beside, column.y - height, w, height};
+    } else {
+        rect = s.place(Block::chip, height);
+        rect.w = w;
+    }
+    column.chip_end = rect.right();
+    const Touchable touch = s.touchable(id, label, Role::button, rect);
+    const int mark = s.painter.mark();
+    s.raised(rect, std::min(s.px(s.theme.radius.chip), height / 2), touch.pressed);
+    s.painter.text(words, {rect.x, rect.centre().y - words.height() / 2}, s.colour().text, rect.w,
+                   Painter::Align::centre);
+    if (touch.pressed) s.painter.shrink(mark, rect.centre(), 0.98F);
+    return touch.tapped;
+}
+
+std::optional<FieldTouch> Frame::field(const Field& field) {
+    State& s = *state_;
+    const Rich label(field.label);
+    const Wrapped label_words = s.wrap(label, {Type::caption, false, false}, s.width());
+    const float above = field.label.empty() ? 0 : label_words.height() + s.px(8);
+    const float height = std::max(s.px(s.theme.height.field), s.theme.line_px(Type::heading) + s.px(32));
+    const Rect whole = s.place(Block::field, above + height);
+    Rect box{whole.x, whole.y + above, whole.w, height};
+    if (above > 0) s.painter.text(label_words, {whole.x, whole.y}, s.muted());
+
+    const float radius = s.px(s.theme.radius.button);
+    s.painter.fill(box, s.colour().surface_raised, radius);
+    const Colour edge = field.focused ? s.colour().focus : s.colour().text_muted;
+    s.painter.stroke(box, edge, s.px(field.focused ? 4 : 2), radius);
+
+    const float padding = s.px(28);
+    const bool can_clear = !field.clear.empty() && !field.text.empty();
+    Rect touch_area = box;
+    std::optional<FieldTouch> touched;
+    if (can_clear) {
+        const float side = height;
+        touch_area.w -= side;
+        const Rect clear{box.right() - side, box.y, side, side};
+        const Touchable touch = s.touchable(std::string(field.id) + "/clear", field.clear, Role::button, clear);
+        if (touch.pressed) s.painter.fill(clear.inset(s.px(8)), s.colour().surface_sunken, radius);
+        s.icon("close", IconSize::small, clear.centre(), s.colour().text);
+        if (touch.tapped) touched = FieldTouch::clear;
+    }
+    const std::string_view said = field.label.empty() ? field.hint : field.label;
+    if (s.touchable(field.id, said, Role::field, touch_area).tapped) touched = FieldTouch::focus;
+
+    float x = box.x + padding;
+    if (!field.icon.empty()) {
+        s.icon(field.icon, IconSize::small, {x + s.px(20), box.centre().y}, s.colour().text_muted);
+        x += s.px(40 + 16);
+    }
+    const TextStyle style{field.masked ? Type::title : Type::heading, false, false};
+    const float room = touch_area.right() - padding - x;
+    const std::string shown = field.masked ? masked_text(field.text) : std::string(field.text);
+    const bool empty = shown.empty();
+    const std::string_view seen = empty ? field.hint : end_that_fits(shown, style, room, s.atlas);
+    const Rich rich(seen);
+    const Wrapped words = s.wrap(rich, empty ? TextStyle{Type::body, false, false} : style, std::max(room, 1.0F) + 4);
+    // A hint too long for one line gives way to the field's height, not the other way round.
+    Wrapped line = words;
+    if (line.lines.size() > 2) line.lines.resize(2);
+    s.painter.text(line, {x + (empty && field.focused ? s.px(10) : 0), box.centre().y - line.height() / 2},
+                   empty ? s.colour().text_muted : s.colour().text);
+    if (field.focused) {
+        const float caret = x + (empty ? 0 : line.width + s.px(3));
+        const float half = s.theme.text_px(Type::heading) * 0.6F;
+        s.painter.fill({std::round(caret), box.centre().y - half, s.px(3), 2 * half}, s.colour().focus);
+    }
+    return touched;
+}
+
+std::optional<int> Frame::faces(std::string_view id, std::span<const std::string> words, int chosen) {
+    State& s = *state_;
+    constexpr int kFaces = 5;
+    if (words.size() != kFaces) return std::nullopt;
+    const float gap = s.px(8);
+    const float w = std::floor((s.width() - gap * (kFaces - 1)) / kFaces);
+    const float radius = std::min(w / 2 - s.px(16), s.px(72));
+    const std::vector<Rich> texts(words.begin(), words.end());
+    std::vector<Wrapped> labels;
+    float label_height = 0;
+    for (const Rich& text : texts) {
+        labels.push_back(s.wrap(text, {Type::caption, false, true}, w));
+        label_height = std::max(label_height, labels.back().height());
+    }
+    const Rect rect = s.place(Block::card, 2 * radius + s.px(16 + 16 + 16) + label_height);
+    std::optional<int> touched;
+    for (int i = 0; i < kFaces; ++i) {
+        const auto index = static_cast<std::size_t>(i);
+        const Rect cell{rect.x + static_cast<float>(i) * (w + gap), rect.y, w, rect.h};
+        const std::string name = std::string(id) + "/" + std::to_string(i + 1);
+        const Touchable touch = s.touchable(name, words[index], Role::choice, cell);
+        const int mark = s.painter.mark();
+        if (touch.pressed) s.painter.fill(cell, s.colour().surface_sunken, s.px(s.theme.radius.card));
+        face(s, {cell.centre().x, cell.y + s.px(16) + radius}, radius, i + 1, chosen == i + 1);
+        s.painter.text(labels[index], {cell.x, cell.y + s.px(16 + 16) + 2 * radius}, s.ink(), w,
+                       Painter::Align::centre);
+        if (touch.pressed) s.painter.shrink(mark, cell.centre(), 0.98F);
+        if (touch.tapped) touched = i + 1;
+    }
+    return touched;
+}
+
+Rect Frame::tray(float height) {
+    State& s = *state_;
+    const Rect rect = s.place(Block::gap, height);
+    const Rect ground{0, rect.y - s.px(16), s.size.w, height + s.px(16 + 32)};
+    s.painter.fill(ground, s.colour().surface_sunken);
+    if (s.theme.high_contrast) s.painter.line({0, ground.y}, {ground.w, ground.y}, s.colour().outline, s.px(2));
+    return {0, rect.y, s.size.w, height};
+}
+
+bool Frame::key(const KeyLook& look, const Rect& rect) {
+    State& s = *state_;
+    const Touchable touch = s.touchable(look.id, look.label, Role::key, rect);
+    const theme::Palette& colours = s.colour();
+    Colour ground = look.primary ? colours.accent : look.action ? theme::mix(colours.surface_sunken, colours.outline, 0.6F)
+                                                                : colours.surface_raised;
+    const Colour ink = look.primary ? colours.on_accent : colours.text;
+    if (look.lit) ground = colours.surface_raised;
+    if (touch.pressed) ground = theme::mix(ground, colours.text, 0.12F);
+    // What can be touched meets its neighbours; what is seen of a key leaves a gap.
+    const Rect seen = rect.inset(s.px(4));
+    const float radius = s.px(s.theme.radius.key);
+    const int mark = s.painter.mark();
+    if (!s.theme.high_contrast) {
+        s.painter.fill({seen.x, seen.y + s.px(3), seen.w, seen.h}, theme::faded(colours.text, 0.14F), radius);
+    }
+    s.painter.fill(seen, ground, radius);
+    if (s.theme.high_contrast || look.lit) s.painter.stroke(seen, colours.text, s.px(look.lit ? 3 : 2), radius);
+    if (!look.icon.empty()) {
+        s.icon(look.icon, IconSize::small, seen.centre(), ink);
+    } else {
+        const Rich rich(look.shown);
+        // A letter is large; a word is as large as fits.
+        Wrapped words = s.wrap(rich, {Type::heading, false, true}, seen.w);
+        if (look.action || look.primary || words.width > seen.w - s.px(8) || words.lines.size() > 1) {
+            words = s.wrap(rich, {Type::body, look.primary, true}, seen.w - s.px(8));
+        }
+        if (words.lines.size() > 2 || words.height() > seen.h) {
+            words = s.wrap(rich, {Type::caption, look.primary, true}, seen.w - s.px(8));
+        }
+        s.painter.text(words, {seen.x, seen.centre().y - words.height() / 2}, ink, seen.w, Painter::Align::centre);
+    }
+    if (touch.pressed) s.painter.shrink(mark, seen.centre(), 0.98F);
+    return touch.tapped;
+}
+
+}  // namespace storeside::frame

@@ -1,0 +1,169 @@
+#include "ui/frame/wrapping.hpp"
+
+namespace storeside::frame {
+namespace {
+
+struct Piece {  // of a word, within one span
+    std::string_view text;
+    std::size_t span;
+    bool strong;
+    float width;
+};
+
+float measure(std::string_view text, const ImFont& font) {
+    float width = 0;
+    while (!text.empty()) width += Atlas::advance(font, take_code_point(text));
+    return width;
+}
+
+class Wrapper {
+public:
+    Wrapper(const Rich& text, TextStyle style, float width, const Atlas& atlas)
+        : style_(style), width_(width), atlas_(atlas) {
+        lines_.emplace_back();
+        for (std::size_t span = 0; span < text.spans.size(); ++span) add(text.spans[span], span);
+        end_word();
+    }
+
+    std::vector<Line> take() { return std::move(lines_); }
+
+private:
+    const ImFont& font(bool strong) const { return atlas_.font(style_.type, strong); }
+
+    void add(const Span& span, std::size_t index) {
+        const bool strong = style_.strong || span.strong;
+        std::string_view rest = span.text;
+        while (!rest.empty()) {
+            const std::size_t end = rest.find_first_of(" \n\t");
+            if (end != 0) add_piece(rest.substr(0, end), index, strong);
+            if (end == std::string_view::npos) return;
+            end_word();
+            if (rest[end] == '\n') {
+                lines_.emplace_back();
+                space_ = {};
+            } else if (space_.empty()) {
+                space_ = rest.substr(end, 1);
+                space_width_ = Atlas::advance(font(strong), U' ');
+                space_span_ = index;
+                space_strong_ = strong;
+            }
+            rest.remove_prefix(end + 1);
+        }
+    }
+
+    void add_piece(std::string_view text, std::size_t span, bool strong) {
+        const float width = measure(text, font(strong));
+        word_.push_back({text, span, strong, width});
+        word_width_ += width;
+    }
+
+    void end_word() {
+        if (word_.empty()) return;
+        Line* line = &lines_.back();
+        const bool first = line->runs.empty();
+        if (!first && line->width + space_width_ + word_width_ > width_) {
+            line = &lines_.emplace_back();
+        } else if (!first && !space_.empty()) {
+            append(*line, {space_, space_span_, space_strong_, space_width_});
+        }
+        for (const Piece& piece : word_) {
+            if (line->width + piece.width <= width_) {
+                append(*line, piece);
+            } else {
+                line = break_up(line, piece);
+            }
+        }
+        word_.clear();
+        word_width_ = 0;
+        space_ = {};
+    }
+
+    // A piece that is wider than a whole line goes on wherever the line ends.
+    Line* break_up(Line* line, const Piece& piece) {
+        std::string_view rest = piece.text;
+        const char* start = rest.data();
+        float width = 0;
+        while (!rest.empty()) {
+            const char* here = rest.data();
+            const float advance = Atlas::advance(font(piece.strong), take_code_point(rest));
+            if (line->width + width + advance > width_ && here != start) {
+                append(*line, {{start, static_cast<std::size_t>(here - start)}, piece.span, piece.strong, width});
+                line = &lines_.emplace_back();
+                start = here;
+                width = 0;
+            }
+            width += advance;
+        }
+        append(*line, {{start, static_cast<std::size_t>(rest.data() - start)}, piece.span, piece.strong, width});
+        return line;
+    }
+
+    static void append(Line& line, const Piece& piece) {
+        if (!line.runs.empty()) {
+            Run& last = line.runs.back();
+            const bool follows = last.text.data() + last.text.size() == piece.text.data();
+            if (follows && last.span == piece.span && last.strong == piece.strong) {
+                last.text = {last.text.data(), last.text.size() + piece.text.size()};
+                last.width += piece.width;
+                line.width += piece.width;
+                return;
+            }
+        }
+        line.runs.push_back({piece.text, piece.span, piece.strong, line.width, piece.width});
+        line.width += piece.width;
+    }
+
+    TextStyle style_;
+    float width_;
+    const Atlas& atlas_;
+    std::vector<Line> lines_;
+    std::vector<Piece> word_;
+    float word_width_ = 0;
+    std::string_view space_;
+    float space_width_ = 0;
+    std::size_t space_span_ = 0;
+    bool space_strong_ = false;
+};
+
+// The narrowest width that needs no more lines than `lines`.
+float balanced_width(const Rich& text, TextStyle style, float width, std::size_t lines, const Atlas& atlas) {
+    float narrow = width / 2;
+    float wide = width;
+    while (wide - narrow > 8) {
+        const float middle = (narrow + wide) / 2;
+        (Wrapper(text, style, middle, atlas).take().size() > lines ? narrow : wide) = middle;
+    }
+    return wide;
+}
+
+bool leaves_one_short_word(const std::vector<Line>& lines, float width) {
+    if (lines.size() < 2 || lines.back().width > width / 5) return false;
+    for (const Run& run : lines.back().runs) {
+        if (run.text.find(' ') != std::string_view::npos) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+Wrapped wrap(const Rich& text, TextStyle style, float width, const Atlas& atlas, const theme::Theme& theme) {
+    Wrapped result;
+    result.style = style;
+    result.line_height = theme.line_px(style.type);
+    result.lines = Wrapper(text, style, width, atlas).take();
+    if (style.balanced && result.lines.size() > 1) {
+        const float even = balanced_width(text, style, width, result.lines.size(), atlas);
+        result.lines = Wrapper(text, style, even, atlas).take();
+    } else if (leaves_one_short_word(result.lines, width)) {
+        auto narrower = Wrapper(text, style, width * 0.9F, atlas).take();
+        if (narrower.size() == result.lines.size()) result.lines = std::move(narrower);
+    }
+    for (const Line& line : result.lines) result.width = std::max(result.width, line.width);
+    return result;
+}
+
+float text_width(std::string_view text, TextStyle style, const Atlas& atlas) {
+    return measure(text, atlas.font(style.type, style.strong));
+}
+
+}  // namespace storeside::frame

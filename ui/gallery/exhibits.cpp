@@ -1,0 +1,203 @@
+#include "ui/gallery/exhibits.hpp"
+
+namespace storeside::gallery {
+namespace {
+
+using namespace std::chrono_literals;
+using kiosk::State;
+
+constexpr Time kNow = from_micros(1'795'356'187'000'000);  // Sunday, 22 November 2026, 14:03 UTC
+
+Id some_id(unsigned char last) {
+    Id id;
+    id.bytes[15] = std::byte{last};
+    return id;
+}
+
+// What a shopper of this language would have typed and read. The words are those of the pack, so that nothing here
+// needs translating; a name stays a name.
+class Curator {
+public:
+    Curator(content::Pack& pack, std::string language) : pack_(pack), language_(std::move(language)) {}
+
+    Result<std::vector<Exhibit>> all() {
+        for (const auto& language : pack_.languages()) {
+            ASSIGN_OR_RETURN(auto storefront, pack_.storefront(language));
+            device_.storefronts.push_back(std::move(storefront));
+        }
+        device_.brand = pack_.brand();
+        device_.online = true;
+        RETURN_IF_ERROR(finding());
+        RETURN_IF_ERROR(guiding());
+        ordering();
+        RETURN_IF_ERROR(calling());
+        staff();
+        return std::move(exhibits_);
+    }
+
+private:
+    State& show(std::string name, kiosk::Place place) {
+        State state{std::move(place), {}, device_};
+        if (!std::holds_alternative<kiosk::Attract>(state.place)) {
+            state.session.number = 1;
+            state.session.language = language_;
+            state.session.last_activity = kNow;
+        }
+        exhibits_.push_back({std::move(name), std::move(state), kNow});
+        return exhibits_.back().state;
+    }
+
+    Result<void> finding() {
+        show("attract", kiosk::Attract{});
+        show("attract-without-content", kiosk::Attract{}).device.content_missing = true;
+        exhibits_.back().state.device.storefronts.clear();
+        // Each language has its four seconds: the one asked for is shown.
+        const auto turns = device_.storefronts.size();
+        for (std::size_t i = 0; i < turns; ++i)
+            if (device_.storefronts[i].language == language_) exhibits_.front().now = Time((kNow.time_since_epoch() / (4s * turns) * turns + i) * 4s);
+
+        show("home", kiosk::Home{});
+        show("home-large-text", kiosk::Home{}).session.text_size = 2;
+        show("languages", kiosk::Languages{});
+        show("idle-warning", kiosk::Home{}).session.warned_at = kNow - 7s;
+
+        ASSIGN_OR_RETURN(const auto returns, pack_.article("return-without-receipt", language_));
+        const auto first_word = returns.title.substr(0, returns.title.find(' '));
+        ASSIGN_OR_RETURN(const auto hits, pack_.search(first_word, language_, 8));
+        show("search-empty", kiosk::Search{});
+        show("search-results", kiosk::Search{.words = Secret(first_word), .hits = hits});
+        show("search-nothing", kiosk::Search{.words = Secret("xqzw")});
+        ASSIGN_OR_RETURN(const auto delivery, pack_.browse("delivery", language_));
+        show("browse", kiosk::Browse{"delivery", delivery, false});
+
+        show("article", reading(returns));
+        show("article-helped", reading(returns, true));
+        show("article-not-helped", reading(returns, false));
+        show("article-large-text", reading(returns)).session.text_size = 2;
+        ASSIGN_OR_RETURN(const auto with_table, pack_.article("home-delivery", language_));
+        show("article-with-table", reading(with_table));
+        auto untranslated = returns;
+        untranslated.language = "xx";
+        show("article-not-translated", reading(untranslated));
+        show("article-missing", kiosk::Reading{.id = "gone", .loading = kiosk::Loading::missing});
+        return {};
+    }
+
+    static kiosk::Reading reading(const content::Article& article, std::optional<bool> helped = {}) {
+        return {.id = article.id, .loading = kiosk::Loading::ready, .article = article, .helped = helped};
+    }
+
+    Result<void> guiding() {
+        for (const auto* id : {"faulty-tool", "choose-paint"}) {
+            ASSIGN_OR_RETURN(const auto guide, pack_.guide(id, language_));
+            for (std::size_t step = 0; step < guide.steps.size(); ++step)
+                show("guide-" + std::string(id) + "-" + std::to_string(step + 1),
+                     kiosk::Guiding{.id = id, .loading = kiosk::Loading::ready, .guide = guide, .path = {step}});
+            show("guide-" + std::string(id) + "-solved",
+                 kiosk::Guiding{.id = id, .loading = kiosk::Loading::ready, .guide = guide, .path = {0}, .solved = true});
+        }
+        return {};
+    }
+
+    void ordering() {
+        using Entry = kiosk::OrderEntry;
+        show("order-entry", Entry{});
+        const Entry filled{.field = Entry::Field::factor, .number = Secret("BB-10023"), .factor = Secret("anna@example.org")};
+        auto entry = [&](const char* name, Entry::Problem problem, bool waiting) {
+            Entry place = filled;
+            place.problem = problem;
+            place.waiting = waiting;
+            show(name, place);
+        };
+        entry("order-entry-filled", Entry::Problem::none, false);
+        entry("order-entry-waiting", Entry::Problem::none, true);
+        entry("order-entry-no-match", Entry::Problem::no_match, false);
+        entry("order-entry-unavailable", Entry::Problem::unavailable, false);
+
+        using orders::State;
+        const orders::Order ready{.number = "BB-10023",
+                                  .state = State::ready_for_pickup,
+                                  .timeline = {{State::placed, kNow - 50h}, {State::paid, kNow - 49h}, {State::packed, kNow - 20h}, {State::ready_for_pickup, kNow - 3h}},
+                                  .items = {{"BEAM 18 V", 1}, {"Noxus Pro 10 mm", 4}},
+                                  .pickup_desk = "3",
+                                  .due = kNow + 120h,
+                                  .as_of = kNow};
+        show("order-ready", kiosk::OrderView{ready});
+        orders::Order shipped = ready;
+        shipped.state = State::shipped;
+        shipped.timeline.back().state = State::shipped;
+        shipped.pickup_desk.clear();
+        show("order-shipped", kiosk::OrderView{shipped});
+        orders::Order refunded = ready;
+        refunded.state = State::refunded;
+        refunded.timeline.back().state = State::refunded;
+        show("order-refunded", kiosk::OrderView{refunded});
+    }
+
+    kiosk::Contact contact(tickets::Channel channel) const {
+        return {.ticket = some_id(1), .code = "K7Q-3FM", .channel = channel};
+    }
+
+    Result<void> calling() {
+        using tickets::Channel;
+        ASSIGN_OR_RETURN(const auto returns, pack_.article("return-without-receipt", language_));
+        const Secret question(returns.title);
+        show("call", kiosk::CallAgent{.id = some_id(1), .question = question});
+        show("call-empty", kiosk::CallAgent{.id = some_id(1), .channel = Channel::come_to_me});
+        show("call-typing", kiosk::CallAgent{.id = some_id(1), .question = question, .typing = true});
+        show("call-failed", kiosk::CallAgent{.id = some_id(1), .question = question, .failed = true});
+        show("call-offline", kiosk::CallAgent{.id = some_id(1), .channel = Channel::message, .question = question}).device.online = false;
+
+        show("waiting-chat", kiosk::Conversation{}).session.contact = contact(Channel::chat);
+        show("waiting-come-to-me", kiosk::Conversation{}).session.contact = contact(Channel::come_to_me);
+        show("waiting-message", kiosk::Conversation{}).session.contact = contact(Channel::message);
+        auto& offline = show("waiting-offline", kiosk::Conversation{});
+        offline.session.contact = contact(Channel::message);
+        offline.device.online = false;
+
+        ASSIGN_OR_RETURN(const auto replies, pack_.replies(language_));
+        auto chat = contact(Channel::chat);
+        chat.bubbles.push_back({some_id(1), true, "", returns.title, kNow - 90s, true});
+        for (std::size_t i = 0; i < replies.size() && i < 2; ++i)
+            chat.bubbles.push_back({some_id(static_cast<unsigned char>(10 + i)), false, "Nadia", replies[i].text, kNow - 30s, true});
+        show("chat", kiosk::Conversation{}).session.contact = chat;
+        show("chat-typing", kiosk::Conversation{.draft = question, .typing = true}).session.contact = chat;
+        chat.state = tickets::State::closed;
+        show("chat-closed", kiosk::Conversation{}).session.contact = chat;
+        auto& unread = show("home-new-answer", kiosk::Home{});
+        unread.session.contact = chat;
+        unread.session.contact->unread = 1;
+        show("rating", kiosk::Rate{some_id(2)}).session.contact = chat;
+        show("thanks", kiosk::Thanks{kNow + 4s});
+        return {};
+    }
+
+    void staff() {
+        show("pin", kiosk::PinEntry{.pin = Secret("471")});
+        show("pin-wrong", kiosk::PinEntry{.refused = staff::Verdict::wrong});
+        show("pin-locked-out", kiosk::PinEntry{.refused = staff::Verdict::locked_out, .locked_until = kNow + 42s});
+        staff::Status status{.online = true,
+                             .hub = "https://hub.bramble-and-beam.example",
+                             .store = "Old Harbour Road",
+                             .kiosk = "Aisle 7",
+                             .pack_version = pack_.name() + " " + pack_.version(),
+                             .program = "0.1.0",
+                             .last_sync = kNow - 12s};
+        show("staff", kiosk::StaffPage{"Nadia", status, kNow + 107s});
+        status.online = false;
+        status.unsent = 3;
+        status.waiting = {{"K7Q-3FM", "sent", kNow - 400s}, {"2RT-9AB", "open", kNow - 1000s}};
+        show("staff-offline", kiosk::StaffPage{"Nadia", status, kNow + 107s});
+    }
+
+    content::Pack& pack_;
+    std::string language_;
+    kiosk::Device device_;
+    std::vector<Exhibit> exhibits_;
+};
+
+}  // namespace
+
+Result<std::vector<Exhibit>> exhibits(content::Pack& pack, const std::string& language) { return Curator(pack, language).all(); }
+
+}  // namespace storeside::gallery

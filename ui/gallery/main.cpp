@@ -1,0 +1,95 @@
+// storeside-gallery: a PNG of every screen, in every language, in portrait and landscape, and a page to look at them.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "firmware/base/file.hpp"
+#include "firmware/base/log.hpp"
+#include "ui/gallery/exhibits.hpp"
+#include "ui/screens/screens.hpp"
+#include "ui/theme/theme.hpp"
+#include "ui/window/window.hpp"
+
+namespace {
+
+using namespace storeside;
+
+struct Options {
+    std::filesystem::path out, pack, translations;
+    std::string only;  // exhibits whose name begins with this
+    std::string language;
+};
+
+struct Orientation {
+    const char* name;
+    frame::Size size;
+};
+constexpr Orientation kOrientations[] = {{"portrait", {1080, 1920}}, {"landscape", {1920, 1080}}};
+
+Result<void> shoot(const gallery::Exhibit& exhibit, const text::Texts& texts, window::Surface& surface, const std::filesystem::path& file) {
+    auto& frame = surface.frame();
+    frame.forget();
+    frame.set_theme(theme::make_theme(exhibit.state.device.brand.accent, false, static_cast<theme::TextSize>(exhibit.state.session.text_size),
+                                      frame.theme().pixels_per_dp));
+    std::optional<Time> warning_ends;
+    if (const auto warned = exhibit.state.session.warned_at) warning_ends = *warned + exhibit.state.device.timings.warning;
+    const screens::Model model{exhibit.state, texts, exhibit.now, warning_ends};
+    // What slides in and fades is at rest after a third of a second.
+    for (int i = 0; i < 20; ++i) {
+        surface.present([&](frame::Frame& f) { (void)screens::draw(model, f); });
+        if (!frame.next_frame()) break;
+        (void)surface.wait(std::chrono::milliseconds(20));
+    }
+    for (const auto& problem : frame::check_targets(frame.targets(), frame.size()))
+        fmt::print(stderr, "{}: {}\n", file.filename().string(), problem);
+    return surface.screenshot(file);
+}
+
+Result<void> run(const Options& options) {
+    std::filesystem::create_directories(options.out);
+    ASSIGN_OR_RETURN(auto pack, content::Pack::open(options.pack));
+    ASSIGN_OR_RETURN(auto texts, text::Texts::open(options.translations, "en", "UTC"));
+    std::string page = "<!doctype html><meta charset=utf-8><title>Storeside: every screen</title><style>body{font:16px sans-serif}"
+                       "figure{display:inline-block;margin:8px}img{height:420px;box-shadow:0 1px 6px #0004}</style>\n";
+    for (const auto& orientation : kOrientations) {
+        ASSIGN_OR_RETURN(const auto window, window::Window::open({.size = orientation.size, .accent = pack.brand().accent}));
+        for (const auto& language : pack.languages()) {
+            if (!options.language.empty() && language != options.language) continue;
+            RETURN_IF_ERROR(texts.switch_to(language));
+            ASSIGN_OR_RETURN(const auto exhibits, gallery::exhibits(pack, language));
+            page += fmt::format("<h2>{} · {}</h2>\n", text::own_name(language), orientation.name);
+            for (const auto& exhibit : exhibits) {
+                if (!exhibit.name.starts_with(options.only)) continue;
+                const auto name = fmt::format("{}-{}-{}.png", exhibit.name, language, orientation.name);
+                RETURN_IF_ERROR(shoot(exhibit, texts, *window, options.out / name));
+                page += fmt::format("<figure><img loading=lazy src=\"{0}\"><figcaption>{1}</figcaption></figure>\n", name, exhibit.name);
+            }
+            fmt::print("{} {}: {} screens\n", language, orientation.name, exhibits.size());
+        }
+    }
+    return write_file(options.out / "index.html", page);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App cli("Draws every screen of the kiosk into PNGs.");
+    Options options;
+    cli.add_option("DIR", options.out, "Folder for the pictures")->required();
+    cli.add_option("--pack", options.pack, "The pack whose words are shown")->required();
+    cli.add_option("--translations", options.translations, "Folder with the translated texts")->required();
+    cli.add_option("--only", options.only, "Only screens whose name begins with this");
+    cli.add_option("--language", options.language, "Only this language");
+    try {
+        cli.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return cli.exit(error) == 0 ? 0 : 2;
+    }
+    start_log("warning");
+    if (const auto done = run(options); !done) {
+        fmt::print(stderr, "storeside-gallery: {}\n{}\n", done.error().message(), remedy(done.error().code()));
+        return 1;
+    }
+    return 0;
+}

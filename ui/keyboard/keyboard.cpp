@@ -1,0 +1,289 @@
+#include "ui/keyboard/keyboard.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/keyboard/layouts.hpp"
+
+namespace storeside::keyboard {
+namespace {
+
+using frame::Frame;
+using frame::Rect;
+using Look = Frame::KeyLook;
+
+enum Shift : std::int64_t { kOff = 0, kOnce = 1, kLocked = 2 };
+enum Layer : std::int64_t { kFirst = 0, kOther = 1 };  // as the kind wants it, or the other of letters and signs
+
+constexpr float kRowPortrait = 104;  // dp
+constexpr float kRowLandscape = 88;
+constexpr float kEdge = 8;
+
+// One keyboard while it is drawn: where its keys stand and what was typed.
+class Board {
+public:
+    Board(Frame& frame, const text::Texts& texts, const Keyboard& keyboard)
+        : frame_(frame), t_(texts), keyboard_(keyboard), id_(keyboard.id) {}
+
+    std::optional<Key> letters();
+    std::optional<Key> pad();
+    std::optional<Key> pin();
+
+    std::int64_t& layer() { return remembered("layer"); }
+
+private:
+    std::int64_t& remembered(std::string_view what) { return frame_.remembered(id_ + "/" + std::string(what)); }
+    std::string id(std::string_view key) const { return id_ + "/" + std::string(key); }
+    std::string submit_word() const {
+        return keyboard_.submit.empty() ? t_("Done") : std::string(keyboard_.submit);
+    }
+
+    std::string_view typed_language();
+    void change_language();
+    void character(const std::string& letter, const Rect& rect);
+    void type(const std::string& letter);
+    void row_of(const Row& row, float x, float y, float width);
+    void bottom_row(const Rect& rect, bool shows_signs);
+    void layer_key(const Rect& rect, bool shows_signs);
+    void shift_key(const Rect& rect);
+    void erase_key(const Rect& rect);
+    void submit_key(const Rect& rect);
+
+    Frame& frame_;
+    const text::Texts& t_;
+    const Keyboard& keyboard_;
+    std::string id_;
+    float row_height_ = 0;
+    std::optional<Key> typed_;
+};
+
+std::string_view Board::typed_language() {
+    if (keyboard_.kind == Kind::email) return "en";
+    const auto chosen = static_cast<std::size_t>(remembered("language"));
+    return chosen == 0 || chosen > keyboard_.languages.size() ? keyboard_.language : keyboard_.languages[chosen - 1];
+}
+
+void Board::change_language() {
+    const auto now = std::ranges::find(keyboard_.languages, typed_language());
+    const auto index = now - keyboard_.languages.begin();
+    const auto count = static_cast<std::ptrdiff_t>(keyboard_.languages.size());
+    remembered("language") = (index + 1) % count + 1;
+    remembered("dead") = kNone;
+}
+
+void Board::type(const std::string& letter) {
+    std::int64_t& dead = remembered("dead");
+    if (letter == kTonos || letter == kDialytika) {
+        dead ^= letter == kTonos ? kWithTonos : kWithDialytika;
+        return;
+    }
+    typed_ = Key{Key::Kind::text, accented(letter, dead)};
+    dead = kNone;
+    if (remembered("shift") == kOnce) remembered("shift") = kOff;
+}
+
+void Board::character(const std::string& letter, const Rect& rect) {
+    const std::int64_t dead = remembered("dead");
+    const bool tonos = letter == kTonos;
+    const bool dialytika = letter == kDialytika;
+    const std::string shown = accented(letter, dead);
+    const std::string name = tonos ? t_("Accent") : dialytika ? t_("Two dots") : shown;
+    const bool lit = (tonos && (dead & kWithTonos) != 0) || (dialytika && (dead & kWithDialytika) != 0);
+    const std::string key = id(letter);
+    if (frame_.key({.id = key, .label = name, .shown = shown, .icon = {}, .action = tonos || dialytika, .lit = lit},
+                   rect)) {
+        type(letter);
+    }
+}
+
+void Board::row_of(const Row& row, float x, float y, float width) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        const float left = std::round(x + width * static_cast<float>(i));
+        const float right = std::round(x + width * static_cast<float>(i + 1));
+        character(row[i], {left, y, right - left, row_height_});
+    }
+}
+
+void Board::shift_key(const Rect& rect) {
+    std::int64_t& shift = remembered("shift");
+    const std::string key = id("shift");
+    const std::string label = t_("Shift");
+    const bool locked = shift == kLocked;
+    if (frame_.key({.id = key,
+                    .label = label,
+                    .shown = {},
+                    .icon = locked ? "keyboard-caps" : "apple-keyboard-shift",
+                    .action = true,
+                    .lit = shift != kOff},
+                   rect)) {
+        shift = shift == kOff ? kOnce : shift == kOnce ? kLocked : kOff;
+    }
+}
+
+void Board::erase_key(const Rect& rect) {
+    const std::string key = id("erase");
+    const std::string label = t_("Delete");
+    const Look look{.id = key, .label = label, .shown = {}, .icon = "backspace", .action = true};
+    if (!frame_.key(look, rect)) return;
+    // An accent that waits for its vowel goes first.
+    if (std::exchange(remembered("dead"), kNone) == kNone) typed_ = Key{Key::Kind::erase, {}};
+}
+
+void Board::submit_key(const Rect& rect) {
+    const std::string key = id("submit");
+    const std::string label = submit_word();
+    if (frame_.key({.id = key, .label = label, .shown = label, .icon = {}, .primary = true}, rect)) {
+        typed_ = Key{Key::Kind::submit, {}};
+    }
+}
+
+void Board::layer_key(const Rect& rect, bool shows_signs) {
+    const std::string key = id("layer");
+    const std::string label = shows_signs ? t_("Letters") : t_("Numbers");
+    const std::string shown = shows_signs ? "abc" : "123";
+    if (frame_.key({.id = key, .label = label, .shown = shown, .icon = {}, .action = true}, rect)) {
+        layer() = layer() == kFirst ? kOther : kFirst;
+    }
+}
+
+void Board::bottom_row(const Rect& rect, bool shows_signs) {
+    const float unit = rect.w / 20;
+    float x = rect.x;
+    const auto next = [&](float units) {
+        const float right = std::round(x + unit * units);
+        const Rect place{std::round(x), rect.y, right - std::round(x), row_height_};
+        x = right;
+        return place;
+    };
+    const bool email = keyboard_.kind == Kind::email;
+    const bool several = keyboard_.languages.size() > 1 && !email;
+    if (email) {
+        // Landscape has no room for a row of digits: they are a key away.
+        if (!frame_.portrait()) layer_key(next(3), shows_signs);
+        const float wide = frame_.portrait() ? 2.5F : 2;
+        for (const std::string_view sign : {"@", ".", "-", "_"}) character(std::string(sign), next(wide));
+        const std::string key = id(".com");
+        const std::string com = ".com";
+        if (frame_.key({.id = key, .label = com, .shown = com, .icon = {}, .action = true}, next(3))) {
+            typed_ = Key{Key::Kind::text, com};
+        }
+        submit_key({x, rect.y, rect.right() - x, row_height_});
+        return;
+    }
+    layer_key(next(3), shows_signs);
+    if (several) {
+        const std::string key = id("language");
+        const std::string label = t_("Language of the keyboard");
+        const Look look{.id = key, .label = label, .shown = {}, .icon = "earth", .action = true};
+        if (frame_.key(look, next(2))) change_language();
+    }
+    const std::string space_id = id("space");
+    const std::string space_label = t_("Space");
+    const std::string space_shown(text::own_name(typed_language()));
+    if (frame_.key({.id = space_id, .label = space_label, .shown = space_shown, .icon = {}}, next(several ? 8 : 10))) {
+        typed_ = Key{Key::Kind::text, " "};
+    }
+    character(".", next(2));
+    submit_key({x, rect.y, rect.right() - x, row_height_});
+}
+
+std::optional<Key> Board::letters() {
+    const bool email = keyboard_.kind == Kind::email;
+    const bool digits_above = email && frame_.portrait();
+    const bool shows_signs = keyboard_.kind != Kind::digits && !digits_above && layer() == kOther;
+    const theme::Theme& theme = frame_.theme();
+    row_height_ = theme.px(frame_.portrait() ? kRowPortrait : kRowLandscape);
+    const int digit_rows = digits_above ? 1 : 0;
+    const Rect tray = frame_.tray(row_height_ * static_cast<float>(4 + digit_rows));
+    // Keys wider than they need to be are slower to type on.
+    const float width = std::min(tray.w - 2 * theme.px(kEdge), theme.px(1560));
+    const float left = std::round((tray.w - width) / 2);
+    float y = tray.y;
+    if (digits_above) {
+        row_of(signs()[0], left, y, width / 10);
+        y += row_height_;
+    }
+    const Layout& layout = layout_of(typed_language());
+    const auto& sign_rows = email ? email_signs() : signs();
+    const auto& rows = shows_signs ? sign_rows : remembered("shift") == kOff ? layout.lower : layout.upper;
+    const std::size_t most = std::max({rows[0].size(), rows[1].size(), rows[2].size() + 2});
+    const float key = width / static_cast<float>(most);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const float row_width = key * static_cast<float>(rows[i].size());
+        const float x = left + (width - row_width) / 2;
+        row_of(rows[i], x, y, key);
+        if (i == 2) {
+            const float start = std::round(x);
+            const float end = std::round(x + row_width);
+            if (!shows_signs) shift_key({left, y, start - left, row_height_});
+            erase_key({end, y, left + width - end, row_height_});
+        }
+        y += row_height_;
+    }
+    bottom_row({left, y, width, row_height_}, shows_signs);
+    return typed_;
+}
+
+std::optional<Key> Board::pad() {
+    const theme::Theme& theme = frame_.theme();
+    row_height_ = theme.px(frame_.portrait() ? kRowPortrait : kRowLandscape);
+    const Rect tray = frame_.tray(row_height_ * 4);
+    const float width = std::min(tray.w - 2 * theme.px(kEdge), theme.px(1064));
+    const float key = std::floor(width / 4);
+    const float left = std::round((tray.w - 4 * key) / 2);
+    const auto place = [&](int row, int column) {
+        return Rect{left + key * static_cast<float>(column), tray.y + row_height_ * static_cast<float>(row), key,
+                    row_height_};
+    };
+    for (int digit = 1; digit <= 9; ++digit) {
+        character(std::to_string(digit), place((digit - 1) / 3, (digit - 1) % 3));
+    }
+    erase_key(place(0, 3));
+    character("-", place(1, 3));
+    character("+", place(2, 3));
+    const std::string layer_id = id("layer");
+    const std::string layer_label = t_("Letters");
+    const Look letters{.id = layer_id, .label = layer_label, .shown = "abc", .icon = {}, .action = true};
+    if (frame_.key(letters, place(3, 0))) layer() = kOther;
+    character("0", place(3, 1));
+    character("/", place(3, 2));
+    submit_key(place(3, 3));
+    return typed_;
+}
+
+std::optional<Key> Board::pin() {
+    const theme::Theme& theme = frame_.theme();
+    row_height_ = theme.px(frame_.portrait() ? 120 : kRowLandscape);
+    const float key = theme.px(220);
+    const Rect tray = frame_.tray(row_height_ * 4);
+    const float left = std::round((tray.w - 3 * key) / 2);
+    const auto place = [&](int row, int column) {
+        return Rect{left + key * static_cast<float>(column), tray.y + row_height_ * static_cast<float>(row), key,
+                    row_height_};
+    };
+    for (int digit = 1; digit <= 9; ++digit) {
+        character(std::to_string(digit), place((digit - 1) / 3, (digit - 1) % 3));
+    }
+    erase_key(place(3, 0));
+    character("0", place(3, 1));
+    submit_key(place(3, 2));
+    return typed_;
+}
+
+}  // namespace
+
+std::optional<Key> draw(Frame& frame, const text::Texts& texts, const Keyboard& keyboard) {
+    std::optional<Key> typed;
+    frame.pinned(keyboard.id, [&] {
+        Board board(frame, texts, keyboard);
+        switch (keyboard.kind) {
+            case Kind::letters:
+            case Kind::email: typed = board.letters(); break;
+            case Kind::digits: typed = board.layer() == kFirst ? board.pad() : board.letters(); break;
+            case Kind::pin: typed = board.pin(); break;
+        }
+    });
+    return typed ? typed : frame.take_key();
+}
+
+}  // namespace storeside::keyboard

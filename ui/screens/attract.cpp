@@ -1,0 +1,46 @@
+// Attract: what one sees from two metres. A greeting in every language in turn, and one touch to begin.
+#include "ui/screens/screen.hpp"
+
+namespace storeside::screens {
+
+void draw(const kiosk::Attract&, const Model& m, frame::Frame& f, Touched& touched) {
+    const auto& t = m.texts;
+    const auto& storefronts = m.state.device.storefronts;
+    const content::Storefront* shown = storefronts.empty() ? nullptr : &storefronts.front();
+    for (const auto& storefront : storefronts)
+        if (storefront.language == t.language()) shown = &storefront;
+
+    f.backdrop();
+    if (f.anywhere("begin", t("Touch to begin"))) touched.push_back(kiosk::Began{t.language()});
+    f.pinned("below", [&] {
+        if (shown && !shown->notices.empty()) {
+            const auto& notice = shown->notices.front();
+            f.item("information", notice.title, notice.text);
+        }
+        for (const auto& storefront : storefronts)
+            if (f.chip("language-" + storefront.language, text::own_name(storefront.language)))
+                touched.push_back(kiosk::Began{storefront.language});
+    });
+    f.centred("greeting", [&] {
+        f.display(shown ? shown->greeting : t("Hello"));
+        f.space(24);
+        f.lead(t("Touch to begin"));
+        if (m.state.device.content_missing) {
+            f.space(24);
+            f.status("alert-circle", frame::Tone::warning, t("Answers are not loaded yet. You can still call a person."));
+        }
+    });
+}
+
+void draw(const kiosk::Thanks&, const Model& m, frame::Frame& f, Touched& touched) {
+    const auto& t = m.texts;
+    f.backdrop();
+    if (f.anywhere("done", t("Thank you"))) touched.push_back(kiosk::WentHome{});
+    f.centred("thanks", [&] {
+        f.display(t("Thank you"));
+        f.space(24);
+        f.lead(t("What you typed here is already forgotten."));
+    });
+}
+
+}  // namespace storeside::screens

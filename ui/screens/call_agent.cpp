@@ -1,0 +1,54 @@
+// Call a person: why (already filled in) and how, and one button.
+#include "ui/screens/screen.hpp"
+
+namespace storeside::screens {
+namespace {
+
+using tickets::Channel;
+
+void channels(const kiosk::CallAgent& place, const Model& m, frame::Frame& f, Touched& touched) {
+    const auto& t = m.texts;
+    const auto offer = [&](Channel channel, std::string_view id, std::string_view icon, const std::string& title, const std::string& text) {
+        if (f.choice(id, icon, title, text, place.channel == channel)) touched.push_back(kiosk::ChoseChannel{channel});
+    };
+    if (m.state.device.online) {
+        offer(Channel::chat, "chat", "forum", t("Chat here"), t("Somebody answers on this screen"));
+        offer(Channel::come_to_me, "come-to-me", "walk", t("Come to me"), t("Somebody of the store comes to this screen"));
+    } else {
+        f.status("wifi-off", frame::Tone::warning, t("The line is down. Your message is kept here and sent as soon as it is back."));
+    }
+    offer(Channel::message, "message", "email", t("Leave a message"), t("You get a code and ask for the answer later"));
+}
+
+}  // namespace
+
+void draw(const kiosk::CallAgent& place, const Model& m, frame::Frame& f, Touched& touched) {
+    const auto& t = m.texts;
+    const auto question = [&] {
+        const std::string label = t("What is it about?"), hint = t("You may leave this empty"), clear = t("Clear");
+        const auto touch = f.field({.id = "question", .label = label, .text = place.question.view(), .hint = hint, .focused = place.typing, .clear = clear});
+        if (touch == frame::FieldTouch::focus) touched.push_back(kiosk::OpenedKeyboard{});
+        if (touch == frame::FieldTouch::clear) touched.push_back(kiosk::Cleared{});
+    };
+    if (place.typing) {
+        type(keyboard::draw(f, t, {.id = "keyboard", .language = m.state.session.language}), touched);
+        f.scroll("call", question);
+        return;
+    }
+    f.columns(
+        "call",
+        [&] {
+            f.title(t("Call a person"));
+            f.quiet_text(t("They see what you searched and read here, so you need not repeat it."));
+            question();
+            channels(place, m, f, touched);
+        },
+        [&] {
+            if (place.failed)
+                f.status("alert-circle", frame::Tone::danger, t("It could not be saved. Please touch Send again, or go to the service desk."));
+            const bool message = place.channel == Channel::message;
+            if (f.primary("send", message ? t("Send") : t("Call now"), "", !place.sending)) touched.push_back(kiosk::SentCall{});
+        });
+}
+
+}  // namespace storeside::screens

@@ -1,0 +1,75 @@
+// Waiting and chat: the ticket's code, what was said, and a field to say more.
+#include <algorithm>
+
+#include "ui/screens/screen.hpp"
+
+namespace storeside::screens {
+namespace {
+
+using tickets::Channel;
+
+bool answered(const kiosk::Contact& contact) {
+    return std::ranges::any_of(contact.bubbles, [](const kiosk::Bubble& bubble) { return !bubble.mine; });
+}
+
+void waiting(const kiosk::Contact& contact, const Model& m, frame::Frame& f) {
+    const auto& t = m.texts;
+    if (!m.state.device.online) {
+        f.title(t("Your message is saved"));
+        f.status("wifi-off", frame::Tone::warning, t("It is sent as soon as the line is back. Please note the code."));
+    } else if (contact.channel == Channel::message) {
+        f.title(t("Your message is sent"));
+        f.quiet_text(t("Please note the code: with it you get the answer at the information desk."));
+    } else if (contact.channel == Channel::come_to_me) {
+        f.title(t("Somebody comes to you"));
+        f.quiet_text(t("Please stay near this screen. Your code, in case you leave:"));
+    } else {
+        f.title(t("We have called somebody"));
+        f.quiet_text(t("The answer appears here. Your code, in case you leave:"));
+    }
+    f.code(contact.code);
+    if (m.state.device.online && contact.channel != Channel::message) f.breathing_ring("account");
+}
+
+void bubbles(const kiosk::Contact& contact, const text::Texts& t, frame::Frame& f) {
+    for (const auto& bubble : contact.bubbles) {
+        const std::string caption = bubble.mine ? (bubble.stored ? t("You") : t("Sending…"))
+                                                : t.format("{}, {}", bubble.from, t.time(bubble.at));
+        f.bubble(bubble.mine, bubble.text, caption);
+    }
+    if (contact.state == tickets::State::closed)
+        f.status("check-circle", frame::Tone::positive, t("This conversation is closed."));
+}
+
+}  // namespace
+
+void draw(const kiosk::Conversation& place, const Model& m, frame::Frame& f, Touched& touched) {
+    const auto& t = m.texts;
+    const auto& contact = m.state.session.contact;
+    if (!contact) return;
+    const auto words = [&] {
+        const std::string hint = t("Write a message"), clear = t("Clear");
+        const auto touch = f.field({.id = "message", .label = "", .text = place.draft.view(), .hint = hint, .focused = place.typing, .clear = clear});
+        if (touch == frame::FieldTouch::focus) touched.push_back(kiosk::OpenedKeyboard{});
+        if (touch == frame::FieldTouch::clear) touched.push_back(kiosk::Cleared{});
+    };
+    const auto said = [&] {
+        if (!answered(*contact))
+            waiting(*contact, m, f);
+        else
+            f.caption(t.format("Your code: {}", contact->code));
+        bubbles(*contact, t, f);
+    };
+    if (place.typing) {
+        type(keyboard::draw(f, t, {.id = "keyboard", .language = m.state.session.language, .submit = t("Send")}), touched);
+        f.pinned("words", words);
+        f.scroll("said", said);
+        return;
+    }
+    f.columns("conversation", said, [&] {
+        words();
+        if (f.secondary("finish", t("I am done"))) touched.push_back(kiosk::LeftConversation{});
+    });
+}
+
+}  // namespace storeside::screens

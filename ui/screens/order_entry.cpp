@@ -1,0 +1,63 @@
+// Order entry: the order's number and one thing only the buyer knows.
+#include "ui/screens/screen.hpp"
+
+namespace storeside::screens {
+namespace {
+
+using Field = kiosk::OrderEntry::Field;
+using Problem = kiosk::OrderEntry::Problem;
+
+void problem(const kiosk::OrderEntry& place, const text::Texts& t, frame::Frame& f) {
+    switch (place.problem) {
+        case Problem::none: return;
+        case Problem::number_missing:
+            return f.status("information", frame::Tone::warning, t("Please type the order number: it is on your receipt."));
+        case Problem::factor_missing:
+            return f.status("information", frame::Tone::warning, t("Please type the e-mail, phone or postcode of the order."));
+        case Problem::no_match:
+            return f.status("alert-circle", frame::Tone::warning,
+                            t("We found no order with this number and this detail. Please check both."));
+        case Problem::unavailable:
+            return f.status("wifi-off", frame::Tone::warning, t("Orders can't be looked up right now. A person can help."));
+    }
+}
+
+void entry(Field which, const kiosk::OrderEntry& place, const frame::Field& field, frame::Frame& f, Touched& touched) {
+    frame::Field shown = field;
+    shown.focused = place.field == which && !place.waiting;
+    const auto touch = f.field(shown);
+    if (touch) touched.push_back(kiosk::ChoseField{which});
+    if (touch == frame::FieldTouch::clear) touched.push_back(kiosk::Cleared{});
+}
+
+void fields(const kiosk::OrderEntry& place, const text::Texts& t, frame::Frame& f, Touched& touched) {
+    const std::string number = t("Order number"), factor = t("E-mail, phone or postcode of the order"), clear = t("Clear");
+    entry(Field::number, place, {.id = "number", .label = number, .text = place.number.view(), .hint = "BB-10023", .clear = clear}, f, touched);
+    entry(Field::factor, place, {.id = "factor", .label = factor, .text = place.factor.view(), .hint = "anna@example.org", .clear = clear}, f, touched);
+}
+
+}  // namespace
+
+void draw(const kiosk::OrderEntry& place, const Model& m, frame::Frame& f, Touched& touched) {
+    const auto& t = m.texts;
+    const bool number = place.field == Field::number;
+    type(keyboard::draw(f, t,
+                        {.id = "keyboard",
+                         .kind = number ? keyboard::Kind::digits : keyboard::Kind::email,
+                         .language = m.state.session.language,
+                         .submit = number && place.factor.empty() ? t("Next") : t("Find my order")}),
+         touched);
+    f.scroll("entry", [&] {
+        // In landscape the keyboard leaves room for the fields and one sentence.
+        if (f.portrait()) f.title(t("Find my order"));
+        f.grid("fields", 1, 2, [&] { fields(place, t, f, touched); });
+        if (place.waiting)
+            f.status("clock", frame::Tone::neutral, t("Looking for your order…"));
+        else if (place.problem != Problem::none)
+            problem(place, t, f);
+        else
+            f.quiet_text(t("Used only to find the order, and forgotten when you leave."));
+    });
+}
+
+}  // namespace storeside::screens

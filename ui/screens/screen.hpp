@@ -1,0 +1,47 @@
+// What the files of this folder share: one draw() per place, and small parts that several screens show alike.
+#pragma once
+#include <span>
+#include <string>
+
+#include "ui/keyboard/keyboard.hpp"
+#include "ui/screens/screens.hpp"
+
+namespace storeside::screens {
+
+// One idea a screen, drawn between the header and the bottom bar.
+void draw(const kiosk::Attract&, const Model&, frame::Frame&, Touched&);
+void draw(const kiosk::Home&, const Model&, frame::Frame&, Touched&);
+void draw(const kiosk::Search&, const Model&, frame::Frame&, Touched&);
+void draw(const kiosk::Browse&, const Model&, frame::Frame&, Touched&);
+void draw(const kiosk::Reading&, const Model&, frame::Frame&, Touched&);
+void draw(const kiosk::Guiding&, const Model&, frame::Frame&, Touched&);
+void draw(const kiosk::OrderEntry&, const Model&, frame::Frame&, Touched&);
+void draw(const kiosk::OrderView&, const Model&, frame::Frame&, Touched&);
+void draw(const kiosk::CallAgent&, const Model&, frame::Frame&, Touched&);
+void draw(const kiosk::Conversation&, const Model&, frame::Frame&, Touched&);
+void draw(const kiosk::Rate&, const Model&, frame::Frame&, Touched&);
+void draw(const kiosk::Thanks&, const Model&, frame::Frame&, Touched&);
+void draw(const kiosk::Languages&, const Model&, frame::Frame&, Touched&);
+void draw(const kiosk::PinEntry&, const Model&, frame::Frame&, Touched&);
+void draw(const kiosk::StaffPage&, const Model&, frame::Frame&, Touched&);
+
+// The shop's name as its pack writes it; empty without a pack.
+std::string store_name(const kiosk::State& state);
+
+// The one button that ends a dead end.
+void ask_person(const Model& m, frame::Frame& f, Touched& touched);
+
+// Instead of an article or a guide that the pack does not hold any more.
+void answer_is_gone(const Model& m, frame::Frame& f, Touched& touched);
+
+// What a key means to the kiosk's core.
+void type(const std::optional<frame::Key>& key, Touched& touched);
+
+// A row that opens an article or a guide; words of `strong` are shown strong.
+void hit_row(const content::Hit& hit, std::span<const std::string> strong, frame::Frame& f, Touched& touched);
+
+// Popular questions and the categories: what Home and an empty search offer to those who can't type.
+void popular_questions(const Model& m, frame::Frame& f, Touched& touched);
+void categories(const Model& m, frame::Frame& f, Touched& touched);
+
+}  // namespace storeside::screens

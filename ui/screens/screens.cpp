@@ -1,0 +1,158 @@
+#include "ui/screens/screens.hpp"
+
+#include <algorithm>
+
+#include "ui/screens/screen.hpp"
+
+namespace storeside::screens {
+namespace {
+
+using namespace std::chrono_literals;
+using frame::Frame;
+
+constexpr auto kGreeting = 4s;          // each language's turn on the attract screen
+constexpr auto kCornerHold = 2s;        // long enough that no shopper does it by chance
+
+// The id of what the page shows: a new one slides in.
+std::string page_of(const kiosk::State& state, const text::Texts& texts) {
+    std::string id = std::to_string(state.place.index());
+    if (std::holds_alternative<kiosk::Attract>(state.place)) id += texts.language();
+    if (const auto* reading = std::get_if<kiosk::Reading>(&state.place)) id += reading->id;
+    if (const auto* guiding = std::get_if<kiosk::Guiding>(&state.place)) id += std::to_string(guiding->path.size());
+    return id;
+}
+
+void begin_page(const Model& m, Frame& f) {
+    auto& depth = f.remembered("trail");
+    const auto now = static_cast<std::int64_t>(m.state.session.trail.size());
+    const bool resting = std::holds_alternative<kiosk::Attract>(m.state.place);
+    f.page(page_of(m.state, m.texts), resting ? Frame::Enter::fade : now < depth ? Frame::Enter::back : Frame::Enter::forward);
+    depth = now;
+}
+
+bool has_chrome(const kiosk::Place& place) {
+    return !std::holds_alternative<kiosk::Attract>(place) && !std::holds_alternative<kiosk::Thanks>(place) &&
+           !std::holds_alternative<kiosk::StaffPage>(place);
+}
+
+void chrome(const Model& m, Frame& f, Touched& touched) {
+    const auto& t = m.texts;
+    const auto& session = m.state.session;
+    const auto& logo = m.state.device.brand.logo_png;
+    const std::string logo_key = "logo-" + std::to_string(std::hash<std::string>{}(logo));
+    const std::string name = store_name(m.state);
+    const bool unread = session.contact && session.contact->unread > 0;
+    const std::string call = unread ? t("New answer") : session.contact ? t("My conversation") : t("Call a person");
+    const auto touch = f.chrome({.logo = {.key = logo_key, .bytes = logo, .words = name},
+                                 .language = std::string(text::own_name(t.language())),
+                                 .accessibility = t("Text size"),
+                                 .back = t("Back"),
+                                 .home = t("Home"),
+                                 .call = call,
+                                 .can_go_back = !std::holds_alternative<kiosk::Home>(m.state.place)});
+    if (!touch) return;
+    switch (*touch) {
+        case frame::ChromeTouch::back: return touched.push_back(kiosk::WentBack{});
+        case frame::ChromeTouch::home: return touched.push_back(kiosk::WentHome{});
+        case frame::ChromeTouch::call: return touched.push_back(kiosk::CalledPerson{});
+        case frame::ChromeTouch::language: return touched.push_back(kiosk::OpenedLanguages{});
+        case frame::ChromeTouch::accessibility: return touched.push_back(kiosk::ChangedTextSize{});
+    }
+}
+
+void idle_warning(const Model& m, Frame& f, Touched& touched) {
+    const auto& t = m.texts;
+    const auto left = std::max(Duration(0), *m.warning_ends - m.now);
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(left).count();
+    const float fraction = static_cast<float>(left.count()) / static_cast<float>(m.state.device.timings.warning.count());
+    f.overlay("idle", [&] {
+        f.title(t("Are you still there?"));
+        f.quiet_text(t("Otherwise this screen starts again and forgets what you typed."));
+        f.ring(fraction, std::to_string(seconds));
+        if (f.primary("still-here", t("I need more time"))) touched.push_back(kiosk::StillHere{});
+    });
+}
+
+}  // namespace
+
+Touched draw(const Model& m, Frame& f) {
+    Touched touched;
+    begin_page(m, f);
+    if (has_chrome(m.state.place)) chrome(m, f, touched);
+    std::visit([&](const auto& place) { draw(place, m, f, touched); }, m.state.place);
+    if (m.warning_ends) idle_warning(m, f, touched);
+    if (f.corner_held(kCornerHold)) touched.push_back(kiosk::HeldCorner{});
+    return touched;
+}
+
+std::string store_name(const kiosk::State& state) {
+    const auto* storefront = kiosk::storefront(state);
+    return storefront ? storefront->store_name : "";
+}
+
+std::string language_of(const kiosk::State& state, Time now) {
+    const auto& storefronts = state.device.storefronts;
+    if (!std::holds_alternative<kiosk::Attract>(state.place)) return state.session.language;
+    if (storefronts.empty()) return "en";
+    const auto turn = static_cast<std::size_t>(now.time_since_epoch() / kGreeting);
+    return storefronts[turn % storefronts.size()].language;
+}
+
+std::optional<Time> next_change(const kiosk::State& state, Time now) {
+    using namespace std::chrono;
+    const bool counts_down = state.session.warned_at || std::holds_alternative<kiosk::StaffPage>(state.place) ||
+                             std::holds_alternative<kiosk::PinEntry>(state.place);
+    if (counts_down) return floor<seconds>(now) + 1s;
+    if (std::holds_alternative<kiosk::Attract>(state.place) && state.device.storefronts.size() > 1)
+        return Time((now.time_since_epoch() / kGreeting + 1) * kGreeting);
+    return std::nullopt;
+}
+
+// ---- Parts that several screens show alike ----
+
+void ask_person(const Model& m, Frame& f, Touched& touched) {
+    if (f.primary("ask-person", m.texts("Call a person"), "account")) touched.push_back(kiosk::CalledPerson{});
+}
+
+void answer_is_gone(const Model& m, Frame& f, Touched& touched) {
+    const auto& t = m.texts;
+    f.title(t("This answer is not here any more"));
+    f.quiet_text(t("Look for another one, or ask a person."));
+    if (f.primary("search", t("Find an answer"), "magnify")) touched.push_back(kiosk::OpenedSearch{});
+}
+
+void type(const std::optional<frame::Key>& key, Touched& touched) {
+    if (!key) return;
+    switch (key->kind) {
+        case frame::Key::Kind::text: return touched.push_back(kiosk::Typed{key->text});
+        case frame::Key::Kind::erase: return touched.push_back(kiosk::Erased{});
+        case frame::Key::Kind::submit: return touched.push_back(kiosk::Submitted{});
+    }
+}
+
+void hit_row(const content::Hit& hit, std::span<const std::string> strong, Frame& f, Touched& touched) {
+    const auto* icon = hit.kind == content::Hit::Kind::guide ? "playlist-check" : "file-document";
+    if (f.row("hit-" + hit.id, frame::with_strong(hit.title, strong), hit.lead, icon))
+        touched.push_back(kiosk::OpenedHit{hit.kind, hit.id});
+}
+
+void popular_questions(const Model& m, Frame& f, Touched& touched) {
+    const auto* storefront = kiosk::storefront(m.state);
+    if (!storefront || storefront->popular.empty()) return;
+    f.heading(m.texts("Often asked"));
+    for (const auto& hit : storefront->popular)
+        if (f.row("hit-" + hit.id, hit.title)) touched.push_back(kiosk::OpenedHit{hit.kind, hit.id});
+}
+
+void categories(const Model& m, Frame& f, Touched& touched) {
+    const auto* storefront = kiosk::storefront(m.state);
+    if (!storefront || storefront->categories.empty()) return;
+    f.heading(m.texts("Topics"));
+    f.grid("categories", 2, 3, [&] {
+        for (const auto& category : storefront->categories)
+            if (f.card("category-" + category.id, category.icon, category.title, ""))
+                touched.push_back(kiosk::OpenedCategory{category.id});
+    });
+}
+
+}  // namespace storeside::screens

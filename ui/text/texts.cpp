@@ -1,0 +1,201 @@
+#include "ui/text/texts.hpp"
+
+#include <unicode/datefmt.h>
+#include <unicode/dtptngen.h>
+#include <unicode/numberformatter.h>
+#include <unicode/smpdtfmt.h>
+#include <unicode/timezone.h>
+
+#include <algorithm>
+#include <array>
+#include <boost/locale.hpp>
+#include <cmath>
+#include <mutex>
+#include <utility>
+
+namespace storeside::text {
+namespace {
+
+constexpr const char* kDomain = "storeside";
+
+struct Language {
+    std::string_view code;
+    std::string_view own_name;
+    const char* icu;  // with the country whose formats are meant
+};
+constexpr std::array<Language, 5> kLanguages = {{{"en", "English", "en_GB"},
+                                                 {"el", "Ελληνικά", "el_GR"},
+                                                 {"ru", "Русский", "ru_RU"},
+                                                 {"hr", "Hrvatski", "hr_HR"},
+                                                 {"tr", "Türkçe", "tr_TR"}}};
+
+// A code from outside must not become a path.
+bool is_code(std::string_view language) {
+    return language.size() >= 2 && language.size() <= 3 &&
+           std::ranges::all_of(language, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+icu::Locale icu_locale(std::string_view language) {
+    for (const Language& known : kLanguages) {
+        if (known.code == language) return icu::Locale(known.icu);
+    }
+    return icu::Locale(std::string(language).c_str());
+}
+
+std::string utf8(const icu::UnicodeString& text) {
+    std::string bytes;
+    text.toUTF8String(bytes);
+    return bytes;
+}
+
+std::filesystem::path catalogue(const std::filesystem::path& folder, std::string_view language) {
+    return folder / language / "LC_MESSAGES" / (std::string(kDomain) + ".mo");
+}
+
+Result<std::locale> load(const std::filesystem::path& folder, std::string_view language) {
+    if (!is_code(language)) return failure(Errc::invalid_input, "not a language code: " + std::string(language));
+    std::error_code error;
+    if (language != "en" && !std::filesystem::is_regular_file(catalogue(folder, language), error)) {
+        return failure(Errc::not_found, "no catalogue " + catalogue(folder, language).string());
+    }
+    try {
+        namespace bl = boost::locale;
+        auto backends = bl::localization_backend_manager::global();
+        backends.select("icu");
+        bl::generator generator(backends);
+        generator.categories(bl::category_t::message | bl::category_t::information);
+        generator.add_messages_path(folder.string());
+        generator.add_messages_domain(kDomain);
+        return generator(std::string(language) + ".UTF-8");
+    } catch (const std::exception& e) {
+        return failure(Errc::corrupt, "catalogue " + catalogue(folder, language).string() + ": " + e.what());
+    }
+}
+
+}  // namespace
+
+struct Texts::Impl {
+    std::filesystem::path folder;
+    std::string language;
+    std::locale messages;
+    icu::Locale locale;
+    std::unique_ptr<icu::TimeZone> zone;
+
+    // `skeleton` names fields ("dMMMM"); the language decides their order and form.
+    std::string date(const char* skeleton, Time when) const {
+        UErrorCode status = U_ZERO_ERROR;
+        const std::unique_ptr<icu::DateFormat> format(
+            icu::DateFormat::createInstanceForSkeleton(icu::UnicodeString(skeleton), locale, status));
+        if (U_FAILURE(status) != 0 || format == nullptr) return {};
+        format->setTimeZone(*zone);
+        icu::UnicodeString text;
+        format->format(static_cast<UDate>(to_micros(when)) / 1000.0, text);
+        return utf8(text);
+    }
+};
+
+Texts::Texts(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Texts::Texts(Texts&&) noexcept = default;
+Texts& Texts::operator=(Texts&&) noexcept = default;
+Texts::~Texts() = default;
+
+Result<Texts> Texts::open(std::filesystem::path folder, std::string_view language, std::string_view time_zone) {
+    auto impl = std::make_unique<Impl>();
+    impl->folder = std::move(folder);
+    if (time_zone.empty()) {
+        impl->zone.reset(icu::TimeZone::createDefault());
+    } else {
+        impl->zone.reset(icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(std::string(time_zone))));
+        if (*impl->zone == icu::TimeZone::getUnknown()) {
+            return failure(Errc::invalid_input, "not a time zone: " + std::string(time_zone));
+        }
+    }
+    Texts texts(std::move(impl));
+    if (auto spoken = texts.switch_to(language); !spoken) return std::unexpected(std::move(spoken.error()));
+    return texts;
+}
+
+const std::string& Texts::language() const { return impl_->language; }
+
+Result<void> Texts::switch_to(std::string_view language) {
+    if (impl_->language == language) return {};
+    auto messages = load(impl_->folder, language);
+    if (!messages) return std::unexpected(std::move(messages.error()));
+    impl_->messages = std::move(*messages);
+    impl_->language = language;
+    impl_->locale = icu_locale(language);
+    return {};
+}
+
+std::vector<std::string> Texts::languages() const {
+    std::vector<std::string> found;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(impl_->folder, error)) {
+        std::string code = entry.path().filename().string();
+        if (is_code(code) && code != "en" && std::filesystem::is_regular_file(catalogue(impl_->folder, code), error)) {
+            found.push_back(std::move(code));
+        }
+    }
+    std::ranges::sort(found);
+    found.insert(found.begin(), "en");
+    return found;
+}
+
+std::string Texts::operator()(const char* english) const { return translated(english); }
+
+std::string Texts::translated(const char* english) const {
+    // gettext keeps the catalogue's header under the empty text.
+    if (*english == '\0') return {};
+    return boost::locale::dgettext(kDomain, english, impl_->messages);
+}
+
+std::string Texts::formatted(const std::string& translation, const char* english, fmt::format_args args) {
+    for (const std::string_view pattern : {std::string_view(translation), std::string_view(english)}) {
+        try {
+            return fmt::vformat(pattern, args);
+        } catch (const fmt::format_error&) {
+            // The next pattern is tried.
+        }
+    }
+    return english;
+}
+
+std::string Texts::plural(const char* one, const char* many, std::int64_t n) const {
+    const auto bounded = std::clamp<std::int64_t>(n, 0, std::numeric_limits<int>::max());
+    const std::string translation =
+        boost::locale::dngettext(kDomain, one, many, static_cast<int>(bounded), impl_->messages);
+    return formatted(translation, n == 1 ? one : many, fmt::make_format_args(n));
+}
+
+std::string Texts::time(Time when) const { return impl_->date("jmm", when); }
+std::string Texts::day(Time when) const { return impl_->date("dMMMM", when); }
+std::string Texts::weekday(Time when) const { return impl_->date("cccc", when); }
+std::string Texts::day_and_time(Time when) const { return impl_->date("dMMMMjmm", when); }
+
+std::string Texts::number(double value) const {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto text = icu::number::NumberFormatter::withLocale(impl_->locale)
+                          .precision(icu::number::Precision::maxFraction(2))
+                          .formatDouble(value, status)
+                          .toString(status);
+    return U_FAILURE(status) != 0 ? fmt::format("{}", value) : utf8(text);
+}
+
+std::string Texts::money(std::int64_t cents, std::string_view currency) const {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::CurrencyUnit unit(icu::StringPiece(currency.data(), static_cast<std::int32_t>(currency.size())), status);
+    const auto text = icu::number::NumberFormatter::withLocale(impl_->locale)
+                          .unit(unit)
+                          .formatDecimal(fmt::format("{}e-2", cents), status)
+                          .toString(status);
+    return U_FAILURE(status) != 0 ? fmt::format("{:.2f} {}", static_cast<double>(cents) / 100, currency) : utf8(text);
+}
+
+std::string_view own_name(std::string_view language) {
+    for (const Language& known : kLanguages) {
+        if (known.code == language) return known.own_name;
+    }
+    return language;
+}
+
+}  // namespace storeside::text

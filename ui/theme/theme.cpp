@@ -1,0 +1,107 @@
+#include "ui/theme/theme.hpp"
+
+namespace storeside::theme {
+namespace {
+
+constexpr double kReadable = 4.5;  // WCAG 2 AA for text
+constexpr float kLineHeight = 1.4F;
+
+// Relative luminance of one sRGB channel (WCAG 2).
+double linear(std::uint8_t channel) {
+    const double c = channel / 255.0;
+    return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+}
+
+double luminance(Colour c) { return 0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b); }
+
+Colour darkened_until_readable(Colour colour, Colour on_it) {
+    const Colour original = colour;
+    for (float amount = 0; contrast(colour, on_it) < kReadable; amount += 0.02F) {
+        colour = mix(original, rgb(0x000000), amount);
+    }
+    return colour;
+}
+
+float dp_of(Type type) {
+    switch (type) {
+        case Type::caption: return 24;
+        case Type::body: return 30;
+        case Type::heading: return 36;
+        case Type::title: return 48;
+        case Type::display: return 72;
+    }
+    return 30;
+}
+
+constexpr Palette kLight = {
+    .surface = rgb(0xFAFAF7),
+    .surface_raised = rgb(0xFFFFFF),
+    .surface_sunken = rgb(0xEFEFEA),
+    .text = rgb(0x16181D),
+    .text_muted = rgb(0x575C66),
+    .accent = {},
+    .on_accent = rgb(0xFFFFFF),
+    .positive = rgb(0x1B6E3C),
+    .warning = rgb(0x8A5200),
+    .danger = rgb(0xB3261E),
+    .outline = rgb(0xDADAD2),
+    .focus = rgb(0x1A56DB),
+};
+
+constexpr Palette kHighContrast = {
+    .surface = rgb(0xFFFFFF),
+    .surface_raised = rgb(0xFFFFFF),
+    .surface_sunken = rgb(0xFFFFFF),
+    .text = rgb(0x000000),
+    .text_muted = rgb(0x000000),
+    .accent = rgb(0x000000),
+    .on_accent = rgb(0xFFFFFF),
+    .positive = rgb(0x00401A),
+    .warning = rgb(0x4D2E00),
+    .danger = rgb(0x7A0000),
+    .outline = rgb(0x000000),
+    .focus = rgb(0x0000C8),
+};
+
+}  // namespace
+
+Colour mix(Colour from, Colour to, float amount) {
+    const auto channel = [amount](std::uint8_t a, std::uint8_t b) {
+        const float value = static_cast<float>(a) + (static_cast<float>(b) - static_cast<float>(a)) * amount;
+        return static_cast<std::uint8_t>(std::lround(std::clamp(value, 0.0F, 255.0F)));
+    };
+    return {channel(from.r, to.r), channel(from.g, to.g), channel(from.b, to.b), channel(from.a, to.a)};
+}
+
+Colour faded(Colour colour, float amount) {
+    const float alpha = static_cast<float>(colour.a) * std::clamp(amount, 0.0F, 1.0F);
+    colour.a = static_cast<std::uint8_t>(std::lround(alpha));
+    return colour;
+}
+
+double contrast(Colour a, Colour b) {
+    const double one = luminance(a) + 0.05;
+    const double other = luminance(b) + 0.05;
+    return std::max(one, other) / std::min(one, other);
+}
+
+float Theme::text_px(Type type) const { return std::round(dp_of(type) * text_scale * pixels_per_dp); }
+
+float Theme::line_px(Type type) const {
+    // Large type needs less air between its lines to hold together.
+    return std::round(text_px(type) * (type >= Type::title ? kLineHeight - 0.15F : kLineHeight));
+}
+
+Theme make_theme(std::uint32_t accent, bool high_contrast, TextSize text_size, float pixels_per_dp) {
+    Theme theme;
+    theme.colour = high_contrast ? kHighContrast : kLight;
+    if (!high_contrast) theme.colour.accent = darkened_until_readable(rgb(accent), theme.colour.on_accent);
+    theme.high_contrast = high_contrast;
+    theme.text_scale = text_size == TextSize::normal ? 1.0F : text_size == TextSize::large ? 1.25F : 1.5F;
+    theme.pixels_per_dp = pixels_per_dp;
+    return theme;
+}
+
+float scale_for(float width, float height) { return std::clamp(std::min(width, height) / 1080.0F, 0.5F, 4.0F); }
+
+}  // namespace storeside::theme

@@ -1,0 +1,178 @@
+#include "ui/window/window.hpp"
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "ui/window/renderer.hpp"
+
+namespace storeside::window {
+
+using frame::Key;
+using frame::TouchEvent;
+
+namespace {
+
+Duration steady_now() {
+    return std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now().time_since_epoch());
+}
+
+std::string glfw_error() {
+    const char* words = nullptr;
+    glfwGetError(&words);
+    return words == nullptr ? "no reason given" : words;
+}
+
+std::string utf8(unsigned code_point) {
+    const auto byte = [](unsigned value) { return static_cast<char>(value); };
+    if (code_point < 0x80) return {byte(code_point)};
+    if (code_point < 0x800) return {byte(0xC0U | code_point >> 6U), byte(0x80U | (code_point & 0x3FU))};
+    if (code_point < 0x10000) {
+        return {byte(0xE0U | code_point >> 12U), byte(0x80U | (code_point >> 6U & 0x3FU)),
+                byte(0x80U | (code_point & 0x3FU))};
+    }
+    return {byte(0xF0U | code_point >> 18U), byte(0x80U | (code_point >> 12U & 0x3FU)),
+            byte(0x80U | (code_point >> 6U & 0x3FU)), byte(0x80U | (code_point & 0x3FU))};
+}
+
+struct DestroyWindow {
+    void operator()(GLFWwindow* window) const { glfwDestroyWindow(window); }
+};
+
+// GLFW is initialised once per window: there is one at a time.
+struct Library {
+    bool started = false;
+    ~Library() {
+        if (started) glfwTerminate();
+    }
+};
+
+}  // namespace
+
+struct Window::Impl {
+    explicit Impl(frame::Frame frame_) : frame(std::move(frame_)) {}
+
+    void pointer(frame::TouchEvent::Kind kind) {
+        double x = 0;
+        double y = 0;
+        glfwGetCursorPos(window.get(), &x, &y);
+        frame.touch({kind, {static_cast<float>(x), static_cast<float>(y)}, steady_now(), 0});
+    }
+
+    Library library;
+    std::unique_ptr<GLFWwindow, DestroyWindow> window;
+    std::unique_ptr<Renderer> renderer;
+    frame::Frame frame;
+    bool pressed = false;
+};
+
+Window::Window(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Window::~Window() = default;
+frame::Frame& Window::frame() { return impl_->frame; }
+
+Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
+    Library library;
+    if (glfwInit() != GLFW_TRUE) return failure(Errc::unavailable, "no display: " + glfw_error());
+    library.started = true;
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+    glfwWindowHint(GLFW_DEPTH_BITS, 0);
+    glfwWindowHint(GLFW_STENCIL_BITS, 0);
+    glfwWindowHint(GLFW_ALPHA_BITS, 0);
+
+    GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+    int width = 1080;
+    int height = 1920;
+    if (options.size) {
+        monitor = nullptr;
+        width = static_cast<int>(options.size->w);
+        height = static_cast<int>(options.size->h);
+    } else if (monitor != nullptr) {
+        const GLFWvidmode* mode = glfwGetVideoMode(monitor);
+        width = mode->width;
+        height = mode->height;
+    }
+    std::unique_ptr<GLFWwindow, DestroyWindow> window(
+        glfwCreateWindow(width, height, options.title.c_str(), monitor, nullptr));
+    if (window == nullptr) return failure(Errc::unavailable, "no window with OpenGL 3.3: " + glfw_error());
+    glfwMakeContextCurrent(window.get());
+    glfwSwapInterval(options.wait_for_screen ? 1 : 0);
+    if (monitor != nullptr) glfwSetInputMode(window.get(), GLFW_CURSOR, GLFW_CURSOR_HIDDEN);
+
+    glfwGetFramebufferSize(window.get(), &width, &height);
+    const frame::Size size{static_cast<float>(width), static_cast<float>(height)};
+    const theme::Theme theme =
+        theme::make_theme(options.accent, false, theme::TextSize::normal, theme::scale_for(size.w, size.h));
+    auto frame = frame::Frame::open(size, theme, options.fonts);
+    if (!frame) return std::unexpected(std::move(frame.error()));
+    auto renderer = Renderer::create();
+    if (!renderer) return std::unexpected(std::move(renderer.error()));
+
+    auto impl = std::make_unique<Impl>(std::move(*frame));
+    impl->library.started = std::exchange(library.started, false);
+    impl->window = std::move(window);
+    impl->renderer = std::move(*renderer);
+
+    GLFWwindow* handle = impl->window.get();
+    glfwSetWindowUserPointer(handle, impl.get());
+    glfwSetMouseButtonCallback(handle, [](GLFWwindow* w, int button, int action, int) {
+        if (button != GLFW_MOUSE_BUTTON_LEFT) return;
+        auto* self = static_cast<Impl*>(glfwGetWindowUserPointer(w));
+        self->pressed = action == GLFW_PRESS;
+        self->pointer(self->pressed ? TouchEvent::Kind::down : TouchEvent::Kind::up);
+    });
+    glfwSetCursorPosCallback(handle, [](GLFWwindow* w, double, double) {
+        auto* self = static_cast<Impl*>(glfwGetWindowUserPointer(w));
+        if (self->pressed) self->pointer(TouchEvent::Kind::move);
+    });
+    glfwSetCharCallback(handle, [](GLFWwindow* w, unsigned code_point) {
+        static_cast<Impl*>(glfwGetWindowUserPointer(w))->frame.type({Key::Kind::text, utf8(code_point)});
+    });
+    glfwSetKeyCallback(handle, [](GLFWwindow* w, int key, int, int action, int) {
+        if (action == GLFW_RELEASE) return;
+        auto* self = static_cast<Impl*>(glfwGetWindowUserPointer(w));
+        if (key == GLFW_KEY_BACKSPACE) self->frame.type({Key::Kind::erase, {}});
+        if (key == GLFW_KEY_ENTER || key == GLFW_KEY_KP_ENTER) self->frame.type({Key::Kind::submit, {}});
+    });
+    glfwSetFramebufferSizeCallback(handle, [](GLFWwindow* w, int new_width, int new_height) {
+        if (new_width < 1 || new_height < 1) return;
+        auto* self = static_cast<Impl*>(glfwGetWindowUserPointer(w));
+        self->frame.resize({static_cast<float>(new_width), static_cast<float>(new_height)});
+    });
+    return std::unique_ptr<Window>(new Window(std::move(impl)));
+}
+
+void Window::present(const Draw& draw) {
+    run_passes(impl_->frame, steady_now(), draw);
+    impl_->renderer->render(impl_->frame);
+    glfwSwapBuffers(impl_->window.get());
+}
+
+bool Window::wait(std::optional<Duration> at_most) {
+    if (const auto motion = impl_->frame.next_frame()) {
+        const Duration until = *motion - steady_now();
+        at_most = at_most ? std::min(*at_most, until) : until;
+    }
+    if (!at_most) {
+        glfwWaitEvents();
+    } else if (*at_most <= Duration::zero()) {
+        glfwPollEvents();
+    } else {
+        glfwWaitEventsTimeout(std::chrono::duration<double>(*at_most).count());
+    }
+    return glfwWindowShouldClose(impl_->window.get()) == GLFW_FALSE;
+}
+
+void Window::wake() { glfwPostEmptyEvent(); }
+
+Result<void> Window::screenshot(const std::filesystem::path& path) {
+    auto saved = impl_->renderer->save(impl_->frame, path);
+    if (!saved) return failure(std::move(saved.error()), "screenshot " + path.string());
+    return saved;
+}
+
+}  // namespace storeside::window
