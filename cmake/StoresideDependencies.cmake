@@ -2,6 +2,7 @@
 find_package(Boost 1.81 REQUIRED COMPONENTS json url locale)
 find_package(SQLite3 3.40 REQUIRED)
 find_package(CURL REQUIRED)
+find_package(LibXml2 REQUIRED)
 find_package(OpenSSL REQUIRED)
 find_package(Threads REQUIRED)
 find_package(fmt REQUIRED)

@@ -73,23 +73,33 @@ public:
 
 private:
     Result<void> write_head() {
-        ASSIGN_OR_RETURN(auto pack, database_.prepare("INSERT INTO pack VALUES(:name, :version, :accent, :logo)"));
-        pack.bind(":name", source_.name).bind(":version", source_.version).bind(":accent", source_.brand.accent);
+        ASSIGN_OR_RETURN(auto pack,
+                         database_.prepare("INSERT INTO pack VALUES(:name, :version, :accent, :logo)"));
+        pack.bind(":name", source_.name)
+            .bind(":version", source_.version)
+            .bind(":accent", source_.brand.accent);
         RETURN_IF_ERROR(pack.bind_blob(":logo", source_.brand.logo_png).run());
 
-        ASSIGN_OR_RETURN(auto language, database_.prepare("INSERT INTO language VALUES(:position, :code, :greeting)"));
+        ASSIGN_OR_RETURN(auto language,
+                         database_.prepare("INSERT INTO language VALUES(:position, :code, :greeting)"));
         for (std::size_t i = 0; i < source_.languages.size(); ++i) {
             const auto greeting = source_.greetings.find(source_.languages[i]);
             language.bind(":position", i).bind(":code", source_.languages[i]);
-            RETURN_IF_ERROR(language.bind(":greeting", greeting == source_.greetings.end() ? "" : greeting->second).run());
+            RETURN_IF_ERROR(
+                language.bind(":greeting", greeting == source_.greetings.end() ? "" : greeting->second)
+                    .run());
         }
-        ASSIGN_OR_RETURN(auto category, database_.prepare("INSERT INTO category VALUES(:position, :id, :icon)"));
-        ASSIGN_OR_RETURN(auto title, database_.prepare("INSERT INTO category_title VALUES(:category, :language, :title)"));
+        ASSIGN_OR_RETURN(auto category,
+                         database_.prepare("INSERT INTO category VALUES(:position, :id, :icon)"));
+        ASSIGN_OR_RETURN(
+            auto title, database_.prepare("INSERT INTO category_title VALUES(:category, :language, :title)"));
         for (std::size_t i = 0; i < source_.categories.size(); ++i) {
             const auto& from = source_.categories[i];
-            RETURN_IF_ERROR(category.bind(":position", i).bind(":id", from.id).bind(":icon", from.icon).run());
+            RETURN_IF_ERROR(
+                category.bind(":position", i).bind(":id", from.id).bind(":icon", from.icon).run());
             for (const auto& [code, text] : from.titles)
-                RETURN_IF_ERROR(title.bind(":category", from.id).bind(":language", code).bind(":title", text).run());
+                RETURN_IF_ERROR(
+                    title.bind(":category", from.id).bind(":language", code).bind(":title", text).run());
         }
         ASSIGN_OR_RETURN(auto popular, database_.prepare("INSERT INTO popular VALUES(:position, :id)"));
         for (std::size_t i = 0; i < source_.popular.size(); ++i)
@@ -97,25 +107,35 @@ private:
         return {};
     }
 
-    Result<void> write_document(DocumentKind kind, const Searchable& what, std::string_view category, std::string_view lead) {
-        ASSIGN_OR_RETURN(auto document, database_.prepare(
-            "INSERT INTO document VALUES(:row, :kind, :id, :language, :category, :title, :lead)"));
-        document.bind(":row", what.row).bind(":kind", static_cast<int>(kind)).bind(":id", what.id).bind(":language", what.language);
+    Result<void> write_document(DocumentKind kind, const Searchable& what, std::string_view category,
+                                std::string_view lead) {
+        ASSIGN_OR_RETURN(
+            auto document,
+            database_.prepare(
+                "INSERT INTO document VALUES(:row, :kind, :id, :language, :category, :title, :lead)"));
+        document.bind(":row", what.row)
+            .bind(":kind", static_cast<int>(kind))
+            .bind(":id", what.id)
+            .bind(":language", what.language);
         return document.bind(":category", category).bind(":title", what.title).bind(":lead", lead).run();
     }
 
     Result<void> write_articles() {
-        ASSIGN_OR_RETURN(auto span, database_.prepare(
-            "INSERT INTO span VALUES(:document, :block, :cell, :position, :kind, :number, :strong, :article, :text)"));
-        ASSIGN_OR_RETURN(auto related, database_.prepare("INSERT INTO related VALUES(:document, :position, :id)"));
+        ASSIGN_OR_RETURN(auto span,
+                         database_.prepare("INSERT INTO span VALUES(:document, :block, :cell, :position, "
+                                           ":kind, :number, :strong, :article, :text)"));
+        ASSIGN_OR_RETURN(auto related,
+                         database_.prepare("INSERT INTO related VALUES(:document, :position, :id)"));
         for (const auto& from : source_.articles) {
             const auto& article = from.article;
             const auto row = next_row();
-            documents_.push_back({row, article.id, article.language, article.title, joined(from.questions), joined(from.tags),
-                                  plain_text(article)});
-            RETURN_IF_ERROR(write_document(DocumentKind::article, documents_.back(), article.category, article.lead));
+            documents_.push_back({row, article.id, article.language, article.title, joined(from.questions),
+                                  joined(from.tags), plain_text(article)});
+            RETURN_IF_ERROR(
+                write_document(DocumentKind::article, documents_.back(), article.category, article.lead));
             for (std::size_t i = 0; i < from.related.size(); ++i)
-                RETURN_IF_ERROR(related.bind(":document", row).bind(":position", i).bind(":id", from.related[i]).run());
+                RETURN_IF_ERROR(
+                    related.bind(":document", row).bind(":position", i).bind(":id", from.related[i]).run());
             for (std::size_t b = 0; b < article.body.size(); ++b) {
                 const auto& block = article.body[b];
                 for (std::size_t c = 0; c < block.cells.size(); ++c) {
@@ -133,22 +153,30 @@ private:
     }
 
     Result<void> write_guides() {
-        ASSIGN_OR_RETURN(auto step, database_.prepare("INSERT INTO step VALUES(:document, :position, :id, :text)"));
-        ASSIGN_OR_RETURN(auto choice, database_.prepare(
-            "INSERT INTO choice VALUES(:document, :step, :position, :label, :leads, :target)"));
+        ASSIGN_OR_RETURN(auto step,
+                         database_.prepare("INSERT INTO step VALUES(:document, :position, :id, :text)"));
+        ASSIGN_OR_RETURN(
+            auto choice,
+            database_.prepare(
+                "INSERT INTO choice VALUES(:document, :step, :position, :label, :leads, :target)"));
         for (const auto& from : source_.guides) {
             const auto& guide = from.guide;
             const auto row = next_row();
-            documents_.push_back({row, guide.id, guide.language, guide.title, joined(from.questions), joined(from.tags),
-                                  plain_text(guide)});
-            RETURN_IF_ERROR(write_document(DocumentKind::guide, documents_.back(), guide.category, guide.steps.front().text));
+            documents_.push_back({row, guide.id, guide.language, guide.title, joined(from.questions),
+                                  joined(from.tags), plain_text(guide)});
+            RETURN_IF_ERROR(write_document(DocumentKind::guide, documents_.back(), guide.category,
+                                           guide.steps.front().text));
             for (std::size_t s = 0; s < guide.steps.size(); ++s) {
                 step.bind(":document", row).bind(":position", s).bind(":id", guide.steps[s].id);
                 RETURN_IF_ERROR(step.bind(":text", guide.steps[s].text).run());
                 for (std::size_t c = 0; c < guide.steps[s].choices.size(); ++c) {
                     const auto& to = guide.steps[s].choices[c];
-                    choice.bind(":document", row).bind(":step", s).bind(":position", c).bind(":label", to.label);
-                    RETURN_IF_ERROR(choice.bind(":leads", static_cast<int>(to.leads)).bind(":target", to.target).run());
+                    choice.bind(":document", row)
+                        .bind(":step", s)
+                        .bind(":position", c)
+                        .bind(":label", to.label);
+                    RETURN_IF_ERROR(
+                        choice.bind(":leads", static_cast<int>(to.leads)).bind(":target", to.target).run());
                 }
             }
         }
@@ -156,14 +184,22 @@ private:
     }
 
     Result<void> write_notices_and_replies() {
-        ASSIGN_OR_RETURN(auto notice, database_.prepare("INSERT INTO notice VALUES(:id, :language, :title, :text, :article)"));
+        ASSIGN_OR_RETURN(
+            auto notice,
+            database_.prepare("INSERT INTO notice VALUES(:id, :language, :title, :text, :article)"));
         for (const auto& from : source_.notices) {
-            notice.bind(":id", from.notice.id).bind(":language", from.language).bind(":title", from.notice.title);
-            RETURN_IF_ERROR(notice.bind(":text", from.notice.text).bind(":article", from.notice.article).run());
+            notice.bind(":id", from.notice.id)
+                .bind(":language", from.language)
+                .bind(":title", from.notice.title);
+            RETURN_IF_ERROR(
+                notice.bind(":text", from.notice.text).bind(":article", from.notice.article).run());
         }
-        ASSIGN_OR_RETURN(auto reply, database_.prepare("INSERT INTO reply VALUES(:id, :language, :title, :text)"));
+        ASSIGN_OR_RETURN(auto reply,
+                         database_.prepare("INSERT INTO reply VALUES(:id, :language, :title, :text)"));
         for (const auto& from : source_.replies) {
-            reply.bind(":id", from.reply.id).bind(":language", from.language).bind(":title", from.reply.title);
+            reply.bind(":id", from.reply.id)
+                .bind(":language", from.language)
+                .bind(":title", from.reply.title);
             RETURN_IF_ERROR(reply.bind(":text", from.reply.text).run());
         }
         return {};
@@ -172,18 +208,23 @@ private:
     // Every document once: in this language, or in the one it falls back to.
     Result<void> write_index(const std::string& language) {
         const auto rank = [&](const Searchable& document) {
-            return document.language == language ? -1 : std::ranges::find(source_.languages, document.language) - source_.languages.begin();
+            return document.language == language
+                       ? -1
+                       : std::ranges::find(source_.languages, document.language) - source_.languages.begin();
         };
         std::map<std::string, const Searchable*> shown;
         for (const auto& document : documents_)
             if (auto& best = shown[document.id]; !best || rank(document) < rank(*best)) best = &document;
 
         const auto table = search_table(language);
-        ASSIGN_OR_RETURN(auto insert, database_.prepare(fmt::format(
-            "INSERT INTO {}(rowid, title, questions, tags, body) VALUES(:row, :title, :questions, :tags, :body)", table)));
+        ASSIGN_OR_RETURN(auto insert,
+                         database_.prepare(fmt::format("INSERT INTO {}(rowid, title, questions, tags, body) "
+                                                       "VALUES(:row, :title, :questions, :tags, :body)",
+                                                       table)));
         for (const auto& [id, document] : shown) {
             insert.bind(":row", document->row).bind(":title", indexed(document->title, language));
-            insert.bind(":questions", indexed(document->questions, language)).bind(":tags", indexed(document->tags, language));
+            insert.bind(":questions", indexed(document->questions, language))
+                .bind(":tags", indexed(document->tags, language));
             RETURN_IF_ERROR(insert.bind(":body", indexed(document->body, language)).run());
         }
         return database_.execute(fmt::format("INSERT INTO {0}({0}) VALUES('optimize')", table));
@@ -217,9 +258,10 @@ private:
 
 Result<void> write_pack(const Source& source, db::Database& database) {
     // Unused bytes of a page are zeroed: they must not depend on what was in memory.
-    RETURN_IF_ERROR(database.execute(fmt::format(
-        "PRAGMA page_size=4096; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON; PRAGMA application_id={}; PRAGMA user_version={}",
-        kApplicationId, kFormat)));
+    RETURN_IF_ERROR(
+        database.execute(fmt::format("PRAGMA page_size=4096; PRAGMA temp_store=MEMORY; PRAGMA "
+                                     "secure_delete=ON; PRAGMA application_id={}; PRAGMA user_version={}",
+                                     kApplicationId, kFormat)));
     RETURN_IF_ERROR(create_tables(database, source.languages));
     ASSIGN_OR_RETURN(auto transaction, database.begin());
     RETURN_IF_ERROR(Writer(source, database).write());
@@ -230,8 +272,9 @@ Result<void> build_pack(const Source& source, const std::filesystem::path& out) 
     const auto findings = check_structure(source);
     if (const auto count = std::ranges::count(findings, Finding::Severity::error, &Finding::severity)) {
         const auto first = std::ranges::find(findings, Finding::Severity::error, &Finding::severity);
-        return failure(Errc::invalid_input, fmt::format("{}{}", to_string(*first),
-                                                        count > 1 ? fmt::format(" (and {} more errors)", count - 1) : ""));
+        return failure(Errc::invalid_input,
+                       fmt::format("{}{}", to_string(*first),
+                                   count > 1 ? fmt::format(" (and {} more errors)", count - 1) : ""));
     }
     const Scratch scratch(out.string() + ".partial");
     {

@@ -8,8 +8,8 @@
 
 namespace storeside::content {
 
-// Writes beside `out` and renames, so that a reader never sees half a pack. invalid_input when check_structure() finds an
-// error; the message holds the first.
+// Writes beside `out` and renames, so that a reader never sees half a pack. invalid_input when
+// check_structure() finds an error; the message holds the first.
 Result<void> build_pack(const Source& source, const std::filesystem::path& out);
 
 // Fills an empty database with a pack. For sources without errors.

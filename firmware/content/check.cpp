@@ -32,10 +32,16 @@ public:
         for (const auto& each : source_.guides) check_guide(each);
         for (const auto& each : source_.notices)
             if (!each.notice.article.empty()) check_article_id(each.file, "article", each.notice.article);
-        check_translations("articles", source_.articles, [](const auto& each) -> const Article& { return each.article; });
-        check_translations("guides", source_.guides, [](const auto& each) -> const Guide& { return each.guide; });
-        check_translations("notices", source_.notices, [](const auto& each) { return Named{each.notice.id, each.language}; });
-        check_translations("replies", source_.replies, [](const auto& each) { return Named{each.reply.id, each.language}; });
+        check_translations("articles", source_.articles,
+                           [](const auto& each) -> const Article& { return each.article; });
+        check_translations("guides", source_.guides,
+                           [](const auto& each) -> const Guide& { return each.guide; });
+        check_translations("notices", source_.notices, [](const auto& each) {
+            return Named{each.notice.id, each.language};
+        });
+        check_translations("replies", source_.replies, [](const auto& each) {
+            return Named{each.reply.id, each.language};
+        });
         return std::move(findings_);
     }
 
@@ -56,28 +62,36 @@ private:
         const std::string file = "pack.toml";
         std::set<std::string> seen;
         for (const auto& category : source_.categories) {
-            if (!seen.insert(category.id).second) error(file, fmt::format("the category '{}' is there twice", category.id));
+            if (!seen.insert(category.id).second)
+                error(file, fmt::format("the category '{}' is there twice", category.id));
             missing(file, fmt::format("the title of the category '{}'", category.id), category.titles);
         }
         missing(file, "the greeting", source_.greetings);
         for (const auto& id : source_.popular)
-            if (!articles_.contains(id) && !guides_.contains(id)) error(file, fmt::format("popular: there is no '{}'", id));
+            if (!articles_.contains(id) && !guides_.contains(id))
+                error(file, fmt::format("popular: there is no '{}'", id));
         for (const auto& id : guides_)
-            if (articles_.contains(id)) error("guides/" + id, "an article has the same id; ids are unique in a pack");
+            if (articles_.contains(id))
+                error("guides/" + id, "an article has the same id; ids are unique in a pack");
     }
 
-    void missing(const std::string& file, std::string_view what, const std::map<std::string, std::string>& translations) {
+    void missing(const std::string& file, std::string_view what,
+                 const std::map<std::string, std::string>& translations) {
         for (const auto& language : source_.languages)
-            if (!translations.contains(language)) warning(file, fmt::format("{} is missing in '{}'", what, language));
+            if (!translations.contains(language))
+                warning(file, fmt::format("{} is missing in '{}'", what, language));
         for (const auto& [language, text] : translations)
             if (!std::ranges::count(source_.languages, language))
-                error(file, fmt::format("{} is in '{}', which is not among the pack's languages", what, language));
+                error(file,
+                      fmt::format("{} is in '{}', which is not among the pack's languages", what, language));
     }
 
     void check_document(const std::string& file, const std::string& title, const std::string& category,
                         const std::vector<std::string>& questions) {
-        if (!categories_.contains(category)) error(file, fmt::format("category: there is no '{}' in pack.toml", category));
-        if (characters(title) > kComfortableTitle) warning(file, fmt::format("the title is longer than {} characters", kComfortableTitle));
+        if (!categories_.contains(category))
+            error(file, fmt::format("category: there is no '{}' in pack.toml", category));
+        if (characters(title) > kComfortableTitle)
+            warning(file, fmt::format("the title is longer than {} characters", kComfortableTitle));
         if (questions.empty()) warning(file, "no questions: only its own words will find it");
     }
 
@@ -103,10 +117,13 @@ private:
         if (steps.empty()) return error(source.file, "the guide has no steps");
         std::map<std::string, const Step*> by_id;
         for (const auto& step : steps) {
-            if (!by_id.emplace(step.id, &step).second) error(source.file, fmt::format("the step '{}' is there twice", step.id));
-            if (step.choices.empty()) error(source.file, fmt::format("the step '{}' has no choices", step.id));
+            if (!by_id.emplace(step.id, &step).second)
+                error(source.file, fmt::format("the step '{}' is there twice", step.id));
+            if (step.choices.empty())
+                error(source.file, fmt::format("the step '{}' has no choices", step.id));
             for (const auto& choice : step.choices)
-                if (choice.leads == Choice::Leads::article) check_article_id(source.file, "choice", choice.target);
+                if (choice.leads == Choice::Leads::article)
+                    check_article_id(source.file, "choice", choice.target);
         }
         std::set<std::string> reached = {steps.front().id};
         std::vector<const Step*> open = {&steps.front()};
@@ -117,13 +134,15 @@ private:
                 if (choice.leads != Choice::Leads::step) continue;
                 const auto target = by_id.find(choice.target);
                 if (target == by_id.end())
-                    error(source.file, fmt::format("step '{}': a choice leads to '{}', which is no step", step.id, choice.target));
+                    error(source.file, fmt::format("step '{}': a choice leads to '{}', which is no step",
+                                                   step.id, choice.target));
                 else if (reached.insert(choice.target).second)
                     open.push_back(target->second);
             }
         }
         for (const auto& [id, step] : by_id)
-            if (!reached.contains(id)) error(source.file, fmt::format("no choice leads to the step '{}'", id));
+            if (!reached.contains(id))
+                error(source.file, fmt::format("no choice leads to the step '{}'", id));
     }
 
     template <class Each, class Name>
@@ -134,7 +153,9 @@ private:
             std::vector<std::string> absent;
             for (const auto& language : source_.languages)
                 if (!there.contains(language)) absent.push_back(language);
-            if (!absent.empty()) warning(fmt::format("{}/{}", kind, id), fmt::format("not translated: {}", fmt::join(absent, ", ")));
+            if (!absent.empty())
+                warning(fmt::format("{}/{}", kind, id),
+                        fmt::format("not translated: {}", fmt::join(absent, ", ")));
         }
     }
 
@@ -164,13 +185,15 @@ Result<std::vector<Finding>> check_findability(const Source& source) {
         for (const auto& question : questions) {
             ASSIGN_OR_RETURN(const auto hits, pack.search(question, language, kSeen));
             if (!std::ranges::count(hits, id, &Hit::id))
-                findings.push_back({Finding::Severity::warning, file, 0, fmt::format("its question “{}” finds {} others first", question, kSeen)});
+                findings.push_back({Finding::Severity::warning, file, 0,
+                                    fmt::format("its question “{}” finds {} others first", question, kSeen)});
         }
         return {};
     };
     for (const auto& each : source.articles)
         RETURN_IF_ERROR(ask(each.file, each.article.id, each.article.language, each.questions));
-    for (const auto& each : source.guides) RETURN_IF_ERROR(ask(each.file, each.guide.id, each.guide.language, each.questions));
+    for (const auto& each : source.guides)
+        RETURN_IF_ERROR(ask(each.file, each.guide.id, each.guide.language, each.questions));
     return findings;
 }
 

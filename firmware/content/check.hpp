@@ -11,11 +11,13 @@ namespace storeside::content {
 // "articles/returns/en.md:12: the text"
 std::string to_string(const Finding& finding);
 
-// The findings of reading, then dead links, unreachable steps, missing translations, unwieldy titles. Errors are what a
-// pack can't be built with; what is missing in one language is a warning, since it is shown in another.
+// The findings of reading, then dead links, unreachable steps, missing translations, unwieldy titles. Errors
+// are what a pack can't be built with; what is missing in one language is a warning, since it is shown in
+// another.
 std::vector<Finding> check_structure(const Source& source);
 
-// Warnings for articles and guides that their own questions don't find among the first three. For sources without errors.
+// Warnings for articles and guides that their own questions don't find among the first three. For sources
+// without errors.
 Result<std::vector<Finding>> check_findability(const Source& source);
 
 }  // namespace storeside::content

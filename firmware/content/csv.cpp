@@ -20,7 +20,8 @@ public:
                 if (!field) return std::unexpected(std::move(field.error()));
                 row.fields.push_back(std::move(*field));
             } while (take(','));
-            if (!end_of_line()) return fault(line_, "text after a closing quote; a quote within a field is written twice");
+            if (!end_of_line())
+                return fault(line_, "text after a closing quote; a quote within a field is written twice");
             if (row.fields.size() > 1 || !row.fields.front().empty()) rows.push_back(std::move(row));
         }
         return rows;

@@ -13,8 +13,8 @@ struct CsvRow {
     std::vector<std::string> fields;
 };
 
-// Lines may end with CRLF or LF; a UTF-8 byte order mark and empty lines are passed over. A fault is a quote that is
-// never closed, or one in the middle of a field.
+// Lines may end with CRLF or LF; a UTF-8 byte order mark and empty lines are passed over. A fault is a quote
+// that is never closed, or one in the middle of a field.
 Parsed<std::vector<CsvRow>> parse_csv(std::string_view text);
 
 }  // namespace storeside::content

@@ -47,12 +47,18 @@ UnicodeString lowered(std::string_view text, std::string_view language) {
 // Letters with a stroke, or without a dot, that Unicode doesn't take apart.
 UChar32 plain(UChar32 c) {
     switch (c) {
-        case U'đ': return U'd';
-        case U'ı': return U'i';
-        case U'ł': return U'l';
-        case U'ø': return U'o';
-        case U'ς': return U'σ';
-        default: return c;
+        case U'đ':
+            return U'd';
+        case U'ı':
+            return U'i';
+        case U'ł':
+            return U'l';
+        case U'ø':
+            return U'o';
+        case U'ς':
+            return U'σ';
+        default:
+            return c;
     }
 }
 
@@ -80,9 +86,20 @@ public:
     explicit Stemmer(std::string_view language) {
         // Snowball has no Croatian; its Serbian reads Latin script and Croatian spellings too.
         static constexpr std::array<std::pair<std::string_view, const char*>, 14> kAlgorithms = {{
-            {"da", "danish"}, {"de", "german"},     {"el", "greek"},   {"en", "english"}, {"es", "spanish"},
-            {"fi", "finnish"}, {"fr", "french"},    {"hr", "serbian"}, {"it", "italian"}, {"nl", "dutch"},
-            {"pt", "portuguese"}, {"ru", "russian"}, {"sr", "serbian"}, {"tr", "turkish"},
+            {"da", "danish"},
+            {"de", "german"},
+            {"el", "greek"},
+            {"en", "english"},
+            {"es", "spanish"},
+            {"fi", "finnish"},
+            {"fr", "french"},
+            {"hr", "serbian"},
+            {"it", "italian"},
+            {"nl", "dutch"},
+            {"pt", "portuguese"},
+            {"ru", "russian"},
+            {"sr", "serbian"},
+            {"tr", "turkish"},
         }};
         for (const auto& [code, algorithm] : kAlgorithms)
             if (code == base(language)) stemmer_.reset(sb_stemmer_new(algorithm, "UTF_8"));
@@ -113,7 +130,8 @@ public:
         const auto bare = stripped(word);
         Token token{utf8(bare), {}};
         add(token, bare);
-        // Without its accents Turkish loses the vowel harmony that its stemmer goes by, but that is how many type it.
+        // Without its accents Turkish loses the vowel harmony that its stemmer goes by, but that is how many
+        // type it.
         add(token, stripped(stemmer_.stem(word)));
         add(token, stripped(stemmer_.stem(bare)));
         // Where the key is missing, Croatian "đ" is typed as "d" or "dj".
@@ -129,7 +147,8 @@ public:
 private:
     static void add(Token& token, const UnicodeString& form) {
         auto bytes = utf8(form);
-        if (!bytes.empty() && !std::ranges::count(token.forms, bytes)) token.forms.push_back(std::move(bytes));
+        if (!bytes.empty() && !std::ranges::count(token.forms, bytes))
+            token.forms.push_back(std::move(bytes));
     }
 
     std::string_view language_;
@@ -138,7 +157,9 @@ private:
 
 }  // namespace
 
-std::string fold(std::string_view text, std::string_view language) { return utf8(stripped(lowered(text, language))); }
+std::string fold(std::string_view text, std::string_view language) {
+    return utf8(stripped(lowered(text, language)));
+}
 
 std::vector<Token> tokens(std::string_view text, std::string_view language, std::size_t limit) {
     const auto all = lowered(text, language);

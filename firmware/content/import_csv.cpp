@@ -51,7 +51,8 @@ std::string quoted_tags(std::string_view text) {
     std::vector<std::string> tags;
     for (std::size_t begin = 0; begin <= text.size();) {
         const auto end = std::min(text.find_first_of(";,", begin), text.size());
-        if (const auto tag = one_line(text.substr(begin, end - begin)); !tag.empty()) tags.push_back(quote_toml(tag));
+        if (const auto tag = one_line(text.substr(begin, end - begin)); !tag.empty())
+            tags.push_back(quote_toml(tag));
         begin = end + 1;
     }
     return fmt::format("{}", fmt::join(tags, ", "));
@@ -60,10 +61,12 @@ std::string quoted_tags(std::string_view text) {
 Result<std::array<std::size_t, kColumns.size()>> find_columns(const CsvRow& header) {
     std::array<std::size_t, kColumns.size()> columns{};
     for (std::size_t i = 0; i < kColumns.size(); ++i) {
-        const auto at = std::ranges::find(header.fields, kColumns[i], [](const auto& field) { return trimmed(field); });
+        const auto at =
+            std::ranges::find(header.fields, kColumns[i], [](const auto& field) { return trimmed(field); });
         if (at == header.fields.end())
-            return failure(Errc::invalid_input, fmt::format("line {}: there is no column '{}'; the header is {}", header.line,
-                                                            kColumns[i], fmt::join(kColumns, ",")));
+            return failure(Errc::invalid_input,
+                           fmt::format("line {}: there is no column '{}'; the header is {}", header.line,
+                                       kColumns[i], fmt::join(kColumns, ",")));
         columns[i] = static_cast<std::size_t>(at - header.fields.begin());
     }
     return columns;
@@ -83,14 +86,18 @@ public:
         if (!is_language(language)) return fmt::format("'{}' is no language code like en", language);
         if (title.empty()) return "the title is empty";
         if (body.empty()) return "the body is empty";
-        if (!seen_.insert({id, language}).second) return fmt::format("'{}' is there twice in '{}'", id, language);
-        if (seen_.size() > kMostDocuments) return fmt::format("a pack holds at most {} articles", kMostDocuments);
-        auto text = fmt::format("+++\ntitle = {}\ncategory = \"general\"\ntags = [{}]\n+++\n\n{}\n", quote_toml(title),
-                                quoted_tags(row[kTags]), escape_markdown(body));
-        if (text.size() > kLargestArticle) return fmt::format("it is larger than {} kB", kLargestArticle >> 10);
+        if (!seen_.insert({id, language}).second)
+            return fmt::format("'{}' is there twice in '{}'", id, language);
+        if (seen_.size() > kMostDocuments)
+            return fmt::format("a pack holds at most {} articles", kMostDocuments);
+        auto text = fmt::format("+++\ntitle = {}\ncategory = \"general\"\ntags = [{}]\n+++\n\n{}\n",
+                                quote_toml(title), quoted_tags(row[kTags]), escape_markdown(body));
+        if (text.size() > kLargestArticle)
+            return fmt::format("it is larger than {} kB", kLargestArticle >> 10);
         if (auto parsed = parse_article(text); !parsed) return std::move(parsed.error().text);
         if (!std::ranges::count(languages_, language)) languages_.push_back(language);
-        if (languages_.size() > kMostLanguages) return fmt::format("a pack has at most {} languages", kMostLanguages);
+        if (languages_.size() > kMostLanguages)
+            return fmt::format("a pack has at most {} languages", kMostLanguages);
         entries_.push_back({id, language, std::move(text)});
         return {};
     }
@@ -102,9 +109,10 @@ public:
             languages.push_back(quote_toml(language));
             titles += fmt::format("{} = \"General\"\n", language);
         }
-        return fmt::format("name = {}\nversion = \"1\"\nlanguages = [{}]\n\n[brand]\naccent = \"#0B6B4F\"\n\n"
-                           "[[category]]\nid = \"general\"\nicon = \"help-circle\"\n\n[category.title]\n{}",
-                           quote_toml(name), fmt::join(languages, ", "), titles);
+        return fmt::format(
+            "name = {}\nversion = \"1\"\nlanguages = [{}]\n\n[brand]\naccent = \"#0B6B4F\"\n\n"
+            "[[category]]\nid = \"general\"\nicon = \"help-circle\"\n\n[category.title]\n{}",
+            quote_toml(name), fmt::join(languages, ", "), titles);
     }
 
     const std::vector<Entry>& entries() const { return entries_; }
@@ -132,11 +140,13 @@ Result<void> write_folder(const Importer& importer, const fs::path& folder, cons
         RETURN_IF_ERROR(write_file(beside / "pack.toml", importer.pack_file(name)));
         for (const auto& entry : importer.entries()) {
             RETURN_IF_ERROR(make_folder(beside / "articles" / entry.id));
-            RETURN_IF_ERROR(write_file(beside / "articles" / entry.id / (entry.language + ".md"), entry.text));
+            RETURN_IF_ERROR(
+                write_file(beside / "articles" / entry.id / (entry.language + ".md"), entry.text));
         }
         std::error_code renamed;
         fs::rename(beside, folder, renamed);
-        if (renamed) return failure(Errc::denied, fmt::format("creating {}: {}", folder.string(), renamed.message()));
+        if (renamed)
+            return failure(Errc::denied, fmt::format("creating {}: {}", folder.string(), renamed.message()));
         return {};
     };
     auto written = write();
@@ -151,11 +161,16 @@ Result<std::size_t> import_csv(std::string_view csv, const fs::path& folder) {
     if (!path.has_filename()) path = path.parent_path();
     std::error_code code;
     if (fs::exists(path, code) && !fs::is_empty(path, code))
-        return failure(Errc::conflict, fmt::format("{} is there already and holds something; name a new folder", folder.string()));
+        return failure(
+            Errc::conflict,
+            fmt::format("{} is there already and holds something; name a new folder", folder.string()));
 
     const auto rows = parse_csv(csv);
-    if (!rows) return failure(Errc::invalid_input, fmt::format("line {}: {}", rows.error().line, rows.error().text));
-    if (rows->size() < 2) return failure(Errc::invalid_input, fmt::format("there are no rows beneath a header {}", fmt::join(kColumns, ",")));
+    if (!rows)
+        return failure(Errc::invalid_input, fmt::format("line {}: {}", rows.error().line, rows.error().text));
+    if (rows->size() < 2)
+        return failure(Errc::invalid_input,
+                       fmt::format("there are no rows beneath a header {}", fmt::join(kColumns, ",")));
     ASSIGN_OR_RETURN(const auto columns, find_columns(rows->front()));
 
     Importer importer;
@@ -163,7 +178,8 @@ Result<std::size_t> import_csv(std::string_view csv, const fs::path& folder) {
     for (const auto& row : std::span(*rows).subspan(1)) {
         std::optional<std::string> trouble;
         if (row.fields.size() != rows->front().fields.size()) {
-            trouble = fmt::format("it has {} fields, the header has {}", row.fields.size(), rows->front().fields.size());
+            trouble = fmt::format("it has {} fields, the header has {}", row.fields.size(),
+                                  rows->front().fields.size());
         } else {
             std::array<std::string, kColumns.size()> fields;
             for (std::size_t i = 0; i < fields.size(); ++i) {
@@ -180,8 +196,9 @@ Result<std::size_t> import_csv(std::string_view csv, const fs::path& folder) {
     }
     const auto more = bad.size() - std::min(bad.size(), kMostNamed);
     bad.resize(bad.size() - more);
-    return failure(Errc::invalid_input, fmt::format("nothing is written, for these rows are not right:\n{}{}", fmt::join(bad, "\n"),
-                                                    more ? fmt::format("\nand {} more", more) : ""));
+    return failure(Errc::invalid_input,
+                   fmt::format("nothing is written, for these rows are not right:\n{}{}",
+                               fmt::join(bad, "\n"), more ? fmt::format("\nand {} more", more) : ""));
 }
 
 }  // namespace storeside::content

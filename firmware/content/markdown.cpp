@@ -37,7 +37,8 @@ Tree parse(std::string_view text) {
     return Tree(cmark_parser_finish(parser.get()));
 }
 
-// Builds blocks from cmark's walk of the tree. The walk is a loop, so that no nesting, however deep, exhausts the stack.
+// Builds blocks from cmark's walk of the tree. The walk is a loop, so that no nesting, however deep, exhausts
+// the stack.
 class Builder {
 public:
     std::optional<std::string> enter(cmark_node* node) {
@@ -51,42 +52,70 @@ public:
             return {};
         }
         switch (cmark_node_get_type(node)) {
-            case CMARK_NODE_DOCUMENT: return {};
+            case CMARK_NODE_DOCUMENT:
+                return {};
             case CMARK_NODE_LIST:
-                if (in_list_) return "a list within a list can't be shown; where none is meant, write the number as 14\\.";
+                if (in_list_)
+                    return "a list within a list can't be shown; where none is meant, write the number as "
+                           "14\\.";
                 in_list_ = true;
                 numbered_ = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
                 number_ = cmark_node_get_list_start(node);
                 return {};
-            case CMARK_NODE_ITEM: item_ = true; return {};
+            case CMARK_NODE_ITEM:
+                item_ = true;
+                return {};
             case CMARK_NODE_HEADING:
                 if (cmark_node_get_heading_level(node) > 3) return "headings have one to three #";
                 return open({Block::Kind::heading, cmark_node_get_heading_level(node), {{}}});
-            case CMARK_NODE_PARAGRAPH: return open(paragraph());
+            case CMARK_NODE_PARAGRAPH:
+                return open(paragraph());
             case CMARK_NODE_TEXT:
-            case CMARK_NODE_CODE: return add(cmark_node_get_literal(node));
-            case CMARK_NODE_SOFTBREAK: return add(" ");
-            case CMARK_NODE_LINEBREAK: return add("\n");
-            case CMARK_NODE_STRONG: ++strong_; return {};
-            case CMARK_NODE_EMPH: return {};
-            case CMARK_NODE_LINK: return link(cmark_node_get_url(node));
-            case CMARK_NODE_IMAGE: return "images can't be shown in an article";
+            case CMARK_NODE_CODE:
+                return add(cmark_node_get_literal(node));
+            case CMARK_NODE_SOFTBREAK:
+                return add(" ");
+            case CMARK_NODE_LINEBREAK:
+                return add("\n");
+            case CMARK_NODE_STRONG:
+                ++strong_;
+                return {};
+            case CMARK_NODE_EMPH:
+                return {};
+            case CMARK_NODE_LINK:
+                return link(cmark_node_get_url(node));
+            case CMARK_NODE_IMAGE:
+                return "images can't be shown in an article";
             case CMARK_NODE_HTML_BLOCK:
-            case CMARK_NODE_HTML_INLINE: return "HTML can't be shown; write a < as \\<";
-            case CMARK_NODE_CODE_BLOCK: return "code can't be shown; take away the ``` or the four spaces";
-            case CMARK_NODE_BLOCK_QUOTE: return "quotes can't be shown; take away the >";
-            case CMARK_NODE_THEMATIC_BREAK: return "lines across can't be shown; use a heading";
-            default: return fmt::format("a {} can't be shown in an article", name);
+            case CMARK_NODE_HTML_INLINE:
+                return "HTML can't be shown; write a < as \\<";
+            case CMARK_NODE_CODE_BLOCK:
+                return "code can't be shown; take away the ``` or the four spaces";
+            case CMARK_NODE_BLOCK_QUOTE:
+                return "quotes can't be shown; take away the >";
+            case CMARK_NODE_THEMATIC_BREAK:
+                return "lines across can't be shown; use a heading";
+            default:
+                return fmt::format("a {} can't be shown in an article", name);
         }
     }
 
     void leave(cmark_node* node) {
         switch (cmark_node_get_type(node)) {
-            case CMARK_NODE_LIST: in_list_ = false; break;
-            case CMARK_NODE_ITEM: item_ = false; break;
-            case CMARK_NODE_STRONG: --strong_; break;
-            case CMARK_NODE_LINK: article_.clear(); break;
-            default: break;
+            case CMARK_NODE_LIST:
+                in_list_ = false;
+                break;
+            case CMARK_NODE_ITEM:
+                item_ = false;
+                break;
+            case CMARK_NODE_STRONG:
+                --strong_;
+                break;
+            case CMARK_NODE_LINK:
+                article_.clear();
+                break;
+            default:
+                break;
         }
     }
 
@@ -97,12 +126,15 @@ private:
     Block paragraph() {
         if (!item_) return {Block::Kind::paragraph, 0, {{}}};
         item_ = false;
-        return numbered_ ? Block{Block::Kind::numbered, number_++, {{}}} : Block{Block::Kind::bullet, 0, {{}}};
+        return numbered_ ? Block{Block::Kind::numbered, number_++, {{}}}
+                         : Block{Block::Kind::bullet, 0, {{}}};
     }
 
     std::optional<std::string> open(Block block) {
-        if (blocks_.size() == kMostBlocks) return fmt::format("an article has at most {} paragraphs", kMostBlocks);
-        if (block.kind == Block::Kind::numbered && block.number > 999) return "the numbers of a list end at 999";
+        if (blocks_.size() == kMostBlocks)
+            return fmt::format("an article has at most {} paragraphs", kMostBlocks);
+        if (block.kind == Block::Kind::numbered && block.number > 999)
+            return "the numbers of a list end at 999";
         blocks_.push_back(std::move(block));
         return {};
     }
@@ -148,7 +180,8 @@ Parsed<std::vector<Block>> parse_markdown(std::string_view text) {
     const Tree tree = parse(text);
     const std::unique_ptr<cmark_iter, FreeIterator> walk(cmark_iter_new(tree.get()));
     Builder builder;
-    for (auto event = cmark_iter_next(walk.get()); event != CMARK_EVENT_DONE; event = cmark_iter_next(walk.get())) {
+    for (auto event = cmark_iter_next(walk.get()); event != CMARK_EVENT_DONE;
+         event = cmark_iter_next(walk.get())) {
         auto* node = cmark_iter_get_node(walk.get());
         if (event == CMARK_EVENT_EXIT)
             builder.leave(node);

@@ -115,8 +115,8 @@ struct Storefront {
 };
 
 struct Brand {
-    std::uint32_t accent = 0;   // 0xRRGGBB
-    std::string logo_png;       // the file's bytes; empty when the pack has none
+    std::uint32_t accent = 0;  // 0xRRGGBB
+    std::string logo_png;      // the file's bytes; empty when the pack has none
 
     friend bool operator==(const Brand&, const Brand&) = default;
 };

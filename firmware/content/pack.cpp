@@ -29,11 +29,13 @@ std::string best_of(std::string_view id) { return fmt::format(kBestOf, id); }
 
 // Our own SQL on tables of the right shape fails only when what is in them is damaged.
 Error damaged(Error&& error) {
-    if (error.code() != Errc::internal && error.code() != Errc::conflict && error.code() != Errc::denied) return std::move(error);
+    if (error.code() != Errc::internal && error.code() != Errc::conflict && error.code() != Errc::denied)
+        return std::move(error);
     return Error(Errc::corrupt, error.message());
 }
 
-// Walks the rows of a statement and distrusts their values: any that is too long, out of range or no text ends the walk.
+// Walks the rows of a statement and distrusts their values: any that is too long, out of range or no text
+// ends the walk.
 class Rows {
 public:
     explicit Rows(db::Statement& statement) : statement_(statement) {}
@@ -99,21 +101,28 @@ struct Document {
     std::string category;
 };
 
-Result<Document> find_document(db::Database& database, DocumentKind kind, std::string_view id, std::string_view language) {
-    ASSIGN_OR_RETURN(auto query, database.prepare(fmt::format(
-        "SELECT row, language, title, lead, category FROM document WHERE kind = :kind AND row = {}", best_of(":id"))));
+Result<Document> find_document(db::Database& database, DocumentKind kind, std::string_view id,
+                               std::string_view language) {
+    ASSIGN_OR_RETURN(
+        auto query,
+        database.prepare(fmt::format(
+            "SELECT row, language, title, lead, category FROM document WHERE kind = :kind AND row = {}",
+            best_of(":id"))));
     query.bind(":kind", static_cast<int>(kind)).bind(":id", id).bind(":language", language);
     Rows rows(query);
     if (rows.next())
-        return rows.finish(Document{query.integer(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4)});
+        return rows.finish(
+            Document{query.integer(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4)});
     RETURN_IF_ERROR(rows.finish(true));
-    return failure(Errc::not_found, fmt::format("the pack has no {} '{}'", kind == DocumentKind::article ? "article" : "guide",
-                                                is_id(id) ? id : "?"));
+    return failure(Errc::not_found,
+                   fmt::format("the pack has no {} '{}'", kind == DocumentKind::article ? "article" : "guide",
+                               is_id(id) ? id : "?"));
 }
 
 Result<std::vector<Block>> read_body(db::Database& database, std::int64_t document) {
-    ASSIGN_OR_RETURN(auto query, database.prepare("SELECT block, cell, kind, number, strong, article, text FROM span "
-                                                  "WHERE document = :document ORDER BY block, cell, position"));
+    ASSIGN_OR_RETURN(auto query,
+                     database.prepare("SELECT block, cell, kind, number, strong, article, text FROM span "
+                                      "WHERE document = :document ORDER BY block, cell, position"));
     query.bind(":document", document);
     Rows rows(query);
     std::vector<Block> body;
@@ -121,7 +130,8 @@ Result<std::vector<Block>> read_body(db::Database& database, std::int64_t docume
     std::int64_t cell = -1;
     while (rows.next()) {
         if (body.empty() || query.integer(0) != block) {
-            body.push_back({rows.choice(2, Block::Kind::table_row), static_cast<int>(rows.number(3, 0, 1'000'000)), {}});
+            body.push_back(
+                {rows.choice(2, Block::Kind::table_row), static_cast<int>(rows.number(3, 0, 1'000'000)), {}});
             block = query.integer(0);
             cell = -1;
         }
@@ -156,7 +166,8 @@ Result<Pack> Pack::open(const std::filesystem::path& path) {
 }
 
 Result<Pack> Pack::open(db::Database database) {
-    if (auto verified = verify_tables(database); !verified) return std::unexpected(damaged(std::move(verified.error())));
+    if (auto verified = verify_tables(database); !verified)
+        return std::unexpected(damaged(std::move(verified.error())));
     Pack pack(std::move(database));
     if (auto loaded = pack.load(); !loaded) return std::unexpected(damaged(std::move(loaded.error())));
     return pack;
@@ -196,7 +207,8 @@ Result<std::vector<Hit>> Pack::hits(db::Statement& statement) {
     Rows rows(statement);
     std::vector<Hit> found;
     while (rows.next())
-        found.push_back({rows.choice(0, Hit::Kind::guide), rows.text(1), rows.text(2), rows.text(3), rows.text(4), rows.real(5)});
+        found.push_back({rows.choice(0, Hit::Kind::guide), rows.text(1), rows.text(2), rows.text(3),
+                         rows.text(4), rows.real(5)});
     return rows.finish(std::move(found));
 }
 
@@ -211,27 +223,34 @@ Result<Storefront> Pack::storefront(std::string_view language) {
         RETURN_IF_ERROR(rows.finish(true));
     }
     {
-        ASSIGN_OR_RETURN(auto query, database_.prepare(
-            "SELECT c.id, ifnull((SELECT t.title FROM category_title AS t JOIN language AS l ON l.code = t.language "
-            "WHERE t.category = c.id ORDER BY t.language = :language DESC, l.position LIMIT 1), c.id), c.icon "
-            "FROM category AS c ORDER BY c.position"));
+        ASSIGN_OR_RETURN(auto query,
+                         database_.prepare("SELECT c.id, ifnull((SELECT t.title FROM category_title AS t "
+                                           "JOIN language AS l ON l.code = t.language "
+                                           "WHERE t.category = c.id ORDER BY t.language = :language DESC, "
+                                           "l.position LIMIT 1), c.id), c.icon "
+                                           "FROM category AS c ORDER BY c.position"));
         query.bind(":language", front.language);
         Rows rows(query);
         while (rows.next()) front.categories.push_back({rows.text(0), rows.text(1), rows.text(2)});
         RETURN_IF_ERROR(rows.finish(true));
     }
     {
-        ASSIGN_OR_RETURN(auto query, database_.prepare(
-            "SELECT id, title, text, article FROM notice AS shown WHERE language = (SELECT n.language FROM notice AS n "
-            "JOIN language AS l ON l.code = n.language WHERE n.id = shown.id "
-            "ORDER BY n.language = :language DESC, l.position LIMIT 1) ORDER BY id"));
+        ASSIGN_OR_RETURN(
+            auto query,
+            database_.prepare("SELECT id, title, text, article FROM notice AS shown WHERE language = (SELECT "
+                              "n.language FROM notice AS n "
+                              "JOIN language AS l ON l.code = n.language WHERE n.id = shown.id "
+                              "ORDER BY n.language = :language DESC, l.position LIMIT 1) ORDER BY id"));
         query.bind(":language", front.language);
         Rows rows(query);
         while (rows.next()) front.notices.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3)});
         RETURN_IF_ERROR(rows.finish(true));
     }
-    ASSIGN_OR_RETURN(auto query, database_.prepare(fmt::format(
-        "SELECT {}, 0 FROM popular JOIN document AS found ON found.row = {} ORDER BY popular.position", kHit, best_of("popular.id"))));
+    ASSIGN_OR_RETURN(
+        auto query,
+        database_.prepare(fmt::format(
+            "SELECT {}, 0 FROM popular JOIN document AS found ON found.row = {} ORDER BY popular.position",
+            kHit, best_of("popular.id"))));
     query.bind(":language", front.language);
     ASSIGN_OR_RETURN(front.popular, hits(query));
     return front;
@@ -241,27 +260,36 @@ Result<Article> Pack::article(std::string_view id, std::string_view language) {
     const auto asked = available(language);
     ASSIGN_OR_RETURN(auto found, find_document(database_, DocumentKind::article, id, asked));
     ASSIGN_OR_RETURN(auto body, read_body(database_, found.row));
-    ASSIGN_OR_RETURN(auto query, database_.prepare(fmt::format(
-        "SELECT {}, 0 FROM related JOIN document AS found ON found.row = {} WHERE related.document = :document "
-        "ORDER BY related.position", kHit, best_of("related.id"))));
+    ASSIGN_OR_RETURN(auto query,
+                     database_.prepare(fmt::format("SELECT {}, 0 FROM related JOIN document AS found ON "
+                                                   "found.row = {} WHERE related.document = :document "
+                                                   "ORDER BY related.position",
+                                                   kHit, best_of("related.id"))));
     query.bind(":document", found.row).bind(":language", asked);
     ASSIGN_OR_RETURN(auto related, hits(query));
-    return Article{std::string(id),           std::move(found.language), std::move(found.title), std::move(found.lead),
-                   std::move(found.category), std::move(body),           std::move(related)};
+    return Article{std::string(id),       std::move(found.language), std::move(found.title),
+                   std::move(found.lead), std::move(found.category), std::move(body),
+                   std::move(related)};
 }
 
 Result<Guide> Pack::guide(std::string_view id, std::string_view language) {
     ASSIGN_OR_RETURN(auto found, find_document(database_, DocumentKind::guide, id, available(language)));
-    ASSIGN_OR_RETURN(auto query, database_.prepare(
-        "SELECT s.position, s.id, s.text, c.label, c.leads, c.target FROM step AS s JOIN choice AS c "
-        "ON c.document = s.document AND c.step = s.position WHERE s.document = :document ORDER BY s.position, c.position"));
+    ASSIGN_OR_RETURN(
+        auto query,
+        database_.prepare(
+            "SELECT s.position, s.id, s.text, c.label, c.leads, c.target FROM step AS s JOIN choice AS c "
+            "ON c.document = s.document AND c.step = s.position WHERE s.document = :document ORDER BY "
+            "s.position, c.position"));
     query.bind(":document", found.row);
-    Guide guide{std::string(id), std::move(found.language), std::move(found.title), std::move(found.category), {}};
+    Guide guide{
+        std::string(id), std::move(found.language), std::move(found.title), std::move(found.category), {}};
     Rows rows(query);
     for (std::int64_t position = -1; rows.next();) {
-        if (guide.steps.empty() || query.integer(0) != position) guide.steps.push_back({rows.text(1), rows.text(2), {}});
+        if (guide.steps.empty() || query.integer(0) != position)
+            guide.steps.push_back({rows.text(1), rows.text(2), {}});
         position = query.integer(0);
-        guide.steps.back().choices.push_back({rows.text(3), rows.choice(4, Choice::Leads::agent), rows.text(5)});
+        guide.steps.back().choices.push_back(
+            {rows.text(3), rows.choice(4, Choice::Leads::agent), rows.text(5)});
     }
     return rows.finish(std::move(guide));
 }
@@ -270,35 +298,43 @@ Result<std::vector<Hit>> Pack::search(std::string_view words, std::string_view l
     const auto asked = available(language);
     const std::string expression = match_expression(words, asked);
     if (expression.empty()) return std::vector<Hit>{};
-    // What the author says a thing is called, and how shoppers ask for it, counts for more than where it is mentioned.
-    auto query = database_.prepare(fmt::format(
-        "SELECT {0}, -bm25({1}, 4.0, 4.0, 2.0, 1.0) AS score FROM {1} JOIN document AS found ON found.row = {1}.rowid "
-        "WHERE {1} MATCH :words ORDER BY score DESC, found.id LIMIT :limit", kHit, search_table(asked)));
+    // What the author says a thing is called, and how shoppers ask for it, counts for more than where it is
+    // mentioned.
+    auto query =
+        database_.prepare(fmt::format("SELECT {0}, -bm25({1}, 4.0, 4.0, 2.0, 1.0) AS score FROM {1} JOIN "
+                                      "document AS found ON found.row = {1}.rowid "
+                                      "WHERE {1} MATCH :words ORDER BY score DESC, found.id LIMIT :limit",
+                                      kHit, search_table(asked)));
     if (!query) return failure(damaged(std::move(query.error())), "reading the pack");
     query->bind(":words", expression).bind(":limit", std::min(limit, kMostRows));
     return hits(*query);
 }
 
 Result<std::vector<Hit>> Pack::browse(std::string_view category, std::string_view language) {
-    ASSIGN_OR_RETURN(auto query, database_.prepare(fmt::format(
-        "SELECT {}, 0 FROM document AS found WHERE found.category = :category AND found.row = {} ORDER BY found.id",
-        kHit, best_of("found.id"))));
+    ASSIGN_OR_RETURN(auto query,
+                     database_.prepare(fmt::format("SELECT {}, 0 FROM document AS found WHERE found.category "
+                                                   "= :category AND found.row = {} ORDER BY found.id",
+                                                   kHit, best_of("found.id"))));
     query.bind(":category", category).bind(":language", available(language));
     return hits(query);
 }
 
 Result<std::vector<Hit>> Pack::documents(std::string_view language) {
-    ASSIGN_OR_RETURN(auto query, database_.prepare(fmt::format(
-        "SELECT {}, 0 FROM document AS found WHERE found.row = {} ORDER BY found.id", kHit, best_of("found.id"))));
+    ASSIGN_OR_RETURN(auto query,
+                     database_.prepare(fmt::format(
+                         "SELECT {}, 0 FROM document AS found WHERE found.row = {} ORDER BY found.id", kHit,
+                         best_of("found.id"))));
     query.bind(":language", available(language));
     return hits(query);
 }
 
 Result<std::vector<Reply>> Pack::replies(std::string_view language) {
-    ASSIGN_OR_RETURN(auto query, database_.prepare(
-        "SELECT id, title, text FROM reply AS shown WHERE language = (SELECT r.language FROM reply AS r "
-        "JOIN language AS l ON l.code = r.language WHERE r.id = shown.id "
-        "ORDER BY r.language = :language DESC, l.position LIMIT 1) ORDER BY id"));
+    ASSIGN_OR_RETURN(
+        auto query,
+        database_.prepare(
+            "SELECT id, title, text FROM reply AS shown WHERE language = (SELECT r.language FROM reply AS r "
+            "JOIN language AS l ON l.code = r.language WHERE r.id = shown.id "
+            "ORDER BY r.language = :language DESC, l.position LIMIT 1) ORDER BY id"));
     query.bind(":language", available(language));
     Rows rows(query);
     std::vector<Reply> found;

@@ -12,13 +12,13 @@
 
 namespace storeside::content {
 
-// One Pack belongs to one thread. What has no translation is given in the first of the pack's languages that has one,
-// and says so in its `language`; asking in a language that the pack doesn't have is asking in its first one. A damaged
-// pack gives `corrupt` when it is opened or when the damaged part is read.
+// One Pack belongs to one thread. What has no translation is given in the first of the pack's languages that
+// has one, and says so in its `language`; asking in a language that the pack doesn't have is asking in its
+// first one. A damaged pack gives `corrupt` when it is opened or when the damaged part is read.
 class Pack {
 public:
-    // not_found: no such file; invalid_input: not a pack, or one of an older format; too_new: one of a newer format;
-    // corrupt: a pack that is not as `storesidectl pack build` writes them.
+    // not_found: no such file; invalid_input: not a pack, or one of an older format; too_new: one of a newer
+    // format; corrupt: a pack that is not as `storesidectl pack build` writes them.
     static Result<Pack> open(const std::filesystem::path& path);
 
     // The same for a database that is open already (bytes in memory).
@@ -26,7 +26,9 @@ public:
 
     const std::string& name() const { return name_; }
     const std::string& version() const { return version_; }
-    const std::vector<std::string>& languages() const { return languages_; }  // never empty; the first is the fallback
+    const std::vector<std::string>& languages() const {
+        return languages_;
+    }  // never empty; the first is the fallback
     const Brand& brand() const { return brand_; }
 
     Result<Storefront> storefront(std::string_view language);
@@ -35,11 +37,12 @@ public:
     Result<Article> article(std::string_view id, std::string_view language);
     Result<Guide> guide(std::string_view id, std::string_view language);
 
-    // The articles and guides that share words with `words`, best first; the last word may be unfinished. Any bytes will
-    // do as words: those that are no words find nothing.
+    // The articles and guides that share words with `words`, best first; the last word may be unfinished. Any
+    // bytes will do as words: those that are no words find nothing.
     Result<std::vector<Hit>> search(std::string_view words, std::string_view language, std::size_t limit);
 
-    // All articles and guides of a category, in the same order in every language; none for an unknown category.
+    // All articles and guides of a category, in the same order in every language; none for an unknown
+    // category.
     Result<std::vector<Hit>> browse(std::string_view category, std::string_view language);
 
     // Every article and guide of the pack, by id.

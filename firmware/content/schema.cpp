@@ -14,20 +14,39 @@ namespace {
 constexpr std::string_view kSearchPrefix = "search_";
 constexpr std::size_t kMostObjects = 1000;
 
-// A document's `lead` is what a list shows beneath its title. Of `span`, those of one (block, cell) are one run of text.
+// A document's `lead` is what a list shows beneath its title. Of `span`, those of one (block, cell) are one
+// run of text.
 constexpr std::string_view kTables = R"sql(
 CREATE TABLE pack(name TEXT NOT NULL, version TEXT NOT NULL, accent INTEGER NOT NULL, logo BLOB NOT NULL);
 CREATE TABLE language(position INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, greeting TEXT NOT NULL);
 CREATE TABLE category(position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, icon TEXT NOT NULL);
-CREATE TABLE category_title(category TEXT, language TEXT, title TEXT NOT NULL, PRIMARY KEY(category, language)) WITHOUT ROWID;
-CREATE TABLE document(row INTEGER PRIMARY KEY, kind INTEGER NOT NULL, id TEXT NOT NULL, language TEXT NOT NULL, category TEXT NOT NULL, title TEXT NOT NULL, lead TEXT NOT NULL, UNIQUE(id, language));
-CREATE TABLE span(document INTEGER, block INTEGER, cell INTEGER, position INTEGER, kind INTEGER NOT NULL, number INTEGER NOT NULL, strong INTEGER NOT NULL, article TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY(document, block, cell, position)) WITHOUT ROWID;
-CREATE TABLE related(document INTEGER, position INTEGER, id TEXT NOT NULL, PRIMARY KEY(document, position)) WITHOUT ROWID;
-CREATE TABLE step(document INTEGER, position INTEGER, id TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY(document, position)) WITHOUT ROWID;
-CREATE TABLE choice(document INTEGER, step INTEGER, position INTEGER, label TEXT NOT NULL, leads INTEGER NOT NULL, target TEXT NOT NULL, PRIMARY KEY(document, step, position)) WITHOUT ROWID;
+CREATE TABLE category_title(
+    category TEXT, language TEXT, title TEXT NOT NULL,
+    PRIMARY KEY(category, language)) WITHOUT ROWID;
+CREATE TABLE document(
+    row INTEGER PRIMARY KEY, kind INTEGER NOT NULL, id TEXT NOT NULL, language TEXT NOT NULL,
+    category TEXT NOT NULL, title TEXT NOT NULL, lead TEXT NOT NULL,
+    UNIQUE(id, language));
+CREATE TABLE span(
+    document INTEGER, block INTEGER, cell INTEGER, position INTEGER,
+    kind INTEGER NOT NULL, number INTEGER NOT NULL, strong INTEGER NOT NULL, article TEXT NOT NULL, text TEXT NOT NULL,
+    PRIMARY KEY(document, block, cell, position)) WITHOUT ROWID;
+CREATE TABLE related(
+    document INTEGER, position INTEGER, id TEXT NOT NULL,
+    PRIMARY KEY(document, position)) WITHOUT ROWID;
+CREATE TABLE step(
+    document INTEGER, position INTEGER, id TEXT NOT NULL, text TEXT NOT NULL,
+    PRIMARY KEY(document, position)) WITHOUT ROWID;
+CREATE TABLE choice(
+    document INTEGER, step INTEGER, position INTEGER, label TEXT NOT NULL, leads INTEGER NOT NULL, target TEXT NOT NULL,
+    PRIMARY KEY(document, step, position)) WITHOUT ROWID;
 CREATE TABLE popular(position INTEGER PRIMARY KEY, id TEXT NOT NULL);
-CREATE TABLE notice(id TEXT, language TEXT, title TEXT NOT NULL, text TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY(id, language)) WITHOUT ROWID;
-CREATE TABLE reply(id TEXT, language TEXT, title TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY(id, language)) WITHOUT ROWID;
+CREATE TABLE notice(
+    id TEXT, language TEXT, title TEXT NOT NULL, text TEXT NOT NULL, article TEXT NOT NULL,
+    PRIMARY KEY(id, language)) WITHOUT ROWID;
+CREATE TABLE reply(
+    id TEXT, language TEXT, title TEXT NOT NULL, text TEXT NOT NULL,
+    PRIMARY KEY(id, language)) WITHOUT ROWID;
 )sql";
 
 struct Object {
@@ -40,14 +59,15 @@ struct Object {
 };
 
 Result<std::map<std::string, Object>> objects(db::Database& database) {
-    ASSIGN_OR_RETURN(auto rows, database.prepare("SELECT name, type, tbl_name, sql, rootpage > 0 FROM sqlite_schema"));
+    ASSIGN_OR_RETURN(auto rows,
+                     database.prepare("SELECT name, type, tbl_name, sql, rootpage > 0 FROM sqlite_schema"));
     std::map<std::string, Object> found;
     for (;;) {
         ASSIGN_OR_RETURN(const bool more, rows.step());
         if (!more) return found;
         if (found.size() == kMostObjects) return failure(Errc::corrupt, "it has too many tables");
-        found[std::string(rows.text(0))] =
-            Object{std::string(rows.text(1)), std::string(rows.text(2)), std::string(rows.text(3)), rows.integer(4) != 0};
+        found[std::string(rows.text(0))] = Object{std::string(rows.text(1)), std::string(rows.text(2)),
+                                                  std::string(rows.text(3)), rows.integer(4) != 0};
     }
 }
 
@@ -60,22 +80,26 @@ Result<std::int64_t> header_number(db::Database& database, std::string_view prag
 std::vector<std::string> indexed_languages(const std::map<std::string, Object>& found) {
     std::vector<std::string> languages;
     for (const auto& [name, object] : found)
-        if (name.starts_with(kSearchPrefix) && is_language(std::string_view(name).substr(kSearchPrefix.size())))
+        if (name.starts_with(kSearchPrefix) &&
+            is_language(std::string_view(name).substr(kSearchPrefix.size())))
             languages.push_back(name.substr(kSearchPrefix.size()));
     return languages;
 }
 
 }  // namespace
 
-std::string search_table(std::string_view language) { return fmt::format("\"{}{}\"", kSearchPrefix, language); }
+std::string search_table(std::string_view language) {
+    return fmt::format("\"{}{}\"", kSearchPrefix, language);
+}
 
 Result<void> create_tables(db::Database& database, std::span<const std::string> languages) {
     RETURN_IF_ERROR(database.execute(std::string(kTables)));
     for (const auto& language : languages) {
         // The words come folded and stemmed; the `ascii` tokenizer only splits them at the spaces between.
-        RETURN_IF_ERROR(database.execute(fmt::format(
-            "CREATE VIRTUAL TABLE {} USING fts5(title, questions, tags, body, content='', tokenize='ascii', prefix='2 3')",
-            search_table(language))));
+        RETURN_IF_ERROR(
+            database.execute(fmt::format("CREATE VIRTUAL TABLE {} USING fts5(title, questions, tags, body, "
+                                         "content='', tokenize='ascii', prefix='2 3')",
+                                         search_table(language))));
     }
     return {};
 }
@@ -85,9 +109,12 @@ Result<void> verify_tables(db::Database& database) {
     if (application != kApplicationId) return failure(Errc::invalid_input, "this is no Storeside pack");
     ASSIGN_OR_RETURN(const auto format, header_number(database, "user_version"));
     if (format > kFormat)
-        return failure(Errc::too_new, fmt::format("its format is {}, this program reads {}", format, kFormat));
+        return failure(Errc::too_new,
+                       fmt::format("its format is {}, this program reads {}", format, kFormat));
     if (format < kFormat)
-        return failure(Errc::invalid_input, fmt::format("its format is {}, this program reads {}; build it again", format, kFormat));
+        return failure(
+            Errc::invalid_input,
+            fmt::format("its format is {}, this program reads {}; build it again", format, kFormat));
 
     ASSIGN_OR_RETURN(const auto found, objects(database));
     ASSIGN_OR_RETURN(auto model, db::Database::open(":memory:", db::Database::Mode::scratch));

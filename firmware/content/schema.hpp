@@ -18,8 +18,8 @@ enum class DocumentKind { article = 0, guide = 1 };
 // Makes the tables of a pack in these languages in an empty database.
 Result<void> create_tables(db::Database& database, std::span<const std::string> languages);
 
-// invalid_input or too_new when it is no pack of this format, corrupt when it holds anything but the tables that
-// create_tables() makes: SQL of strangers is never run, and queries mean what they say.
+// invalid_input or too_new when it is no pack of this format, corrupt when it holds anything but the tables
+// that create_tables() makes: SQL of strangers is never run, and queries mean what they say.
 Result<void> verify_tables(db::Database& database);
 
 // The full-text index of a language, quoted for SQL.

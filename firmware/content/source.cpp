@@ -30,7 +30,8 @@ std::vector<std::string> names_in(const fs::path& folder) {
     std::vector<std::string> names;
     std::error_code code;
     for (fs::directory_iterator entry(folder, code), end; !code && entry != end; entry.increment(code))
-        if (auto name = entry->path().filename().string(); !name.starts_with('.')) names.push_back(std::move(name));
+        if (auto name = entry->path().filename().string(); !name.starts_with('.'))
+            names.push_back(std::move(name));
     std::ranges::sort(names);
     return names;
 }
@@ -47,15 +48,17 @@ public:
     std::optional<std::string> text(const std::string& file) {
         auto bytes = read_file(folder_ / file, kLargestArticle);
         if (!bytes) {
-            complain(file, 0, bytes.error().code() == Errc::invalid_input
-                                  ? fmt::format("larger than {} kB", kLargestArticle >> 10)
-                                  : bytes.error().message());
+            complain(file, 0,
+                     bytes.error().code() == Errc::invalid_input
+                         ? fmt::format("larger than {} kB", kLargestArticle >> 10)
+                         : bytes.error().message());
             return {};
         }
         if (bytes->starts_with(kByteOrderMark)) bytes->erase(0, kByteOrderMark.size());
         std::size_t kept = 0;
         for (std::size_t i = 0; i < bytes->size(); ++i)
-            if ((*bytes)[i] != '\r' || i + 1 == bytes->size() || (*bytes)[i + 1] != '\n') (*bytes)[kept++] = (*bytes)[i];
+            if ((*bytes)[i] != '\r' || i + 1 == bytes->size() || (*bytes)[i + 1] != '\n')
+                (*bytes)[kept++] = (*bytes)[i];
         bytes->resize(kept);
         if (is_clean_text(*bytes)) return std::move(*bytes);
         std::size_t line_begins = 0;
@@ -64,7 +67,8 @@ public:
             if (!is_clean_text(std::string_view(*bytes).substr(line_begins, end - line_begins))) break;
             line_begins = end + 1;
         }
-        complain(file, line_of(*bytes, line_begins), "not UTF-8, or control characters in it; save the file as UTF-8");
+        complain(file, line_of(*bytes, line_begins),
+                 "not UTF-8, or control characters in it; save the file as UTF-8");
         return {};
     }
 
@@ -85,14 +89,16 @@ public:
     void logo(const std::string& path) {
         if (path.empty()) return;
         const fs::path relative = fs::path(path).lexically_normal();
-        if (relative.is_absolute() || *relative.begin() == "..") return complain(std::string(kPackFile), 0, "the logo is outside the folder");
+        if (relative.is_absolute() || *relative.begin() == "..")
+            return complain(std::string(kPackFile), 0, "the logo is outside the folder");
         auto bytes = read_file(folder_ / relative, kLargestMedia);
         if (!bytes) return complain(path, 0, bytes.error().message());
         if (!bytes->starts_with(kPngMagic)) return complain(path, 0, "the logo is not a PNG file");
         source_.brand.logo_png = std::move(*bytes);
     }
 
-    void complain(std::string file, int line, std::string text, Finding::Severity severity = Finding::Severity::error) {
+    void complain(std::string file, int line, std::string text,
+                  Finding::Severity severity = Finding::Severity::error) {
         source_.findings.push_back({severity, std::move(file), line, std::move(text)});
     }
 
@@ -103,20 +109,24 @@ private:
         for (const auto& id : names_in(folder_ / kind)) {
             const std::string inside = kind + "/" + id;
             if (!is_id(id) || !fs::is_directory(folder_ / inside, code)) {
-                complain(inside, 0, "not read: folders here are named by an id of a-z, 0-9 and -", Finding::Severity::warning);
+                complain(inside, 0, "not read: folders here are named by an id of a-z, 0-9 and -",
+                         Finding::Severity::warning);
                 continue;
             }
             const auto names = names_in(folder_ / inside);
             std::size_t known = 0;
             for (const auto& language : source_.languages) {
                 const std::string name = language + std::string(extension);
-                if (!std::ranges::count(names, name) || !fs::is_regular_file(folder_ / inside / name, code)) continue;
+                if (!std::ranges::count(names, name) || !fs::is_regular_file(folder_ / inside / name, code))
+                    continue;
                 found.push_back({inside + "/" + name, id, language});
                 ++known;
             }
             if (known < names.size())
-                complain(inside, 0, fmt::format("{} of its files not read: their names are no <language>{} of this pack",
-                                                names.size() - known, extension), Finding::Severity::warning);
+                complain(inside, 0,
+                         fmt::format("{} of its files not read: their names are no <language>{} of this pack",
+                                     names.size() - known, extension),
+                         Finding::Severity::warning);
         }
         documents_ += found.size();
         if (documents_ <= kMostDocuments) return found;
@@ -133,7 +143,8 @@ private:
 
 Result<Source> read_source(const fs::path& folder) {
     std::error_code code;
-    if (!fs::is_directory(folder, code)) return failure(Errc::not_found, fmt::format("there is no folder {}", folder.string()));
+    if (!fs::is_directory(folder, code))
+        return failure(Errc::not_found, fmt::format("there is no folder {}", folder.string()));
     if (!fs::exists(folder / kPackFile, code))
         return failure(Errc::not_found, fmt::format("{} holds no {}", folder.string(), kPackFile));
 

@@ -1,4 +1,5 @@
-// An author's folder as values: what `storesidectl pack` checks and builds from. The format is docs/pack-format.md.
+// An author's folder as values: what `storesidectl pack` checks and builds from. The format is
+// docs/pack-format.md.
 #pragma once
 #include <cstddef>
 #include <filesystem>
@@ -67,8 +68,8 @@ struct Source {
     std::vector<Finding> findings;  // the files that could not be read, and why
 };
 
-// not_found when there is no folder, or no pack.toml in it. Whatever is wrong further in is a finding, so that an author
-// sees all of it at once.
+// not_found when there is no folder, or no pack.toml in it. Whatever is wrong further in is a finding, so
+// that an author sees all of it at once.
 Result<Source> read_source(const std::filesystem::path& folder);
 
 }  // namespace storeside::content

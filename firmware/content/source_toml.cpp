@@ -71,7 +71,8 @@ public:
             return found;
         }
         for (const auto& [language, text] : *table) {
-            if (!is_language(language.str())) trouble_.say(text, fmt::format("'{}' is no language code", language.str()));
+            if (!is_language(language.str()))
+                trouble_.say(text, fmt::format("'{}' is no language code", language.str()));
             found[std::string(language.str())] = checked(text, key, kLongestTitle);
         }
         return found;
@@ -89,7 +90,8 @@ public:
 
     void no_others() {
         for (const auto& [key, node] : table_)
-            if (!std::ranges::count(taken_, key.str())) trouble_.say(node, fmt::format("'{}' is not known here", key.str()));
+            if (!std::ranges::count(taken_, key.str()))
+                trouble_.say(node, fmt::format("'{}' is not known here", key.str()));
     }
 
     void complain(std::string text) { trouble_.say(table_, std::move(text)); }
@@ -106,8 +108,10 @@ private:
             trouble_.say(node, fmt::format("'{}' is text in quotes", key));
             return {};
         }
-        if (!is_clean_text(value->get())) trouble_.say(node, fmt::format("'{}' holds control characters", key));
-        if (characters(value->get()) > longest) trouble_.say(node, fmt::format("'{}' is longer than {} characters", key, longest));
+        if (!is_clean_text(value->get()))
+            trouble_.say(node, fmt::format("'{}' holds control characters", key));
+        if (characters(value->get()) > longest)
+            trouble_.say(node, fmt::format("'{}' is longer than {} characters", key, longest));
         if (value->get().empty()) trouble_.say(node, fmt::format("'{}' is empty", key));
         return value->get();
     }
@@ -118,7 +122,8 @@ private:
         if (!node) return;
         const auto* array = node->as_array();
         if (!array) return trouble_.say(*node, fmt::format("'{}' is a list", key));
-        if (array->size() > kMostItems) return trouble_.say(*node, fmt::format("'{}' has more than {} items", key, kMostItems));
+        if (array->size() > kMostItems)
+            return trouble_.say(*node, fmt::format("'{}' has more than {} items", key, kMostItems));
         for (const auto& item : *array) visit(item);
     }
 
@@ -141,7 +146,8 @@ Parsed<toml::table> parse_toml(std::string_view text, int lines_before) {
     try {
         return toml::parse(text);
     } catch (const toml::parse_error& error) {
-        return fault(lines_before + static_cast<int>(error.source().begin.line), std::string(error.description()));
+        return fault(lines_before + static_cast<int>(error.source().begin.line),
+                     std::string(error.description()));
     } catch (const std::exception& error) {
         return fault(lines_before + 1, error.what());
     }
@@ -180,7 +186,8 @@ Choice choice_of(Keys& keys) {
     lead("article", Choice::Leads::article);
     if (keys.flag("solved")) choice.leads = Choice::Leads::solved, ++ways;
     if (keys.flag("agent")) choice.leads = Choice::Leads::agent, ++ways;
-    if (ways != 1) keys.complain("a choice has one of to = \"step\", article = \"id\", solved = true, agent = true");
+    if (ways != 1)
+        keys.complain("a choice has one of to = \"step\", article = \"id\", solved = true, agent = true");
     return choice;
 }
 
@@ -215,14 +222,18 @@ Parsed<PackFile> parse_pack_file(std::string_view text) {
             pack.logo = brand.text("logo", kLongestTitle, false);
         });
         keys.tables("category", [&](Keys& category) {
-            source.categories.push_back({id_of(category, "id"), category.text("icon", 64, false), category.translations("title")});
+            source.categories.push_back(
+                {id_of(category, "id"), category.text("icon", 64, false), category.translations("title")});
         });
         if (source.languages.empty() || source.languages.size() > kMostLanguages)
             keys.complain(fmt::format("'languages' has 1 to {} of them", kMostLanguages));
         for (std::size_t i = 0; i < source.languages.size(); ++i) {
             const auto& language = source.languages[i];
-            if (!is_language(language)) keys.complain(fmt::format("'{}' is no language code like en or pt-BR", language));
-            if (std::find(source.languages.begin(), source.languages.end(), language) - source.languages.begin() != static_cast<std::ptrdiff_t>(i))
+            if (!is_language(language))
+                keys.complain(fmt::format("'{}' is no language code like en or pt-BR", language));
+            if (std::find(source.languages.begin(), source.languages.end(), language) -
+                    source.languages.begin() !=
+                static_cast<std::ptrdiff_t>(i))
                 keys.complain(fmt::format("'{}' is twice among the languages", language));
         }
     });
@@ -230,7 +241,8 @@ Parsed<PackFile> parse_pack_file(std::string_view text) {
 
 Parsed<ArticleSource> parse_article(std::string_view text) {
     const std::string opening = fmt::format("{}\n", kFence);
-    if (!text.starts_with(opening)) return fault(1, "an article begins with front matter between two lines of +++");
+    if (!text.starts_with(opening))
+        return fault(1, "an article begins with front matter between two lines of +++");
     const auto end = text.find(fmt::format("\n{}\n", kFence), opening.size() - 1);
     if (end == text.npos) return fault(1, "the front matter has no second line of +++");
     const auto front = text.substr(opening.size(), std::max(end + 1, opening.size()) - opening.size());
@@ -238,15 +250,16 @@ Parsed<ArticleSource> parse_article(std::string_view text) {
         return fault(1, fmt::format("the front matter is larger than {} bytes", kLargestFrontMatter));
 
     ASSIGN_OR_RETURN(auto source, read_toml<ArticleSource>(front, 1, [](Keys& keys, ArticleSource& article) {
-        article.article.title = keys.text("title", kLongestTitle);
-        article.article.category = id_of(keys, "category");
-        article.tags = keys.texts("tags", kLongestTitle);
-        article.questions = keys.texts("questions", kLongestText);
-        article.related = keys.ids("related");
-    }));
+                         article.article.title = keys.text("title", kLongestTitle);
+                         article.article.category = id_of(keys, "category");
+                         article.tags = keys.texts("tags", kLongestTitle);
+                         article.questions = keys.texts("questions", kLongestText);
+                         article.related = keys.ids("related");
+                     }));
 
     const auto body_begins = end + opening.size() + 1;
-    const auto lines_before = static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(body_begins), '\n'));
+    const auto lines_before = static_cast<int>(
+        std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(body_begins), '\n'));
     auto body = parse_markdown(text.substr(body_begins));
     if (!body) return fault(lines_before + body.error().line, std::move(body.error().text));
     if (body->empty() || body->front().kind != Block::Kind::paragraph)

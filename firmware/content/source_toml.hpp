@@ -17,7 +17,8 @@ struct PackFile {
 Parsed<PackFile> parse_pack_file(std::string_view text);
 
 // A whole article: front matter between two lines of +++, then Markdown whose first paragraph is the lead.
-// `file` and the article's id and language are left to the caller, as they are in a file's path; so are a guide's below.
+// `file` and the article's id and language are left to the caller, as they are in a file's path; so are a
+// guide's below.
 Parsed<ArticleSource> parse_article(std::string_view text);
 Parsed<GuideSource> parse_guide(std::string_view text);
 Parsed<Notice> parse_notice(std::string_view text);

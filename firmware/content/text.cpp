@@ -27,7 +27,8 @@ bool is_clean_text(std::string_view text) {
 
 std::string repaired(std::string_view text) {
     std::string valid;
-    const icu::StringPiece bytes(text.data(), static_cast<std::int32_t>(std::min<std::size_t>(text.size(), 1 << 30)));
+    const icu::StringPiece bytes(text.data(),
+                                 static_cast<std::int32_t>(std::min<std::size_t>(text.size(), 1 << 30)));
     return icu::UnicodeString::fromUTF8(bytes).toUTF8String(valid);
 }
 

@@ -25,6 +25,10 @@ struct Request {
     std::string body;
     std::chrono::milliseconds timeout{10'000};  // for the whole conversation
     std::size_t limit = 4 << 20;                // bytes of an answer; a longer one fails as invalid_input
+    // Receiving it twice is harmless. Without this a POST always opens a connection of its own, because the
+    // library quietly sends again when a kept connection dies, also when the other side had taken the
+    // request.
+    bool repeatable = false;
 };
 
 struct Response {
@@ -42,14 +46,17 @@ public:
     Client(Client&&) noexcept;
     Client& operator=(Client&&) noexcept;
 
-    // Any status is a Response. Fails as `unavailable` when the request certainly did not reach the other side (no
-    // address, refused, TLS), as `unknown` when it may have (time-out or a closed connection after sending).
+    // Any status is a Response. Fails as `unavailable` when the request certainly did not reach the other
+    // side (no address, refused, TLS), as `unknown` when it may have (time-out or a closed connection after
+    // sending).
     Result<Response> send(const Request& request);
 
-    // Streams the body of a 200 or 206 answer into `sink` (false stops it); other bodies end up in the Response.
+    // Streams the body of a 200 or 206 answer into `sink` (false stops it); other bodies end up in the
+    // Response.
     Result<Response> download(const Request& request, const std::function<bool(std::string_view)>& sink);
 
-    // Ends a send() or download() of another thread soon (as `unavailable`), and every later one until `resume`.
+    // Ends a send() or download() of another thread soon (as `unavailable`), and every later one until
+    // `resume`.
     void cancel();
     void resume();
 

@@ -1,6 +1,7 @@
 #include "tests/fakes/fault_proxy.hpp"
 
-#include <optional>
+#include <algorithm>
+#include <utility>
 
 namespace storeside {
 
@@ -10,35 +11,55 @@ FaultProxy::FaultProxy(std::uint16_t upstream)
 void FaultProxy::fail(Fault fault, std::string only_for) {
     pass();
     const std::lock_guard lock(mutex_);
-    failing_ = true;
-    fault_ = fault;
-    only_for_ = std::move(only_for);
+    planned_ = fault;
+    if (!only_for.empty()) any_of_ = {std::move(only_for)};
     struck_ = 0;
     if (fault == Fault::refuse) server_.stop_listening();
 }
 
+void FaultProxy::fail_once(Fault fault, std::vector<std::string> any_of) {
+    pass();
+    const std::lock_guard lock(mutex_);
+    planned_ = fault;
+    any_of_ = std::move(any_of);
+    once_ = true;
+    struck_ = 0;
+}
+
 void FaultProxy::pass() {
     const std::lock_guard lock(mutex_);
-    if (failing_ && fault_ == Fault::refuse) server_.listen();
-    failing_ = false;
+    if (planned_ == Fault::refuse) server_.listen();
+    planned_.reset();
+    any_of_.clear();
+    once_ = false;
+}
+
+std::optional<FaultProxy::Fault> FaultProxy::fault_of(const std::string& request) {
+    const auto line = request.substr(0, request.find('\r'));
+    const std::lock_guard lock(mutex_);
+    const bool meant =
+        any_of_.empty() || std::any_of(any_of_.begin(), any_of_.end(), [&](const std::string& part) {
+            return line.find(part) != std::string::npos;
+        });
+    if (!planned_ || !meant) return std::nullopt;
+    ++struck_;
+    return once_ ? std::exchange(planned_, std::nullopt) : planned_;
 }
 
 void FaultProxy::serve(TcpServer::Connection& client) {
     auto request = client.read_request();
     if (request.empty()) return;
-    std::optional<Fault> fault;
-    {
-        const std::lock_guard lock(mutex_);
-        if (failing_ && request.starts_with(only_for_)) fault = fault_;
-    }
-    if (fault) ++struck_;
+    const auto fault = fault_of(request);
     if (fault == Fault::forbid)
-        return client.write("HTTP/1.1 403 Forbidden\r\nContent-Type: application/json\r\nConnection: close\r\n"
-                            "Content-Length: 31\r\n\r\n{\"message\":\"Permission Denied\"}\n");
+        return client.write(
+            "HTTP/1.1 403 Forbidden\r\nContent-Type: application/json\r\nConnection: close\r\n"
+            "Content-Length: 31\r\n\r\n{\"message\":\"Permission Denied\"}\n");
     if (fault == Fault::busy)
-        return client.write("HTTP/1.1 503 Busy\r\nConnection: close\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n");
+        return client.write(
+            "HTTP/1.1 503 Busy\r\nConnection: close\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n");
     if (fault == Fault::garbage)
-        return client.write("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 16\r\n\r\n<html>]{\"\x80\xff \\u12");
+        return client.write(
+            "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 16\r\n\r\n<html>]{\"\x80\xff \\u12");
     if (fault == Fault::refuse) return;
 
     // One request per connection keeps the proxy simple; the server is told so.

@@ -3,7 +3,9 @@
 #include <atomic>
 #include <cstdint>
 #include <mutex>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "tests/fakes/tcp_server.hpp"
 
@@ -25,8 +27,10 @@ public:
 
     std::string url() const { return server_.url(); }
 
-    // From now on, for requests that begin with `only_for` ("POST /REST/2.0/ticket "; empty: all).
+    // From now on, for requests whose first line has `only_for` ("POST /REST/2.0/ticket "; empty: all).
     void fail(Fault fault, std::string only_for = "");
+    // For the next request whose first line has one of these parts.
+    void fail_once(Fault fault, std::vector<std::string> any_of);
     void pass();
 
     // Requests the fault has struck since it was set.
@@ -36,10 +40,12 @@ private:
     void serve(TcpServer::Connection& client);
 
     std::uint16_t upstream_;
-    std::mutex mutex_;  // guards failing_, fault_ and only_for_
-    bool failing_ = false;
-    Fault fault_ = Fault::refuse;
-    std::string only_for_;
+    std::optional<Fault> fault_of(const std::string& request);
+
+    std::mutex mutex_;  // guards what is planned
+    std::optional<Fault> planned_;
+    std::vector<std::string> any_of_;  // parts of the first line; empty: every request
+    bool once_ = false;
     std::atomic<int> struck_{0};
     TcpServer server_;  // the last member: its threads use the others
 };

@@ -1,4 +1,5 @@
-// A server on 127.0.0.1 whose every byte a test decides: for what real servers do only when something is wrong.
+// A server on 127.0.0.1 whose every byte a test decides: for what real servers do only when something is
+// wrong.
 #pragma once
 #include <atomic>
 #include <cstdint>
@@ -56,7 +57,8 @@ private:
     std::jthread acceptor_;
 };
 
-// A connection to 127.0.0.1:`port` that sends `bytes` and gives all that comes back until the other side closes.
+// A connection to 127.0.0.1:`port` that sends `bytes` and gives all that comes back until the other side
+// closes.
 std::string exchange_bytes(std::uint16_t port, std::string_view bytes);
 
 }  // namespace storeside

@@ -17,9 +17,10 @@ namespace {
 constexpr std::size_t kLargestFont = 16U << 20U;
 
 // Latin, Greek, Cyrillic, punctuation, currencies, letter-like signs, fractions, some mathematics, the box.
-constexpr ImWchar kText[] = {0x0020, 0x007E, 0x00A0, 0x024F, 0x02B9, 0x02DD, 0x0300, 0x0345, 0x0370, 0x03FF,
-                             0x0400, 0x04FF, 0x2010, 0x2027, 0x202F, 0x205E, 0x2070, 0x2094, 0x20A0, 0x20BF,
-                             0x2100, 0x2122, 0x2150, 0x215E, 0x2212, 0x2212, 0x2248, 0x2265, 0xFFFD, 0xFFFD, 0};
+constexpr ImWchar kText[] = {0x0020, 0x007E, 0x00A0, 0x024F, 0x02B9, 0x02DD, 0x0300, 0x0345,
+                             0x0370, 0x03FF, 0x0400, 0x04FF, 0x2010, 0x2027, 0x202F, 0x205E,
+                             0x2070, 0x2094, 0x20A0, 0x20BF, 0x2100, 0x2122, 0x2150, 0x215E,
+                             0x2212, 0x2212, 0x2248, 0x2265, 0xFFFD, 0xFFFD, 0};
 
 // A shadow's corner and blur do not depend on what it lies under, so one picture serves all.
 constexpr float kShadowRadius = 24;
@@ -29,8 +30,9 @@ struct Face {
     theme::Type type;
     bool strong;
 };
-constexpr Face kFaces[] = {{theme::Type::caption, false}, {theme::Type::body, false},  {theme::Type::heading, false},
-                           {theme::Type::caption, true},  {theme::Type::body, true},   {theme::Type::heading, true},
+constexpr Face kFaces[] = {{theme::Type::caption, false}, {theme::Type::body, false},
+                           {theme::Type::heading, false}, {theme::Type::caption, true},
+                           {theme::Type::body, true},     {theme::Type::heading, true},
                            {theme::Type::title, true},    {theme::Type::display, true}};
 
 std::size_t slot(theme::Type type, bool strong) { return static_cast<std::size_t>(type) + (strong ? 5 : 0); }
@@ -67,7 +69,8 @@ void restore_advances(ImFont& font, const std::string& bytes, float pixels) {
     if (FT_Init_FreeType(&library) != 0) return;
     if (FT_New_Memory_Face(library, reinterpret_cast<const FT_Byte*>(bytes.data()),
                            static_cast<FT_Long>(bytes.size()), 0, &face) == 0) {
-        // ImGui asks FreeType for a height of `pixels` from ascender to descender, not for an em of that many.
+        // ImGui asks FreeType for a height of `pixels` from ascender to descender, not for an em of that
+        // many.
         const float em = pixels * static_cast<float>(face->units_per_EM) /
                          static_cast<float>(face->ascender - face->descender);
         for (ImFontGlyph& glyph : font.Glyphs) {
@@ -100,7 +103,8 @@ Atlas::Atlas(Atlas&&) noexcept = default;
 Atlas& Atlas::operator=(Atlas&&) noexcept = default;
 Atlas::~Atlas() = default;
 
-Result<Atlas> Atlas::build(const FontFiles& files, const theme::Theme& theme, const std::set<char16_t>& icons) {
+Result<Atlas> Atlas::build(const FontFiles& files, const theme::Theme& theme,
+                           const std::set<char16_t>& icons) {
     auto regular = read_font(files.regular);
     if (!regular) return std::unexpected(std::move(regular.error()));
     auto bold = read_font(files.bold);
@@ -146,13 +150,14 @@ Result<Atlas> Atlas::build(const FontFiles& files, const theme::Theme& theme, co
     for (int y = 0; y < side; ++y) {
         for (int x = 0; x < side; ++x) {
             atlas.TexPixelsAlpha8[(place.Y + y) * atlas.TexWidth + place.X + x] =
-                shadow_coverage(static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F, static_cast<float>(side),
-                                theme.px(kShadowRadius), blur);
+                shadow_coverage(static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F,
+                                static_cast<float>(side), theme.px(kShadowRadius), blur);
         }
     }
     const auto u = [&](int x) { return static_cast<float>(x) / static_cast<float>(atlas.TexWidth); };
     const auto v = [&](int y) { return static_cast<float>(y) / static_cast<float>(atlas.TexHeight); };
-    result.shadow_ = {u(place.X), v(place.Y), u(place.X + side), v(place.Y + side), static_cast<float>(side), corner};
+    result.shadow_ = {u(place.X), v(place.Y), u(place.X + side), v(place.Y + side), static_cast<float>(side),
+                      corner};
     return result;
 }
 
@@ -163,10 +168,10 @@ const ImFontGlyph* Atlas::icon(char16_t code_point, IconSize size) const {
 }
 
 const ImFontGlyph* Atlas::glyph(const ImFont& font, char32_t code_point) {
-    const bool shapeless = code_point < 0x20 || code_point == 0xAD || (code_point >= 0x200B && code_point <= 0x200F) ||
-                           (code_point >= 0x2028 && code_point <= 0x202E) ||
-                           (code_point >= 0x2060 && code_point <= 0x206F) ||
-                           (code_point >= 0xFE00 && code_point <= 0xFE0F) || code_point == 0xFEFF;
+    const bool shapeless =
+        code_point < 0x20 || code_point == 0xAD || (code_point >= 0x200B && code_point <= 0x200F) ||
+        (code_point >= 0x2028 && code_point <= 0x202E) || (code_point >= 0x2060 && code_point <= 0x206F) ||
+        (code_point >= 0xFE00 && code_point <= 0xFE0F) || code_point == 0xFEFF;
     if (shapeless) return nullptr;
     if (code_point > 0xFFFF) return font.FallbackGlyph;
     return font.FindGlyph(static_cast<ImWchar>(code_point));
@@ -178,17 +183,19 @@ float Atlas::advance(const ImFont& font, char32_t code_point) {
 }
 
 Atlas::Texture Atlas::texture() const {
-    const auto size = static_cast<std::size_t>(atlas_->TexWidth) * static_cast<std::size_t>(atlas_->TexHeight);
+    const auto size =
+        static_cast<std::size_t>(atlas_->TexWidth) * static_cast<std::size_t>(atlas_->TexHeight);
     return {{atlas_->TexPixelsAlpha8, size}, atlas_->TexWidth, atlas_->TexHeight};
 }
 
 char32_t take_code_point(std::string_view& text) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     const unsigned char first = byte(0);
-    const std::size_t length = first < 0x80 ? 1 : first >= 0xC2 && first < 0xE0 ? 2
-                               : first >= 0xE0 && first < 0xF0                 ? 3
-                               : first >= 0xF0 && first < 0xF5                 ? 4
-                                                                                : 0;
+    const std::size_t length = first < 0x80                    ? 1
+                               : first >= 0xC2 && first < 0xE0 ? 2
+                               : first >= 0xE0 && first < 0xF0 ? 3
+                               : first >= 0xF0 && first < 0xF5 ? 4
+                                                               : 0;
     constexpr char32_t kReplacement = 0xFFFD;
     if (length == 0 || length > text.size()) {
         text.remove_prefix(1);

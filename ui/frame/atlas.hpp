@@ -21,7 +21,8 @@ enum class IconSize { small, large };  // 40 and 56 dp
 class Atlas {
 public:
     // Builds in 0.1 to 0.3 s, on the CPU. `icons` are code points of the icon font.
-    static Result<Atlas> build(const FontFiles& files, const theme::Theme& theme, const std::set<char16_t>& icons);
+    static Result<Atlas> build(const FontFiles& files, const theme::Theme& theme,
+                               const std::set<char16_t>& icons);
     Atlas(Atlas&&) noexcept;
     Atlas& operator=(Atlas&&) noexcept;
     ~Atlas();
@@ -42,8 +43,8 @@ public:
     };
     Texture texture() const;
 
-    // A soft shadow: the texture coordinates of a square of `size` pixels, to be drawn in nine parts whose corners
-    // are `corner` pixels.
+    // A soft shadow: the texture coordinates of a square of `size` pixels, to be drawn in nine parts whose
+    // corners are `corner` pixels.
     struct Shadow {
         float u0 = 0, v0 = 0, u1 = 0, v1 = 0, size = 0, corner = 0;
     };
@@ -63,10 +64,12 @@ private:
     Shadow shadow_;
 };
 
-// The code point of a Material Design Icon ("package-variant"); a question mark in a circle for a name it lacks.
+// The code point of a Material Design Icon ("package-variant"); a question mark in a circle for a name it
+// lacks.
 char16_t icon_code_point(std::string_view name);
 
-// One code point from the front of `text`, which is shortened by it; U+FFFD for what is no UTF-8. `text` is not empty.
+// One code point from the front of `text`, which is shortened by it; U+FFFD for what is no UTF-8. `text` is
+// not empty.
 char32_t take_code_point(std::string_view& text);
 
 }  // namespace storeside::frame

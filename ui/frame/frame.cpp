@@ -12,9 +12,10 @@ namespace {
 constexpr float kSlop = 12;  // dp a finger may wander and still tap
 
 // Icons nearly every screen has, so that the first frame has them at once.
-constexpr std::string_view kUsualIcons[] = {
-    "arrow-left", "home",  "human-greeting", "translate", "human",  "chevron-right", "check", "check-circle", "magnify",
-    "close",      "alert", "information",    "backspace", "circle", "package-variant"};
+constexpr std::string_view kUsualIcons[] = {"arrow-left", "home",          "human-greeting", "translate",
+                                            "human",      "chevron-right", "check",          "check-circle",
+                                            "magnify",    "close",         "alert",          "information",
+                                            "backspace",  "circle",        "package-variant"};
 
 std::set<char16_t> usual_icons() {
     std::set<char16_t> icons;
@@ -43,7 +44,7 @@ void Frame::begin(Duration now) {
     if (s.atlas_is_old) s.rebuild_atlas();
     s.taken = s.gestures.take(now, s.shown, s.px(kSlop));
     s.gestures.forget_drawn();
-    s.unsettled = false;
+    s.unsettled = s.taken.tapped || s.taken.key;  // what it does is seen in the next pass
     s.next_frame.reset();
     if (s.gestures.rolling()) s.animate(std::chrono::milliseconds(16));
     s.on_accent = false;
@@ -108,7 +109,8 @@ void Frame::resize(Size pixels) {
 
 void Frame::set_theme(const theme::Theme& theme) {
     State& s = *state_;
-    const bool same_type = s.theme.text_scale == theme.text_scale && s.theme.pixels_per_dp == theme.pixels_per_dp;
+    const bool same_type =
+        s.theme.text_scale == theme.text_scale && s.theme.pixels_per_dp == theme.pixels_per_dp;
     s.theme = theme;
     if (same_type) return;
     s.atlas_is_old = true;

@@ -1,8 +1,9 @@
 // The surface that screens draw on, top to bottom, and that remembers what on it can be touched.
 //
-// A screen calls one function per thing a shopper sees; each takes its place below the last one. Whatever can be
-// touched answers true in the one pass after it was tapped. One pass is begin(), the screen, end(); a presented frame
-// is as many passes as there are taps waiting, and one more that shows their effect (run_passes in ui/window).
+// A screen calls one function per thing a shopper sees; each takes its place below the last one. Whatever can
+// be touched answers true in the one pass after it was tapped. One pass is begin(), the screen, end(); a
+// presented frame is as many passes as there are taps waiting, and one more that shows their effect
+// (run_passes in ui/window).
 //
 // Frame needs no window and no OpenGL: it fills a draw list that ui/window renders and that tests ignore.
 #pragma once
@@ -40,16 +41,16 @@ struct FontFiles {
 
 enum class Tone { neutral, positive, warning, danger };
 
-// A PNG or JPEG in memory. `key` names these bytes for ever (a path inside one pack, a hash): it is decoded once.
-// What is no picture, or larger than 4096 x 4096, is drawn as an empty frame with its words.
+// A PNG or JPEG in memory. `key` names these bytes for ever (a path inside one pack, a hash): it is decoded
+// once. What is no picture, or larger than 4096 x 4096, is drawn as an empty frame with its words.
 struct Picture {
     std::string_view key;
     std::string_view bytes;
     std::string_view words;  // for those who can't see it
 };
 
-// The header and the bar at the bottom, the same on every screen. The words come translated. A button whose word is
-// empty is not drawn.
+// The header and the bar at the bottom, the same on every screen. The words come translated. A button whose
+// word is empty is not drawn.
 struct Chrome {
     Picture logo;
     std::string language;       // of the language button: the present language's own name
@@ -66,7 +67,7 @@ struct Field {
     bool focused = false;        // with a caret at the end
     bool masked = false;         // a dot per character
     std::string_view icon;       // "" for none
-    std::string_view clear;      // label of the button that empties it; "" for none, and none while text is empty
+    std::string_view clear;  // label of the button that empties it; "" for none, and none while text is empty
 };
 enum class FieldTouch { focus, clear };
 
@@ -84,18 +85,21 @@ public:
     Frame& operator=(Frame&&) noexcept;
     ~Frame();
 
-    // ---- The pass -------------------------------------------------------------------------------------------
-    // `now` never goes back. Takes waiting input up to the next tap or key.
+    // ---- The pass
+    // ------------------------------------------------------------------------------------------- `now` never
+    // goes back. Takes waiting input up to the next tap or key.
     void begin(Duration now);
     void end();
 
-    // The last pass is not what should be shown: more taps or keys wait, or something was measured for the first time.
+    // The last pass is not what should be shown: it took a tap or key, more wait, or something was measured
+    // anew.
     bool wants_another_pass() const;
 
     // When motion on the screen wants the next frame drawn; nothing while the screen is at rest.
     std::optional<Duration> next_frame() const;
 
-    // ---- Input ----------------------------------------------------------------------------------------------
+    // ---- Input
+    // ----------------------------------------------------------------------------------------------
     void touch(const TouchEvent& event);
     void type(Key key);  // from a real keyboard or scanner
     // One finger, down and up again at once: what the keypad and replays do.
@@ -110,7 +114,8 @@ public:
     // A finger is on the screen.
     bool is_touched() const;
 
-    // ---- What was drawn -------------------------------------------------------------------------------------
+    // ---- What was drawn
+    // -------------------------------------------------------------------------------------
     const std::vector<Target>& targets() const;  // of the last complete pass
     // The words drawn in the last complete pass, one entry per line on the screen, in drawing order.
     const std::vector<std::string>& words() const;
@@ -127,15 +132,17 @@ public:
     // A number kept for `id` from pass to pass until forget(); 0 at first.
     std::int64_t& remembered(std::string_view id);
 
-    // ---- Structure ------------------------------------------------------------------------------------------
-    // A new `id` slides in: from the right, from the left, or only fades. Call first.
+    // ---- Structure
+    // ------------------------------------------------------------------------------------------ A new `id`
+    // slides in: from the right, from the left, or only fades. Call first.
     enum class Enter { forward, back, fade };
     void page(std::string_view id, Enter enter = Enter::fade);
 
     // Draws header and bottom bar; what follows has its place between them.
     std::optional<ChromeTouch> chrome(const Chrome& chrome);
 
-    // The whole screen in the accent colour, or a picture under a veil of it; what follows is drawn in on_accent.
+    // The whole screen in the accent colour, or a picture under a veil of it; what follows is drawn in
+    // on_accent.
     void backdrop();
     void backdrop(const Picture& photo);
     // The whole screen as one target below all others.
@@ -146,7 +153,8 @@ public:
     void scroll(std::string_view id, const Draw& draw);
     // Puts `draw` at the bottom of the place that is left, as high as it needs; what follows stays above it.
     void pinned(std::string_view id, const Draw& draw);
-    // Portrait: `aside` pinned below, `main` scrolls above. Landscape: main left two thirds, aside right third.
+    // Portrait: `aside` pinned below, `main` scrolls above. Landscape: main left two thirds, aside right
+    // third.
     void columns(std::string_view id, const Draw& main, const Draw& aside);
     // Each thing drawn is a cell; cells of a row are equally high.
     void grid(std::string_view id, int portrait_columns, int landscape_columns, const Draw& draw);
@@ -160,11 +168,12 @@ public:
     void faded(float opacity, const Draw& draw);
     void space(float dp);
 
-    // ---- Words ----------------------------------------------------------------------------------------------
-    void display(std::string_view text);  // 72: a greeting, one large sentence
-    void title(std::string_view text);    // 48: what this screen is for
-    void heading(std::string_view text);  // 36
-    void lead(std::string_view text);     // 36, not strong: the answer in two lines
+    // ---- Words
+    // ----------------------------------------------------------------------------------------------
+    void display(std::string_view text);     // 72: a greeting, one large sentence
+    void title(std::string_view text);       // 48: what this screen is for
+    void heading(std::string_view text);     // 36
+    void lead(std::string_view text);        // 36, not strong: the answer in two lines
     void quiet_text(std::string_view text);  // 30, muted: a sentence that helps
     void caption(std::string_view text);     // 24, muted
     // These answer the link of the span that was touched.
@@ -173,13 +182,16 @@ public:
     std::optional<std::string> numbered(int number, const Rich& text);
     // Portrait: a card per row, "heading: cell". Landscape, or with at most two columns: a table.
     void table(std::span<const std::string> headings, std::span<const std::vector<std::string>> rows);
-    void code(std::string_view code);                // 72 and strong: what is read aloud
+    void code(std::string_view code);  // 72 and strong: what is read aloud
     // A band from edge to edge: "Staff mode · Ana · ends in 2:00".
     void band(std::string_view icon, std::string_view text, Tone tone = Tone::warning);
 
-    // ---- Things to touch ------------------------------------------------------------------------------------
-    bool primary(std::string_view id, std::string_view label, std::string_view icon = "", bool enabled = true);
-    bool secondary(std::string_view id, std::string_view label, std::string_view icon = "", bool enabled = true);
+    // ---- Things to touch
+    // ------------------------------------------------------------------------------------
+    bool primary(std::string_view id, std::string_view label, std::string_view icon = "",
+                 bool enabled = true);
+    bool secondary(std::string_view id, std::string_view label, std::string_view icon = "",
+                   bool enabled = true);
     bool quiet(std::string_view id, std::string_view label, std::string_view icon = "");
     bool card(std::string_view id, std::string_view icon, std::string_view title, std::string_view text);
     // As card, one of several of which at most one is chosen.
@@ -196,20 +208,22 @@ public:
     // Five faces, worst first; 1 to 5 when one was touched. `words` has five.
     std::optional<int> faces(std::string_view id, std::span<const std::string> words, int chosen = 0);
 
-    // ---- Pictures -------------------------------------------------------------------------------------------
+    // ---- Pictures
+    // -------------------------------------------------------------------------------------------
     void image(const Picture& picture, float height_dp);  // cropped to the column's width, never stretched
     void qr(std::string_view text, float size_dp = 280);
     void status(std::string_view icon, Tone tone, std::string_view text);
     void bubble(bool mine, std::string_view text, std::string_view caption);
     void typing();  // three dots: the other one is writing
     void timeline(std::span<const Milestone> milestones);
-    void progress(float fraction, std::string_view text);        // a bar
-    void ring(float fraction, std::string_view text);            // empties as `fraction` goes to 0
-    void breathing_ring(std::string_view icon);                  // waiting
+    void progress(float fraction, std::string_view text);         // a bar
+    void ring(float fraction, std::string_view text);             // empties as `fraction` goes to 0
+    void breathing_ring(std::string_view icon);                   // waiting
     void icon(std::string_view icon, Tone tone = Tone::neutral);  // 56, alone, beside words that follow
 
-    // ---- For widgets of other folders (the keyboard) --------------------------------------------------------
-    // The place of the next thing of this height (pixels), as wide as the column.
+    // ---- For widgets of other folders (the keyboard)
+    // -------------------------------------------------------- The place of the next thing of this height
+    // (pixels), as wide as the column.
     Rect place(float height);
     // What is left of the present column.
     Rect place_left() const;
@@ -225,7 +239,8 @@ public:
     };
     bool key(const KeyLook& look, const Rect& rect);
 
-    // ---- For ui/window --------------------------------------------------------------------------------------
+    // ---- For ui/window
+    // --------------------------------------------------------------------------------------
     const Atlas& atlas() const;
     const Pictures& pictures() const;
     const Painter& painter() const;

@@ -10,10 +10,10 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Duration kBounce = 50ms;
-constexpr Duration kStale = 80ms;         // a finger that stood still before it was lifted throws nothing
-constexpr float kFriction = 3.1F;         // per second: a third is left after 0.35 s
-constexpr float kTooSlow = 30;            // pixels per second, then it stands
-constexpr float kFastest = 6000;          // pixels per second
+constexpr Duration kStale = 80ms;  // a finger that stood still before it was lifted throws nothing
+constexpr float kFriction = 3.1F;  // per second: a third is left after 0.35 s
+constexpr float kTooSlow = 30;     // pixels per second, then it stands
+constexpr float kFastest = 6000;   // pixels per second
 
 float seconds(Duration duration) { return std::chrono::duration<float>(duration).count(); }
 
@@ -79,7 +79,8 @@ void Gestures::handle(const TouchEvent& event, std::span<const Target> targets, 
 }
 
 void Gestures::press(const TouchEvent& event, std::span<const Target> targets) {
-    finger_ = Finger{event.finger, event.point, event.point, event.at, event.at, area_at(event.point), false, true};
+    finger_ =
+        Finger{event.finger, event.point, event.point, event.at, event.at, area_at(event.point), false, true};
     const bool stops_rolling = finger_->area != nullptr && finger_->area->velocity != 0;
     for (auto& [id, area] : areas_) area.velocity = 0;
     pressed_.clear();

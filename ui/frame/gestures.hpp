@@ -1,5 +1,5 @@
-// Turns fingers into taps and scrolling: released where it was pressed is a tap, moved is a drag, and a drag's end is
-// no tap. The first finger counts; one that bounces within 50 ms of the last does not.
+// Turns fingers into taps and scrolling: released where it was pressed is a tap, moved is a drag, and a
+// drag's end is no tap. The first finger counts; one that bounces within 50 ms of the last does not.
 #pragma once
 #include <deque>
 #include <map>
@@ -31,7 +31,8 @@ public:
     void push(Input input) { waiting_.push_back(std::move(input)); }
     bool waiting() const { return !waiting_.empty(); }
 
-    // Moves what rolls, and takes input up to the next tap on an enabled target or key. `slop` pixels make a drag.
+    // Moves what rolls, and takes input up to the next tap on an enabled target or key. `slop` pixels make a
+    // drag.
     struct Taken {
         std::optional<std::string> tapped;  // the target's id
         std::optional<Key> key;

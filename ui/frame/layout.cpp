@@ -13,19 +13,32 @@ struct Margins {
 // In dp. The gap between two things is the larger of what the one wants below and the other above.
 Margins margins(Block block) {
     switch (block) {
-        case Block::headline: return {32, 20};
-        case Block::heading: return {48, 16};
-        case Block::text: return {16, 24};
-        case Block::bullet: return {16, 24};
-        case Block::caption: return {8, 16};
-        case Block::card: return {24, 24};
-        case Block::row: return {32, 32};
-        case Block::button: return {40, 24};
-        case Block::chip: return {32, 32};
-        case Block::field: return {24, 40};
-        case Block::bubble: return {32, 32};
-        case Block::milestone: return {32, 32};
-        case Block::gap: return {0, 0};
+        case Block::headline:
+            return {32, 20};
+        case Block::heading:
+            return {48, 16};
+        case Block::text:
+            return {16, 24};
+        case Block::bullet:
+            return {16, 24};
+        case Block::caption:
+            return {8, 16};
+        case Block::card:
+            return {24, 24};
+        case Block::row:
+            return {32, 32};
+        case Block::button:
+            return {40, 24};
+        case Block::chip:
+            return {32, 32};
+        case Block::field:
+            return {24, 40};
+        case Block::bubble:
+            return {32, 32};
+        case Block::milestone:
+            return {32, 32};
+        case Block::gap:
+            return {0, 0};
     }
     return {24, 24};
 }
@@ -35,12 +48,18 @@ float gap_between(Block above, Block below) {
     if (above == below) {
         switch (above) {
             case Block::row:
-            case Block::milestone: return 0;
-            case Block::bullet: return 12;
-            case Block::bubble: return 20;
-            case Block::chip: return 16;
-            case Block::button: return 24;
-            default: break;
+            case Block::milestone:
+                return 0;
+            case Block::bullet:
+                return 12;
+            case Block::bubble:
+                return 20;
+            case Block::chip:
+                return 16;
+            case Block::button:
+                return 24;
+            default:
+                break;
         }
     }
     // A row has air of its own above its words; a caption names what stands below it.
@@ -107,10 +126,14 @@ void State::words(std::string_view text, TextStyle style, Block block, Colour co
 
 Colour State::tone(Tone tone) const {
     switch (tone) {
-        case Tone::neutral: return ink();
-        case Tone::positive: return colour().positive;
-        case Tone::warning: return colour().warning;
-        case Tone::danger: return colour().danger;
+        case Tone::neutral:
+            return ink();
+        case Tone::positive:
+            return colour().positive;
+        case Tone::warning:
+            return colour().warning;
+        case Tone::danger:
+            return colour().danger;
     }
     return ink();
 }
@@ -122,7 +145,8 @@ void State::icon(std::string_view name, IconSize icon_size, Point centre, Colour
 }
 
 void State::raised(const Rect& rect, float radius, bool pressed) {
-    const Colour ground = pressed ? theme::mix(colour().surface_raised, colour().text, 0.06F) : colour().surface_raised;
+    const Colour ground =
+        pressed ? theme::mix(colour().surface_raised, colour().text, 0.06F) : colour().surface_raised;
     if (!pressed) painter.shadow(rect);
     painter.fill(rect, ground, radius);
     if (theme.high_contrast) painter.stroke(rect, colour().outline, px(2), radius);
@@ -133,7 +157,8 @@ void State::picture(const Picture& picture, const Rect& rect, float radius) {
     if (entry.decoded.rgba.empty()) {
         painter.fill(rect, colour().surface_sunken, radius);
         const Rich rich(picture.words);
-        const Wrapped lines = wrap(rich, {theme::Type::caption, false, true}, std::max(1.0F, rect.w - px(32)));
+        const Wrapped lines =
+            wrap(rich, {theme::Type::caption, false, true}, std::max(1.0F, rect.w - px(32)));
         painter.text(lines, {rect.x + px(16), rect.y + (rect.h - lines.height()) / 2}, colour().text_muted,
                      rect.w - px(32), Painter::Align::centre);
         return;
@@ -147,7 +172,8 @@ void State::picture(const Picture& picture, const Rect& rect, float radius) {
     painter.picture(entry.texture, rect, 0.5F - u, 0.5F - v, 0.5F + u, 0.5F + v, radius);
 }
 
-Touchable State::touchable(std::string_view id, std::string_view label, Role role, const Rect& rect, bool enabled) {
+Touchable State::touchable(std::string_view id, std::string_view label, Role role, const Rect& rect,
+                           bool enabled) {
     const Rect on_screen{0, 0, size.w, size.h};
     const Rect seen = intersection(rect, clips.empty() ? on_screen : clips.back());
     if (seen.empty()) return {};

@@ -129,8 +129,8 @@ void Painter::fade_edge(const Rect& rect, Colour colour, bool upwards) {
 
 void Painter::picture(std::uintptr_t texture, const Rect& rect, float u0, float v0, float u1, float v1,
                       float radius) {
-    list_->AddImageRounded(texture_id(texture), {rect.x + dx_, rect.y}, {rect.right() + dx_, rect.bottom()}, {u0, v0},
-                           {u1, v1}, packed(theme::rgb(0xFFFFFF)), radius);
+    list_->AddImageRounded(texture_id(texture), {rect.x + dx_, rect.y}, {rect.right() + dx_, rect.bottom()},
+                           {u0, v0}, {u1, v1}, packed(theme::rgb(0xFFFFFF)), radius);
 }
 
 void Painter::text(const Wrapped& text, Point at, Colour colour, float box_width, Align align) {
@@ -138,16 +138,18 @@ void Painter::text(const Wrapped& text, Point at, Colour colour, float box_width
     const ImVec4 clip = list_->_CmdHeader.ClipRect;
     float top = std::round(at.y);
     for (const Line& line : text.lines) {
-        const float left = std::round(at.x + (align == Align::centre ? (box_width - line.width) / 2 : 0) + dx_);
+        const float left =
+            std::round(at.x + (align == Align::centre ? (box_width - line.width) / 2 : 0) + dx_);
         const float line_top = top;
         top += text.line_height;
         if (line_top > clip.w || top < clip.y) continue;
         std::string said;
         for (const Run& run : line.runs) {
             const ImFont& font = atlas_->font(text.style.type, run.strong);
-            // The font's box is ascender to descender, whose middle is above that of the letters: raised by as much,
-            // words stand level with the icon beside them.
-            const float y = std::round(line_top + (text.line_height - font.FontSize) / 2 - font.FontSize * 0.045F);
+            // The font's box is ascender to descender, whose middle is above that of the letters: raised by
+            // as much, words stand level with the icon beside them.
+            const float y =
+                std::round(line_top + (text.line_height - font.FontSize) / 2 - font.FontSize * 0.045F);
             float pen = left + run.x;
             std::string_view rest = run.text;
             said += run.text;

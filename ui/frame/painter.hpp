@@ -39,8 +39,10 @@ public:
     void arc(Point centre, float radius, float from, float to, Colour colour, float thickness);
     void curve(Point from, Point bend, Point to, Colour colour, float thickness);
     void line(Point from, Point to, Colour colour, float thickness);
-    void fade_edge(const Rect& rect, Colour colour, bool upwards);  // opaque at the bottom (or top) to nothing
-    void picture(std::uintptr_t texture, const Rect& rect, float u0, float v0, float u1, float v1, float radius);
+    void fade_edge(const Rect& rect, Colour colour,
+                   bool upwards);  // opaque at the bottom (or top) to nothing
+    void picture(std::uintptr_t texture, const Rect& rect, float u0, float v0, float u1, float v1,
+                 float radius);
 
     enum class Align { left, centre };
     // Top left of the text's box; each line of it is remembered in words().

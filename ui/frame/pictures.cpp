@@ -26,7 +26,8 @@ Result<Decoded> decode_picture(std::string_view bytes) {
         return failure(Errc::invalid_input, "picture: neither PNG nor JPEG");
     }
     if (width < 1 || height < 1 || width > kLongestSide || height > kLongestSide) {
-        return failure(Errc::invalid_input, fmt::format("picture: {} x {} pixels, at most 4096 each", width, height));
+        return failure(Errc::invalid_input,
+                       fmt::format("picture: {} x {} pixels, at most 4096 each", width, height));
     }
     const std::unique_ptr<stbi_uc, void (*)(void*)> pixels(
         stbi_load_from_memory(data, size, &width, &height, &channels, 4), stbi_image_free);

@@ -16,14 +16,22 @@ char32_t lower(char32_t c) {
     if (c >= 0x410 && c <= 0x42F) return c + 0x20;
     if (c >= 0x400 && c <= 0x40F) return c + 0x50;
     switch (c) {
-        case 0x386: return 0x3AC;
-        case 0x388: return 0x3AD;
-        case 0x389: return 0x3AE;
-        case 0x38A: return 0x3AF;
-        case 0x38C: return 0x3CC;
-        case 0x38E: return 0x3CD;
-        case 0x38F: return 0x3CE;
-        default: return c;
+        case 0x386:
+            return 0x3AC;
+        case 0x388:
+            return 0x3AD;
+        case 0x389:
+            return 0x3AE;
+        case 0x38A:
+            return 0x3AF;
+        case 0x38C:
+            return 0x3CC;
+        case 0x38E:
+            return 0x3CD;
+        case 0x38F:
+            return 0x3CE;
+        default:
+            return c;
     }
 }
 
@@ -59,7 +67,8 @@ Rich with_strong(std::string_view text, std::span<const std::string> words) {
         text.remove_prefix(start);
         const std::string_view word = text.substr(0, text.find_first_of(kBetweenWords));
         bool strong = false;
-        for (const std::string& wanted : words) strong = strong || (!wanted.empty() && begins_with(word, wanted));
+        for (const std::string& wanted : words)
+            strong = strong || (!wanted.empty() && begins_with(word, wanted));
         add(word, strong);
         text.remove_prefix(word.size());
     }

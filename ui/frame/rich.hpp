@@ -19,8 +19,8 @@ struct Rich {
     Rich(std::string text) {  // NOLINT(google-explicit-constructor): plain text is rich text
         if (!text.empty()) spans.push_back({std::move(text), false, {}});
     }
-    Rich(std::string_view text) : Rich(std::string(text)) {}  // NOLINT(google-explicit-constructor)
-    Rich(const char* text) : Rich(std::string(text)) {}       // NOLINT(google-explicit-constructor)
+    Rich(std::string_view text) : Rich(std::string(text)) {}    // NOLINT(google-explicit-constructor)
+    Rich(const char* text) : Rich(std::string(text)) {}         // NOLINT(google-explicit-constructor)
     Rich(std::vector<Span> parts) : spans(std::move(parts)) {}  // NOLINT(google-explicit-constructor)
 
     bool empty() const { return spans.empty(); }
@@ -29,7 +29,8 @@ struct Rich {
     std::vector<Span> spans;
 };
 
-// `text` with every word that begins with one of `words` strong. Case is ignored in Latin, Greek and Cyrillic.
+// `text` with every word that begins with one of `words` strong. Case is ignored in Latin, Greek and
+// Cyrillic.
 Rich with_strong(std::string_view text, std::span<const std::string> words);
 
 }  // namespace storeside::frame

@@ -16,7 +16,21 @@
 namespace storeside::frame {
 
 // What a thing is decides the gap to the one above it.
-enum class Block { headline, heading, text, bullet, caption, card, row, button, chip, field, bubble, milestone, gap };
+enum class Block {
+    headline,
+    heading,
+    text,
+    bullet,
+    caption,
+    card,
+    row,
+    button,
+    chip,
+    field,
+    bubble,
+    milestone,
+    gap
+};
 
 struct Column {
     Rect rect;  // the place given to it
@@ -31,8 +45,9 @@ struct Column {
     float chip_end = 0;
 
     float width(float gap) const {
-        return cells == 0 ? rect.w
-                          : std::floor((rect.w - gap * static_cast<float>(cells - 1)) / static_cast<float>(cells));
+        return cells == 0
+                   ? rect.w
+                   : std::floor((rect.w - gap * static_cast<float>(cells - 1)) / static_cast<float>(cells));
     }
 };
 
@@ -76,7 +91,8 @@ struct State {
     void picture(const Picture& picture, const Rect& rect, float radius);
 
     // Touching
-    Touchable touchable(std::string_view id, std::string_view label, Role role, const Rect& rect, bool enabled = true);
+    Touchable touchable(std::string_view id, std::string_view label, Role role, const Rect& rect,
+                        bool enabled = true);
 
     void animate(Duration in);
     void rebuild_atlas();

@@ -18,7 +18,8 @@ float since(Duration start, Duration now, std::chrono::milliseconds whole) {
 // Header and bar stand still while the page between them moves.
 class StandStill {
 public:
-    explicit StandStill(Painter& painter) : painter_(painter), opacity_(painter.opacity()), dx_(painter.offset()) {
+    explicit StandStill(Painter& painter)
+        : painter_(painter), opacity_(painter.opacity()), dx_(painter.offset()) {
         painter.set_veil(1, 0);
     }
     ~StandStill() { painter_.set_veil(opacity_, dx_); }
@@ -31,12 +32,13 @@ private:
 };
 
 // A button of header or bar: an icon and its word, on no ground of its own.
-bool bare_button(State& s, std::string_view id, std::string_view icon, std::string_view label, const Rect& rect,
-                 bool strong) {
+bool bare_button(State& s, std::string_view id, std::string_view icon, std::string_view label,
+                 const Rect& rect, bool strong) {
     const Touchable touch = s.touchable(id, label, Role::button, rect);
     const int mark = s.painter.mark();
     if (touch.pressed) {
-        s.painter.fill(rect.inset(s.px(8)), theme::mix(s.ground(), s.ink(), 0.08F), s.px(s.theme.radius.button));
+        s.painter.fill(rect.inset(s.px(8)), theme::mix(s.ground(), s.ink(), 0.08F),
+                       s.px(s.theme.radius.button));
     }
     const float icon_width = s.px(40);
     const float gap = s.px(12);
@@ -60,7 +62,8 @@ std::optional<ChromeTouch> header(State& s, const Chrome& chrome, float margin) 
     const float top = std::round((s.px(s.theme.height.header) - height) / 2);
     // The words of the buttons end at the margin; what can be touched reaches a little further.
     float right = s.size.w - margin + s.px(16);
-    const auto button = [&](std::string_view id, std::string_view icon, std::string_view label, ChromeTouch what) {
+    const auto button = [&](std::string_view id, std::string_view icon, std::string_view label,
+                            ChromeTouch what) {
         if (label.empty()) return;
         const float w = std::max(bare_width(s, label), height);
         right -= w;
@@ -75,7 +78,8 @@ std::optional<ChromeTouch> header(State& s, const Chrome& chrome, float margin) 
         const float ratio = static_cast<float>(logo.decoded.width) / static_cast<float>(logo.decoded.height);
         const float w = std::min(s.px(64) * ratio, room);
         const float h = w / ratio;
-        const Rect rect{margin, std::round((s.px(s.theme.height.header) - h) / 2), std::round(w), std::round(h)};
+        const Rect rect{margin, std::round((s.px(s.theme.height.header) - h) / 2), std::round(w),
+                        std::round(h)};
         s.painter.picture(logo.texture, rect, 0, 0, 1, 1, 0);
     } else if (!chrome.logo.words.empty()) {
         const Rich rich(chrome.logo.words);
@@ -98,8 +102,8 @@ std::optional<ChromeTouch> bottom_bar(State& s, const Chrome& chrome, const Rect
     const Rect back{bar.x, bar.y, side, bar.h};
     const Rect home{back.right(), bar.y, side, bar.h};
     const Rect call{home.right(), bar.y, bar.right() - home.right(), bar.h};
-    const auto button = [&](std::string_view id, std::string_view icon, std::string_view label, const Rect& rect,
-                            bool strong, ChromeTouch what) {
+    const auto button = [&](std::string_view id, std::string_view icon, std::string_view label,
+                            const Rect& rect, bool strong, ChromeTouch what) {
         if (label.empty()) return;
         if (bare_button(s, id, icon, label, rect, strong)) touched = what;
     };
@@ -196,7 +200,8 @@ void Frame::scroll(std::string_view id, const Draw& draw) {
     area.offset = std::min(area.offset, furthest);
     const float edge = s.px(40);
     if (offset > 0) s.painter.fade_edge({seen.x, seen.y, seen.w, edge}, s.ground(), false);
-    if (offset < furthest) s.painter.fade_edge({seen.x, seen.bottom() - edge, seen.w, edge}, s.ground(), true);
+    if (offset < furthest)
+        s.painter.fade_edge({seen.x, seen.bottom() - edge, seen.w, edge}, s.ground(), true);
     s.painter.pop_clip();
     s.column().y = view.bottom();
     s.column().last = Block::card;

@@ -37,8 +37,9 @@ const Target* target_at(std::span<const Target> targets, Point point);
 // nullptr when there is none, or only disabled ones.
 const Target* target_labelled(std::span<const Target> targets, std::string_view label);
 
-// What a person would trip over: a target under `minimum` pixels either way (unless clipped), two that overlap,
-// one without a label, an id used twice, one off the screen. One sentence each; empty when all is well.
+// What a person would trip over: a target under `minimum` pixels either way (unless clipped), two that
+// overlap, one without a label, an id used twice, one off the screen. One sentence each; empty when all is
+// well.
 std::vector<std::string> check_targets(std::span<const Target> targets, Size screen, float minimum = 88);
 
 }  // namespace storeside::frame

@@ -75,8 +75,8 @@ void face(State& s, Point centre, float radius, int mood, bool chosen) {
     // From a mouth that hangs (1) over a straight one (3) to one that smiles (5).
     const float bend = static_cast<float>(mood - 3) * radius * 0.22F;
     const float mouth = centre.y + radius * 0.34F - bend * 0.25F;
-    p.curve({centre.x - radius * 0.44F, mouth}, {centre.x, mouth + bend * 1.5F}, {centre.x + radius * 0.44F, mouth},
-            ink, s.px(5));
+    p.curve({centre.x - radius * 0.44F, mouth}, {centre.x, mouth + bend * 1.5F},
+            {centre.x + radius * 0.44F, mouth}, ink, s.px(5));
 }
 
 }  // namespace
@@ -168,7 +168,8 @@ std::optional<FieldTouch> Frame::field(const Field& field) {
         const float side = height;
         touch_area.w -= side;
         const Rect clear{box.right() - side, box.y, side, side};
-        const Touchable touch = s.touchable(std::string(field.id) + "/clear", field.clear, Role::button, clear);
+        const Touchable touch =
+            s.touchable(std::string(field.id) + "/clear", field.clear, Role::button, clear);
         if (touch.pressed) s.painter.fill(clear.inset(s.px(8)), s.colour().surface_sunken, radius);
         s.icon("close", IconSize::small, clear.centre(), s.colour().text);
         if (touch.tapped) touched = FieldTouch::clear;
@@ -187,7 +188,8 @@ std::optional<FieldTouch> Frame::field(const Field& field) {
     const bool empty = shown.empty();
     const std::string_view seen = empty ? field.hint : end_that_fits(shown, style, room, s.atlas);
     const Rich rich(seen);
-    const Wrapped words = s.wrap(rich, empty ? TextStyle{Type::body, false, false} : style, std::max(room, 1.0F) + 4);
+    const Wrapped words =
+        s.wrap(rich, empty ? TextStyle{Type::body, false, false} : style, std::max(room, 1.0F) + 4);
     // A hint too long for one line gives way to the field's height, not the other way round.
     Wrapped line = words;
     if (line.lines.size() > 2) line.lines.resize(2);
@@ -238,7 +240,8 @@ Rect Frame::tray(float height) {
     const Rect rect = s.place(Block::gap, height);
     const Rect ground{0, rect.y - s.px(16), s.size.w, height + s.px(16 + 32)};
     s.painter.fill(ground, s.colour().surface_sunken);
-    if (s.theme.high_contrast) s.painter.line({0, ground.y}, {ground.w, ground.y}, s.colour().outline, s.px(2));
+    if (s.theme.high_contrast)
+        s.painter.line({0, ground.y}, {ground.w, ground.y}, s.colour().outline, s.px(2));
     return {0, rect.y, s.size.w, height};
 }
 
@@ -246,8 +249,9 @@ bool Frame::key(const KeyLook& look, const Rect& rect) {
     State& s = *state_;
     const Touchable touch = s.touchable(look.id, look.label, Role::key, rect);
     const theme::Palette& colours = s.colour();
-    Colour ground = look.primary ? colours.accent : look.action ? theme::mix(colours.surface_sunken, colours.outline, 0.6F)
-                                                                : colours.surface_raised;
+    Colour ground = look.primary  ? colours.accent
+                    : look.action ? theme::mix(colours.surface_sunken, colours.outline, 0.6F)
+                                  : colours.surface_raised;
     const Colour ink = look.primary ? colours.on_accent : colours.text;
     if (look.lit) ground = colours.surface_raised;
     if (touch.pressed) ground = theme::mix(ground, colours.text, 0.12F);
@@ -259,7 +263,8 @@ bool Frame::key(const KeyLook& look, const Rect& rect) {
         s.painter.fill({seen.x, seen.y + s.px(3), seen.w, seen.h}, theme::faded(colours.text, 0.14F), radius);
     }
     s.painter.fill(seen, ground, radius);
-    if (s.theme.high_contrast || look.lit) s.painter.stroke(seen, colours.text, s.px(look.lit ? 3 : 2), radius);
+    if (s.theme.high_contrast || look.lit)
+        s.painter.stroke(seen, colours.text, s.px(look.lit ? 3 : 2), radius);
     if (!look.icon.empty()) {
         s.icon(look.icon, IconSize::small, seen.centre(), ink);
     } else {
@@ -272,7 +277,8 @@ bool Frame::key(const KeyLook& look, const Rect& rect) {
         if (words.lines.size() > 2 || words.height() > seen.h) {
             words = s.wrap(rich, {Type::caption, look.primary, true}, seen.w - s.px(8));
         }
-        s.painter.text(words, {seen.x, seen.centre().y - words.height() / 2}, ink, seen.w, Painter::Align::centre);
+        s.painter.text(words, {seen.x, seen.centre().y - words.height() / 2}, ink, seen.w,
+                       Painter::Align::centre);
     }
     if (touch.pressed) s.painter.shrink(mark, seen.centre(), 0.98F);
     return touch.tapped;

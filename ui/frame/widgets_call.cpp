@@ -27,7 +27,8 @@ void Frame::bubble(bool mine, std::string_view text, std::string_view caption) {
     } else {
         s.raised(ground, radius, false);
     }
-    s.painter.text(words, {ground.x + padding_x, ground.y + padding_y}, mine ? s.colour().on_accent : s.colour().text);
+    s.painter.text(words, {ground.x + padding_x, ground.y + padding_y},
+                   mine ? s.colour().on_accent : s.colour().text);
     if (caption.empty()) return;
     const float x = mine ? ground.right() - caption_words.width - s.px(8) : ground.x + s.px(8);
     s.painter.text(caption_words, {x, ground.bottom() + s.px(6)}, s.muted());
@@ -47,7 +48,8 @@ void Frame::typing() {
     }
     for (int i = 0; i < kDots; ++i) {
         const Point at{rect.x + s.px(40) + static_cast<float>(i) * s.px(28), rect.centre().y};
-        s.painter.disc(at, s.px(8), i == bright ? s.colour().text : theme::faded(s.colour().text_muted, 0.5F));
+        s.painter.disc(at, s.px(8),
+                       i == bright ? s.colour().text : theme::faded(s.colour().text_muted, 0.5F));
     }
 }
 

@@ -12,10 +12,14 @@ enum class Mark { none, onward, chosen, open };  // at the right end
 
 void end_mark(State& s, Mark mark, Point centre) {
     switch (mark) {
-        case Mark::none: return;
-        case Mark::onward: return s.icon("chevron-right", IconSize::small, centre, s.colour().text_muted);
-        case Mark::chosen: return s.icon("check-circle", IconSize::small, centre, s.colour().accent);
-        case Mark::open: return s.painter.circle(centre, s.px(16), s.colour().text_muted, s.px(3));
+        case Mark::none:
+            return;
+        case Mark::onward:
+            return s.icon("chevron-right", IconSize::small, centre, s.colour().text_muted);
+        case Mark::chosen:
+            return s.icon("check-circle", IconSize::small, centre, s.colour().accent);
+        case Mark::open:
+            return s.painter.circle(centre, s.px(16), s.colour().text_muted, s.px(3));
     }
 }
 
@@ -28,7 +32,8 @@ struct CardLook {
     Role role = Role::card;
 };
 
-bool card_like(State& s, std::string_view id, std::string_view title, std::string_view text, const CardLook& look) {
+bool card_like(State& s, std::string_view id, std::string_view title, std::string_view text,
+               const CardLook& look) {
     const float padding = s.px(s.theme.space.card_padding);
     const bool narrow = s.width() < s.px(560);
     const float badge = look.icon.empty() ? 0 : s.px(88);
@@ -58,7 +63,8 @@ bool card_like(State& s, std::string_view id, std::string_view title, std::strin
         if (narrow) y += badge + s.px(24);
     }
     s.painter.text(title_words, {x, y}, s.colour().text);
-    if (!text.empty()) s.painter.text(text_words, {x, y + title_words.height() + between}, s.colour().text_muted);
+    if (!text.empty())
+        s.painter.text(text_words, {x, y + title_words.height() + between}, s.colour().text_muted);
     const float mark_y = narrow ? rect.y + padding + badge / 2 : rect.centre().y;
     end_mark(s, look.mark, {rect.right() - padding - s.px(20), mark_y});
     if (touch.pressed) s.painter.shrink(mark, rect.centre(), 0.98F);
@@ -101,14 +107,13 @@ bool Frame::card(std::string_view id, std::string_view icon, std::string_view ti
 
 bool Frame::choice(std::string_view id, std::string_view icon, std::string_view title, std::string_view text,
                    bool chosen) {
-    return card_like(*state_, id, title, text,
-                     {.icon = icon,
-                      .mark = chosen ? Mark::chosen : Mark::open,
-                      .chosen = chosen,
-                      .role = Role::choice});
+    return card_like(
+        *state_, id, title, text,
+        {.icon = icon, .mark = chosen ? Mark::chosen : Mark::open, .chosen = chosen, .role = Role::choice});
 }
 
-bool Frame::notice(std::string_view id, std::string_view icon, std::string_view title, std::string_view text) {
+bool Frame::notice(std::string_view id, std::string_view icon, std::string_view title,
+                   std::string_view text) {
     return card_like(*state_, id, title, text, {.icon = icon, .title_type = Type::body});
 }
 
@@ -116,7 +121,8 @@ bool Frame::toggle(std::string_view id, std::string_view label, bool on) {
     State& s = *state_;
     const float switch_width = s.px(104);
     const Rich rich(label);
-    const Wrapped words = s.wrap(rich, {Type::body, false, false}, std::max(1.0F, s.width() - switch_width - s.px(24)));
+    const Wrapped words =
+        s.wrap(rich, {Type::body, false, false}, std::max(1.0F, s.width() - switch_width - s.px(24)));
     const Rect rect = place_row(s, std::max(s.px(s.theme.height.row), words.height() + s.px(32)));
     const Touchable touch = s.touchable(id, label, Role::choice, rect);
     if (touch.pressed) s.painter.fill(rect, theme::mix(s.ground(), s.ink(), 0.06F), s.px(16));

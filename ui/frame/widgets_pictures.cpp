@@ -55,10 +55,13 @@ void Frame::status(std::string_view icon, Tone tone, std::string_view text) {
         s.wrap(rich, {Type::body, false, false}, std::max(1.0F, s.width() - 2 * padding - icon_room));
     const Rect rect = s.place(Block::card, words.height() + 2 * padding);
     const Colour colour = tone == Tone::neutral ? s.colour().text : s.tone(tone);
-    const Colour ground = s.theme.high_contrast ? s.colour().surface : theme::mix(s.colour().surface_raised, colour, 0.08F);
+    const Colour ground =
+        s.theme.high_contrast ? s.colour().surface : theme::mix(s.colour().surface_raised, colour, 0.08F);
     s.painter.fill(rect, ground, s.px(s.theme.radius.button));
-    if (s.theme.high_contrast) s.painter.stroke(rect, s.colour().outline, s.px(2), s.px(s.theme.radius.button));
-    s.icon(icon, IconSize::small, {rect.x + padding + s.px(20), rect.y + padding + words.line_height / 2}, colour);
+    if (s.theme.high_contrast)
+        s.painter.stroke(rect, s.colour().outline, s.px(2), s.px(s.theme.radius.button));
+    s.icon(icon, IconSize::small, {rect.x + padding + s.px(20), rect.y + padding + words.line_height / 2},
+           colour);
     s.painter.text(words, {rect.x + padding + icon_room, rect.y + padding}, s.colour().text);
 }
 

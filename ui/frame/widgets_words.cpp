@@ -48,15 +48,22 @@ void Frame::heading(std::string_view text) {
     state_->words(text, {Type::heading, true, true}, Block::heading, state_->ink());
 }
 void Frame::lead(std::string_view text) { state_->words(text, {Type::heading}, Block::text, state_->ink()); }
-void Frame::quiet_text(std::string_view text) { state_->words(text, {Type::body}, Block::text, state_->muted()); }
-void Frame::caption(std::string_view text) { state_->words(text, {Type::caption}, Block::caption, state_->muted()); }
+void Frame::quiet_text(std::string_view text) {
+    state_->words(text, {Type::body}, Block::text, state_->muted());
+}
+void Frame::caption(std::string_view text) {
+    state_->words(text, {Type::caption}, Block::caption, state_->muted());
+}
 
-std::optional<std::string> Frame::paragraph(const Rich& text) { return linked_text(*state_, text, Block::text, 0); }
+std::optional<std::string> Frame::paragraph(const Rich& text) {
+    return linked_text(*state_, text, Block::text, 0);
+}
 
 std::optional<std::string> Frame::bullet(const Rich& text) {
     State& s = *state_;
-    return linked_text(s, text, Block::bullet, s.px(40),
-                       [&s](Point at) { s.painter.disc({at.x + s.px(12), at.y}, s.px(5), s.muted()); });
+    return linked_text(s, text, Block::bullet, s.px(40), [&s](Point at) {
+        s.painter.disc({at.x + s.px(12), at.y}, s.px(5), s.muted());
+    });
 }
 
 std::optional<std::string> Frame::numbered(int number, const Rich& text) {
@@ -90,7 +97,8 @@ void Frame::table(std::span<const std::string> headings, std::span<const std::ve
     const float gap = s.gap();
     const float w = (s.width() - gap * static_cast<float>(count - 1)) / static_cast<float>(count);
     const auto line_of = [&](std::span<const std::string> cells, bool strong) {
-        std::vector<Rich> texts(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(std::min(count, cells.size())));
+        std::vector<Rich> texts(cells.begin(),
+                                cells.begin() + static_cast<std::ptrdiff_t>(std::min(count, cells.size())));
         std::vector<Wrapped> wrapped;
         float height = 0;
         for (const Rich& text : texts) {
@@ -100,9 +108,11 @@ void Frame::table(std::span<const std::string> headings, std::span<const std::ve
         const float padding = s.px(14);
         const Rect rect = s.place(Block::row, height + 2 * padding);
         for (std::size_t i = 0; i < wrapped.size(); ++i) {
-            s.painter.text(wrapped[i], {rect.x + static_cast<float>(i) * (w + gap), rect.y + padding}, s.ink());
+            s.painter.text(wrapped[i], {rect.x + static_cast<float>(i) * (w + gap), rect.y + padding},
+                           s.ink());
         }
-        s.painter.line({rect.x, rect.bottom() - 1}, {rect.right(), rect.bottom() - 1}, s.colour().outline, s.px(1.5F));
+        s.painter.line({rect.x, rect.bottom() - 1}, {rect.right(), rect.bottom() - 1}, s.colour().outline,
+                       s.px(1.5F));
     };
     line_of(headings, true);
     for (const auto& cells : rows) line_of(cells, false);

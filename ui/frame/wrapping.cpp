@@ -87,14 +87,16 @@ private:
             const char* here = rest.data();
             const float advance = Atlas::advance(font(piece.strong), take_code_point(rest));
             if (line->width + width + advance > width_ && here != start) {
-                append(*line, {{start, static_cast<std::size_t>(here - start)}, piece.span, piece.strong, width});
+                append(*line,
+                       {{start, static_cast<std::size_t>(here - start)}, piece.span, piece.strong, width});
                 line = &lines_.emplace_back();
                 start = here;
                 width = 0;
             }
             width += advance;
         }
-        append(*line, {{start, static_cast<std::size_t>(rest.data() - start)}, piece.span, piece.strong, width});
+        append(*line,
+               {{start, static_cast<std::size_t>(rest.data() - start)}, piece.span, piece.strong, width});
         return line;
     }
 

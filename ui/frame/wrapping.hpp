@@ -12,8 +12,8 @@ namespace storeside::frame {
 struct TextStyle {
     theme::Type type = theme::Type::body;
     bool strong = false;
-    // Lines of about equal length, for titles and labels; otherwise lines are filled, but never leave one short
-    // word alone on the last.
+    // Lines of about equal length, for titles and labels; otherwise lines are filled, but never leave one
+    // short word alone on the last.
     bool balanced = false;
 };
 
@@ -38,7 +38,8 @@ struct Wrapped {
     float height() const { return line_height * static_cast<float>(lines.size()); }
 };
 
-// The views in the result are into `text`, which must outlive it. A word wider than `width` is broken; '\n' breaks.
+// The views in the result are into `text`, which must outlive it. A word wider than `width` is broken; '\n'
+// breaks.
 Wrapped wrap(const Rich& text, TextStyle style, float width, const Atlas& atlas, const theme::Theme& theme);
 
 float text_width(std::string_view text, TextStyle style, const Atlas& atlas);

@@ -13,7 +13,10 @@ using frame::Rect;
 using Look = Frame::KeyLook;
 
 enum Shift : std::int64_t { kOff = 0, kOnce = 1, kLocked = 2 };
-enum Layer : std::int64_t { kFirst = 0, kOther = 1 };  // as the kind wants it, or the other of letters and signs
+enum Layer : std::int64_t {
+    kFirst = 0,
+    kOther = 1
+};  // as the kind wants it, or the other of letters and signs
 
 constexpr float kRowPortrait = 104;  // dp
 constexpr float kRowLandscape = 88;
@@ -32,7 +35,9 @@ public:
     std::int64_t& layer() { return remembered("layer"); }
 
 private:
-    std::int64_t& remembered(std::string_view what) { return frame_.remembered(id_ + "/" + std::string(what)); }
+    std::int64_t& remembered(std::string_view what) {
+        return frame_.remembered(id_ + "/" + std::string(what));
+    }
     std::string id(std::string_view key) const { return id_ + "/" + std::string(key); }
     std::string submit_word() const {
         return keyboard_.submit.empty() ? t_("Done") : std::string(keyboard_.submit);
@@ -60,7 +65,8 @@ private:
 std::string_view Board::typed_language() {
     if (keyboard_.kind == Kind::email) return "en";
     const auto chosen = static_cast<std::size_t>(remembered("language"));
-    return chosen == 0 || chosen > keyboard_.languages.size() ? keyboard_.language : keyboard_.languages[chosen - 1];
+    return chosen == 0 || chosen > keyboard_.languages.size() ? keyboard_.language
+                                                              : keyboard_.languages[chosen - 1];
 }
 
 void Board::change_language() {
@@ -90,8 +96,9 @@ void Board::character(const std::string& letter, const Rect& rect) {
     const std::string name = tonos ? t_("Accent") : dialytika ? t_("Two dots") : shown;
     const bool lit = (tonos && (dead & kWithTonos) != 0) || (dialytika && (dead & kWithDialytika) != 0);
     const std::string key = id(letter);
-    if (frame_.key({.id = key, .label = name, .shown = shown, .icon = {}, .action = tonos || dialytika, .lit = lit},
-                   rect)) {
+    if (frame_.key(
+            {.id = key, .label = name, .shown = shown, .icon = {}, .action = tonos || dialytika, .lit = lit},
+            rect)) {
         type(letter);
     }
 }
@@ -180,7 +187,8 @@ void Board::bottom_row(const Rect& rect, bool shows_signs) {
     const std::string space_id = id("space");
     const std::string space_label = t_("Space");
     const std::string space_shown(text::own_name(typed_language()));
-    if (frame_.key({.id = space_id, .label = space_label, .shown = space_shown, .icon = {}}, next(several ? 8 : 10))) {
+    if (frame_.key({.id = space_id, .label = space_label, .shown = space_shown, .icon = {}},
+                   next(several ? 8 : 10))) {
         typed_ = Key{Key::Kind::text, " "};
     }
     character(".", next(2));
@@ -232,8 +240,8 @@ std::optional<Key> Board::pad() {
     const float key = std::floor(width / 4);
     const float left = std::round((tray.w - 4 * key) / 2);
     const auto place = [&](int row, int column) {
-        return Rect{left + key * static_cast<float>(column), tray.y + row_height_ * static_cast<float>(row), key,
-                    row_height_};
+        return Rect{left + key * static_cast<float>(column), tray.y + row_height_ * static_cast<float>(row),
+                    key, row_height_};
     };
     for (int digit = 1; digit <= 9; ++digit) {
         character(std::to_string(digit), place((digit - 1) / 3, (digit - 1) % 3));
@@ -258,8 +266,8 @@ std::optional<Key> Board::pin() {
     const Rect tray = frame_.tray(row_height_ * 4);
     const float left = std::round((tray.w - 3 * key) / 2);
     const auto place = [&](int row, int column) {
-        return Rect{left + key * static_cast<float>(column), tray.y + row_height_ * static_cast<float>(row), key,
-                    row_height_};
+        return Rect{left + key * static_cast<float>(column), tray.y + row_height_ * static_cast<float>(row),
+                    key, row_height_};
     };
     for (int digit = 1; digit <= 9; ++digit) {
         character(std::to_string(digit), place((digit - 1) / 3, (digit - 1) % 3));
@@ -278,9 +286,15 @@ std::optional<Key> draw(Frame& frame, const text::Texts& texts, const Keyboard& 
         Board board(frame, texts, keyboard);
         switch (keyboard.kind) {
             case Kind::letters:
-            case Kind::email: typed = board.letters(); break;
-            case Kind::digits: typed = board.layer() == kFirst ? board.pad() : board.letters(); break;
-            case Kind::pin: typed = board.pin(); break;
+            case Kind::email:
+                typed = board.letters();
+                break;
+            case Kind::digits:
+                typed = board.layer() == kFirst ? board.pad() : board.letters();
+                break;
+            case Kind::pin:
+                typed = board.pin();
+                break;
         }
     });
     return typed ? typed : frame.take_key();

@@ -23,13 +23,13 @@ enum class Kind {
 struct Keyboard {
     std::string_view id;
     Kind kind = Kind::letters;
-    std::string_view language = "en";            // en, el, ru, hr, tr; another is typed as en
+    std::string_view language = "en";             // en, el, ru, hr, tr; another is typed as en
     std::span<const std::string> languages = {};  // more than one: a key goes through them
-    std::string_view submit = {};                // word on the submit key; "" for "Done"
+    std::string_view submit = {};                 // word on the submit key; "" for "Done"
 };
 
-// Pins the keyboard to the bottom of the place that is left, and answers the key typed on it or on a real one.
-// Shift, digits, language and a dead accent live in `frame` until Frame::forget().
+// Pins the keyboard to the bottom of the place that is left, and answers the key typed on it or on a real
+// one. Shift, digits, language and a dead accent live in `frame` until Frame::forget().
 std::optional<Key> draw(frame::Frame& frame, const text::Texts& texts, const Keyboard& keyboard);
 
 }  // namespace storeside::keyboard

@@ -15,7 +15,8 @@ Row characters(std::string_view text) {
     return row;
 }
 
-Layout layout(std::string_view language, std::array<std::string_view, 3> lower, std::array<std::string_view, 3> upper) {
+Layout layout(std::string_view language, std::array<std::string_view, 3> lower,
+              std::array<std::string_view, 3> upper) {
     Layout result{language, {}, {}};
     std::ranges::transform(lower, result.lower.begin(), characters);
     std::ranges::transform(upper, result.upper.begin(), characters);
@@ -26,9 +27,9 @@ struct Accented {
     std::string_view letter, tonos, dialytika, both;
 };
 constexpr Accented kAccented[] = {
-    {"α", "ά", "", ""}, {"ε", "έ", "", ""}, {"η", "ή", "", ""}, {"ι", "ί", "ϊ", "ΐ"}, {"ο", "ό", "", ""},
-    {"υ", "ύ", "ϋ", "ΰ"}, {"ω", "ώ", "", ""}, {"Α", "Ά", "", ""}, {"Ε", "Έ", "", ""}, {"Η", "Ή", "", ""},
-    {"Ι", "Ί", "Ϊ", ""}, {"Ο", "Ό", "", ""}, {"Υ", "Ύ", "Ϋ", ""}, {"Ω", "Ώ", "", ""},
+    {"α", "ά", "", ""},   {"ε", "έ", "", ""}, {"η", "ή", "", ""},  {"ι", "ί", "ϊ", "ΐ"}, {"ο", "ό", "", ""},
+    {"υ", "ύ", "ϋ", "ΰ"}, {"ω", "ώ", "", ""}, {"Α", "Ά", "", ""},  {"Ε", "Έ", "", ""},   {"Η", "Ή", "", ""},
+    {"Ι", "Ί", "Ϊ", ""},  {"Ο", "Ό", "", ""}, {"Υ", "Ύ", "Ϋ", ""}, {"Ω", "Ώ", "", ""},
 };
 
 }  // namespace
@@ -37,10 +38,13 @@ const Layout& layout_of(std::string_view language) {
     static const std::array<Layout, 5> kLayouts = {
         layout("en", {"qwertyuiop", "asdfghjkl", "zxcvbnm"}, {"QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"}),
         layout("el", {"ςερτυθιοπ\u0384", "ασδφγηξκλ\u00A8", "ζχψωβνμ"},
-               {"ΣΕΡΤΥΘΙΟΠ\u0384", "ΑΣΔΦΓΗΞΚΛ\u00A8", "ΖΧΨΩΒΝΜ"}),
-        layout("ru", {"йцукенгшщзхъ", "фывапролджэ", "ячсмитьбюё"}, {"ЙЦУКЕНГШЩЗХЪ", "ФЫВАПРОЛДЖЭ", "ЯЧСМИТЬБЮЁ"}),
-        layout("hr", {"qwertzuiopšđ", "asdfghjklčćž", "yxcvbnm"}, {"QWERTZUIOPŠĐ", "ASDFGHJKLČĆŽ", "YXCVBNM"}),
-        layout("tr", {"qwertyuıopğü", "asdfghjklşi", "zxcvbnmöç"}, {"QWERTYUIOPĞÜ", "ASDFGHJKLŞİ", "ZXCVBNMÖÇ"}),
+               {";ΕΡΤΥΘΙΟΠ\u0384", "ΑΣΔΦΓΗΞΚΛ\u00A8", "ΖΧΨΩΒΝΜ"}),
+        layout("ru", {"йцукенгшщзхъ", "фывапролджэ", "ячсмитьбюё"},
+               {"ЙЦУКЕНГШЩЗХЪ", "ФЫВАПРОЛДЖЭ", "ЯЧСМИТЬБЮЁ"}),
+        layout("hr", {"qwertzuiopšđ", "asdfghjklčćž", "yxcvbnm"},
+               {"QWERTZUIOPŠĐ", "ASDFGHJKLČĆŽ", "YXCVBNM"}),
+        layout("tr", {"qwertyuıopğü", "asdfghjklşi", "zxcvbnmöç"},
+               {"QWERTYUIOPĞÜ", "ASDFGHJKLŞİ", "ZXCVBNMÖÇ"}),
     };
     const auto* found = std::ranges::find(kLayouts, language, &Layout::language);
     return found == kLayouts.end() ? kLayouts.front() : *found;

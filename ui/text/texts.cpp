@@ -53,7 +53,8 @@ std::filesystem::path catalogue(const std::filesystem::path& folder, std::string
 }
 
 Result<std::locale> load(const std::filesystem::path& folder, std::string_view language) {
-    if (!is_code(language)) return failure(Errc::invalid_input, "not a language code: " + std::string(language));
+    if (!is_code(language))
+        return failure(Errc::invalid_input, "not a language code: " + std::string(language));
     std::error_code error;
     if (language != "en" && !std::filesystem::is_regular_file(catalogue(folder, language), error)) {
         return failure(Errc::not_found, "no catalogue " + catalogue(folder, language).string());
@@ -99,7 +100,8 @@ Texts::Texts(Texts&&) noexcept = default;
 Texts& Texts::operator=(Texts&&) noexcept = default;
 Texts::~Texts() = default;
 
-Result<Texts> Texts::open(std::filesystem::path folder, std::string_view language, std::string_view time_zone) {
+Result<Texts> Texts::open(std::filesystem::path folder, std::string_view language,
+                          std::string_view time_zone) {
     auto impl = std::make_unique<Impl>();
     impl->folder = std::move(folder);
     if (time_zone.empty()) {
@@ -132,7 +134,8 @@ std::vector<std::string> Texts::languages() const {
     std::error_code error;
     for (const auto& entry : std::filesystem::directory_iterator(impl_->folder, error)) {
         std::string code = entry.path().filename().string();
-        if (is_code(code) && code != "en" && std::filesystem::is_regular_file(catalogue(impl_->folder, code), error)) {
+        if (is_code(code) && code != "en" &&
+            std::filesystem::is_regular_file(catalogue(impl_->folder, code), error)) {
             found.push_back(std::move(code));
         }
     }
@@ -183,12 +186,14 @@ std::string Texts::number(double value) const {
 
 std::string Texts::money(std::int64_t cents, std::string_view currency) const {
     UErrorCode status = U_ZERO_ERROR;
-    const icu::CurrencyUnit unit(icu::StringPiece(currency.data(), static_cast<std::int32_t>(currency.size())), status);
+    const icu::CurrencyUnit unit(
+        icu::StringPiece(currency.data(), static_cast<std::int32_t>(currency.size())), status);
     const auto text = icu::number::NumberFormatter::withLocale(impl_->locale)
                           .unit(unit)
                           .formatDecimal(fmt::format("{}e-2", cents), status)
                           .toString(status);
-    return U_FAILURE(status) != 0 ? fmt::format("{:.2f} {}", static_cast<double>(cents) / 100, currency) : utf8(text);
+    return U_FAILURE(status) != 0 ? fmt::format("{:.2f} {}", static_cast<double>(cents) / 100, currency)
+                                  : utf8(text);
 }
 
 std::string_view own_name(std::string_view language) {

@@ -14,12 +14,13 @@
 
 namespace storeside::text {
 
-// The English text is the key. A text that a catalogue lacks is shown in English; nothing here throws or fails
-// once it is open. In sources, only literals are given to t(), t.format() and t.plural(): a test extracts them.
+// The English text is the key. A text that a catalogue lacks is shown in English; nothing here throws or
+// fails once it is open. In sources, only literals are given to t(), t.format() and t.plural(): a test
+// extracts them.
 class Texts {
 public:
-    // `folder` holds <language>/LC_MESSAGES/storeside.mo; English needs none. `time_zone` is an IANA name, "" for
-    // the system's. invalid_input when the zone is not known, not_found when `language` has no catalogue.
+    // `folder` holds <language>/LC_MESSAGES/storeside.mo; English needs none. `time_zone` is an IANA name, ""
+    // for the system's. invalid_input when the zone is not known, not_found when `language` has no catalogue.
     static Result<Texts> open(std::filesystem::path folder, std::string_view language = "en",
                               std::string_view time_zone = "");
     Texts(Texts&&) noexcept;

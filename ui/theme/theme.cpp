@@ -24,11 +24,16 @@ Colour darkened_until_readable(Colour colour, Colour on_it) {
 
 float dp_of(Type type) {
     switch (type) {
-        case Type::caption: return 24;
-        case Type::body: return 30;
-        case Type::heading: return 36;
-        case Type::title: return 48;
-        case Type::display: return 72;
+        case Type::caption:
+            return 24;
+        case Type::body:
+            return 30;
+        case Type::heading:
+            return 36;
+        case Type::title:
+            return 48;
+        case Type::display:
+            return 72;
     }
     return 30;
 }
@@ -102,6 +107,8 @@ Theme make_theme(std::uint32_t accent, bool high_contrast, TextSize text_size, f
     return theme;
 }
 
-float scale_for(float width, float height) { return std::clamp(std::min(width, height) / 1080.0F, 0.5F, 4.0F); }
+float scale_for(float width, float height) {
+    return std::clamp(std::min(width, height) / 1080.0F, 0.5F, 4.0F);
+}
 
 }  // namespace storeside::theme

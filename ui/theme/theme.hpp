@@ -1,7 +1,7 @@
 // Design tokens: every size, colour and duration that a screen may use, by role.
 //
-// Sizes are in dp. One dp is one pixel of a screen whose short side has 1080 of them (24" portrait: 92 ppi), so the
-// numbers here are the design's own; scale_for() says how many pixels a dp is on another screen.
+// Sizes are in dp. One dp is one pixel of a screen whose short side has 1080 of them (24" portrait: 92 ppi),
+// so the numbers here are the design's own; scale_for() says how many pixels a dp is on another screen.
 #pragma once
 #include <algorithm>
 #include <array>

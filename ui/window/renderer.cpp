@@ -41,7 +41,8 @@ Result<std::unique_ptr<Renderer>> Renderer::create() {
     std::unique_ptr<Renderer> renderer(new Renderer);
     renderer->context_ = ImGui::CreateContext();
     ImGui::GetIO().IniFilename = nullptr;
-    if (!ImGui_ImplOpenGL3_Init("#version 330")) return failure(Errc::unavailable, "OpenGL 3.3 does not start");
+    if (!ImGui_ImplOpenGL3_Init("#version 330"))
+        return failure(Errc::unavailable, "OpenGL 3.3 does not start");
     ImGui_ImplOpenGL3_NewFrame();  // makes its shaders
     return renderer;
 }

@@ -19,7 +19,8 @@ public:
 
     virtual frame::Frame& frame() = 0;
 
-    // Draws once for every tap and key that waits, and once more; shows the last. At most one frame is under way.
+    // Draws once for every tap and key that waits, and once more; shows the last. At most one frame is under
+    // way.
     virtual void present(const Draw& draw) = 0;
 
     // Returns at input, at wake(), when motion on the screen is due, or after `at_most` (nothing: no limit).

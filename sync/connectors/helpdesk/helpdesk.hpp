@@ -1,4 +1,5 @@
-// What the hub asks of a company's helpdesk. One small interface, one folder per system, one contract test for all.
+// What the hub asks of a company's helpdesk. One small interface, one folder per system, one contract test
+// for all.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -34,11 +35,12 @@ struct Answers {
     std::vector<TicketRef> closed;     // tickets seen resolved or closed since the cursor
 };
 
-// Every write carries a UUID of ours, and looks for it in the helpdesk before it writes. So each may be called again
-// after any failure, by one caller at a time, and takes effect once.
+// Every write carries a UUID of ours, and looks for it in the helpdesk before it writes. So each may be
+// called again after any failure, by one caller at a time, and takes effect once.
 //
-// Errors: unavailable (it did not happen; try again), unknown (it may have happened; wait for lookup_lag(), then call
-// again), denied (somebody has to give rights or a new token), invalid_input (this record will never be accepted).
+// Errors: unavailable (it did not happen; try again), unknown (it may have happened; wait for lookup_lag(),
+// then call again), denied (somebody has to give rights or a new token), invalid_input (this record will
+// never be accepted).
 class Helpdesk {
 public:
     virtual ~Helpdesk() = default;
@@ -55,7 +57,8 @@ public:
     // The shopper's rating as an internal comment.
     virtual Result<void> add_rating(const TicketRef& ticket, const tickets::Rating& rating) = 0;
 
-    // What agents answered after `cursor` (empty: from now on; then `answers` is empty and the cursor is set).
+    // What agents answered after `cursor` (empty: from now on; then `answers` is empty and the cursor is
+    // set).
     virtual Result<Answers> answers_after(const std::string& cursor) = 0;
 
     // How long after a write a look-up may still miss it.

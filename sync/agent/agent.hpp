@@ -1,0 +1,76 @@
+// The kiosk's end of the sync: one long poll that carries the outbox up and the mailbox down.
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "firmware/base/clock.hpp"
+#include "firmware/base/random.hpp"
+#include "firmware/base/result.hpp"
+#include "firmware/journal/logs.hpp"
+#include "firmware/journal/model.hpp"
+#include "firmware/orders/model.hpp"
+#include "sync/protocol/messages.hpp"
+
+namespace storeside::agent {
+
+struct Options {
+    std::string hub;              // "https://hub.example.org", without a path
+    std::string token;            // this kiosk's, from enrol()
+    std::filesystem::path packs;  // the folder of <sha256>.pack files and `current`; created when missing
+    std::string program;          // this program's version, for the operators
+    std::chrono::seconds patience{
+        300};  // how long the hub may hold a call; halved while the line dies silently
+    std::chrono::milliseconds order_timeout{8'000};  // a shopper stands there and waits
+    std::chrono::milliseconds first_delay{1'000};  // back-off: full jitter below first_delay * 2^failures …
+    std::chrono::milliseconds longest_delay{60'000};  // … but never longer than this
+};
+
+// Called from the agent's own threads, never at the same time as themselves; they must not call stop().
+struct Callbacks {
+    // After every call: whether the hub answered it, and when it last did (epoch: never).
+    std::function<void(bool online, Time last_sync)> on_line;
+    // For mail that was new, after the journal has made it durable.
+    std::function<void(const journal::Mail&)> on_mail;
+    // A new pack is complete, has the right hash, is on the disk, and `current` leads to it.
+    std::function<void(const std::filesystem::path& pack)> on_pack;
+};
+
+class Agent {
+public:
+    using OrderFound = std::function<void(Result<std::optional<orders::Order>>)>;
+
+    // Begins at once, on threads of its own. `logs`, `clock` and `random` outlive the agent and are used by
+    // them.
+    Agent(Options options, journal::Logs& logs, const Clock& clock, Random& random, Callbacks callbacks);
+    ~Agent();  // stop()
+    Agent(const Agent&) = delete;
+    Agent& operator=(const Agent&) = delete;
+
+    // There is something new in the outbox: it is sent now instead of when the running call ends. Any thread.
+    void wake();
+
+    // Asks on a connection of its own, so that no long poll delays it. `found` is called once from the
+    // agent's thread: with nothing for "unknown or does not match", with `unavailable` when the hub can't say
+    // within order_timeout or the agent stops. Any thread.
+    void find_order(orders::Question question, OrderFound found);
+
+    // Ends the running calls and waits for the threads; no callback comes after it. Calling it twice is the
+    // same as once.
+    void stop();
+
+private:
+    class Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+// Trades a one-time code for this kiosk's identity. `denied` when the code is wrong, used or too old.
+Result<protocol::EnrolAnswer> enrol(const std::string& hub, const std::string& code,
+                                    const std::string& program);
+
+// The sha256 of the pack that `current` in this folder leads to; empty when there is none.
+std::string current_pack(const std::filesystem::path& packs);
+
+}  // namespace storeside::agent

@@ -1,0 +1,52 @@
+// A shop that is a file of orders: the hub's demo shop, and a way to try Storeside before connecting a real
+// one.
+//
+// {"orders": [{"number": "BB-10023", "email": "…", "phone": "…", "postcode": "…", "state":
+// "ready_for_pickup",
+//   "timeline": [{"state": "placed", "hours_ago": 30}], "items": [{"name": "…", "quantity": 2}],
+//   "carrier": "…", "pickup_desk": "3", "due_in_hours": 48}]}
+//
+// Times are hours before and after now, so that a demo never grows old.
+#pragma once
+#include <chrono>
+#include <filesystem>
+#include <string_view>
+#include <vector>
+
+#include "firmware/base/clock.hpp"
+#include "firmware/orders/matching.hpp"
+#include "sync/connectors/shop/order_source.hpp"
+
+namespace storeside::connectors {
+
+class OrderFile final : public OrderSource {
+public:
+    // Errors name the file, the order and the field. At most 16 MiB and 100,000 orders. `clock` must outlive
+    // it.
+    static Result<OrderFile> open(const std::filesystem::path& path, const Clock& clock);
+    static Result<OrderFile> parse(std::string_view text, const Clock& clock);
+
+    Result<std::optional<orders::Order>> find(const orders::Question& question) override;
+
+    std::size_t size() const { return rows_.size(); }
+
+private:
+    struct Step {
+        orders::State state = orders::State::placed;
+        std::chrono::hours ago{};
+    };
+    struct Row {
+        orders::Buyer buyer;
+        orders::Order order;  // without its times
+        std::vector<Step> timeline;
+        std::optional<std::chrono::hours> due_in;
+    };
+    struct Reader;
+
+    explicit OrderFile(const Clock& clock) : clock_(&clock) {}
+
+    const Clock* clock_;
+    std::vector<Row> rows_;
+};
+
+}  // namespace storeside::connectors

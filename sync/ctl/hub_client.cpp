@@ -1,0 +1,75 @@
+#include "sync/ctl/hub_client.hpp"
+
+#include <fmt/format.h>
+
+#include "firmware/base/file.hpp"
+#include "sync/protocol/messages.hpp"
+
+namespace storeside::ctl {
+
+Result<HubClient> HubClient::open(const std::string& hub, const std::filesystem::path& token_file) {
+    if (hub.empty()) {
+        return failure(Errc::invalid_input, "which hub? Give --hub URL or set STORESIDE_HUB");
+    }
+    if (token_file.empty()) {
+        return failure(
+            Errc::denied,
+            "whose token? Give --token-file FILE or set STORESIDE_TOKEN_FILE; the hub prints where "
+            "its operator's token is when it starts");
+    }
+    auto token = read_file(token_file, 4096);
+    if (!token) return failure(std::move(token.error()), "the operator's token");
+    while (!token->empty() && (token->back() == '\n' || token->back() == '\r')) token->pop_back();
+    auto url = hub;
+    while (url.ends_with('/')) url.pop_back();
+    return HubClient(std::move(url), std::move(*token));
+}
+
+Result<std::string> HubClient::send(const std::string& method, const std::string& path, std::string body,
+                                    std::chrono::seconds timeout) {
+    http::Request request;
+    request.method = method;
+    request.url = hub_ + path;
+    request.headers = {{"authorization", "Bearer " + token_}, {"content-type", "application/json"}};
+    request.body = std::move(body);
+    request.timeout = timeout;
+    request.limit = 64 << 20;
+    auto response = client_.send(request);
+    if (!response) return std::unexpected(std::move(response.error()));
+    if (response->status == 200) return std::move(response->body);
+
+    auto why = protocol::decode_refusal(response->body);
+    if (why.empty()) why = fmt::format("the hub answered {}", response->status);
+    const auto code = response->status == 401 || response->status == 403 ? Errc::denied
+                      : response->status == 404                          ? Errc::not_found
+                      : response->status == 409                          ? Errc::conflict
+                      : response->status >= 500                          ? Errc::unavailable
+                                                                         : Errc::invalid_input;
+    return failure(code, std::move(why));
+}
+
+Result<std::string> HubClient::get(const std::string& path) {
+    return send("GET", path, {}, std::chrono::seconds(30));
+}
+Result<std::string> HubClient::post(const std::string& path, std::string body) {
+    return send("POST", path, std::move(body), std::chrono::seconds(30));
+}
+Result<std::string> HubClient::put(const std::string& path, std::string body) {
+    return send("PUT", path, std::move(body), std::chrono::seconds(300));
+}
+
+std::string percent_encode(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                           std::string_view("-._~").find(c) != std::string_view::npos;
+        if (plain) {
+            out += c;
+        } else {
+            out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+        }
+    }
+    return out;
+}
+
+}  // namespace storeside::ctl

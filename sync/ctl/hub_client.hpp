@@ -1,0 +1,35 @@
+// A conversation with a hub as one of its operators.
+#pragma once
+#include <chrono>
+#include <filesystem>
+#include <string>
+
+#include "firmware/base/result.hpp"
+#include "sync/http/client.hpp"
+
+namespace storeside::ctl {
+
+class HubClient {
+public:
+    // `denied` and `not_found` say what to do about the token's file.
+    static Result<HubClient> open(const std::string& hub, const std::filesystem::path& token_file);
+
+    // The body of a 200 answer; what the hub refuses is an error with the hub's words.
+    Result<std::string> get(const std::string& path);
+    Result<std::string> post(const std::string& path, std::string body);
+    Result<std::string> put(const std::string& path, std::string body);
+
+private:
+    HubClient(std::string hub, std::string token) : hub_(std::move(hub)), token_(std::move(token)) {}
+    Result<std::string> send(const std::string& method, const std::string& path, std::string body,
+                             std::chrono::seconds timeout);
+
+    std::string hub_;
+    std::string token_;
+    http::Client client_;
+};
+
+// For a query or a path: everything but letters, digits, '-', '.', '_' and '~' as %XX.
+std::string percent_encode(std::string_view text);
+
+}  // namespace storeside::ctl

@@ -1,0 +1,248 @@
+#include "sync/ctl/hub_commands.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <memory>
+
+#include "firmware/base/file.hpp"
+#include "firmware/content/pack.hpp"
+#include "sync/ctl/hub_client.hpp"
+#include "sync/ctl/report.hpp"
+#include "sync/ctl/table.hpp"
+#include "sync/protocol/bodies.hpp"
+#include "sync/protocol/digest.hpp"
+#include "sync/protocol/operator.hpp"
+
+namespace storeside::ctl {
+namespace {
+
+constexpr std::size_t kLargestPack = 64 << 20;  // bytes; the hub takes no larger one
+
+struct Options {
+    std::string hub;
+    std::string token_file;
+    bool json = false;
+    std::string store;
+    std::string name;
+    std::string state;
+    std::string ticket;
+    std::string from;
+    std::string text;
+    std::string pack;
+};
+
+using Command = std::function<Result<void>(HubClient&, const Options&)>;
+
+std::string when(Time time) {
+    if (to_micros(time) == 0) return "never";
+    auto text = to_rfc3339(time).substr(0, 16);
+    text[10] = ' ';
+    return text;  // UTC
+}
+
+std::string words(tickets::JourneyStep::Kind kind) {
+    using Kind = tickets::JourneyStep::Kind;
+    switch (kind) {
+        case Kind::searched:
+            return "searched for";
+        case Kind::read:
+            return "read";
+        case Kind::not_helped:
+            return "was not helped by";
+        case Kind::guide_step:
+            return "tried";
+        case Kind::order_seen:
+            return "saw order";
+        case Kind::order_not_found:
+            return "did not find order";
+    }
+    return {};
+}
+
+Result<void> list_kiosks(HubClient& hub, const Options& options) {
+    ASSIGN_OR_RETURN(const auto body, hub.get("/v1/kiosks"));
+    ASSIGN_OR_RETURN(const auto kiosks, protocol::decode_kiosks(body));
+    if (options.json) {
+        fmt::print("{}\n", body);
+        return {};
+    }
+    if (kiosks.empty()) {
+        fmt::print("No kiosk yet. Invite one: storesidectl kiosk invite --store STORE --name NAME\n");
+        return {};
+    }
+    std::vector<std::vector<std::string>> rows{
+        {"STORE", "KIOSK", "LAST SEEN (UTC)", "UNSENT", "PROGRAM", "PACK", "ID"}};
+    for (const auto& kiosk : kiosks) {
+        rows.push_back({shortened(kiosk.store, 30), shortened(kiosk.name, 30), when(kiosk.last_seen),
+                        std::to_string(kiosk.unsent), shortened(kiosk.program, 20),
+                        kiosk.pack.empty() ? "-" : shortened(kiosk.pack.substr(0, 12), 12),
+                        to_string(kiosk.id)});
+    }
+    fmt::print("{}", table(rows));
+    return {};
+}
+
+Result<void> invite(HubClient& hub, const Options& options) {
+    ASSIGN_OR_RETURN(
+        const auto body,
+        hub.post("/v1/invites", protocol::encode(protocol::InviteRequest{options.store, options.name})));
+    ASSIGN_OR_RETURN(const auto answer, protocol::decode_invite_answer(body));
+    if (options.json) {
+        fmt::print("{}\n", body);
+    } else {
+        fmt::print("{}\nType this code on the kiosk; it works once, until {} UTC.\n", answer.code,
+                   when(answer.expires_at));
+    }
+    return {};
+}
+
+Result<void> list_tickets(HubClient& hub, const Options& options) {
+    ASSIGN_OR_RETURN(const auto body, hub.get("/v1/tickets?state=" + percent_encode(options.state)));
+    ASSIGN_OR_RETURN(const auto tickets, protocol::decode_tickets(body));
+    if (options.json) {
+        fmt::print("{}\n", body);
+        return {};
+    }
+    if (tickets.empty()) {
+        fmt::print("No tickets{}.\n", options.state.empty() ? "" : " are " + options.state);
+        return {};
+    }
+    std::vector<std::vector<std::string>> rows{
+        {"CODE", "STATE", "CREATED (UTC)", "STORE", "KIOSK", "HELPDESK", "QUESTION"}};
+    for (const auto& ticket : tickets) {
+        const auto where = !ticket.trouble.empty() ? "! " + ticket.trouble
+                           : ticket.ref.empty()    ? "not yet"
+                                                   : ticket.helpdesk + " " + ticket.ref;
+        rows.push_back({shortened(ticket.code, 16), std::string(protocol::name(ticket.state)),
+                        when(ticket.created_at), shortened(ticket.store, 20), shortened(ticket.kiosk, 20),
+                        shortened(where, 60), shortened(ticket.question, 60)});
+    }
+    fmt::print("{}", table(rows));
+    return {};
+}
+
+void print_ticket(const protocol::TicketDetail& detail) {
+    const auto& row = detail.row;
+    fmt::print("Ticket {}  {}\n{}, {}, {} UTC, language {}\n", row.code, protocol::name(row.state),
+               harmless(row.store), harmless(row.kiosk), when(row.created_at),
+               harmless(detail.ticket.language));
+    if (!row.ref.empty()) fmt::print("in {} as {}\n", row.helpdesk, harmless(row.ref));
+    if (!row.trouble.empty()) fmt::print("trouble with the helpdesk: {}\n", harmless(row.trouble));
+    if (!row.question.empty()) fmt::print("\n{}\n", harmless(row.question));
+    if (!detail.ticket.journey.empty()) fmt::print("\nBefore, the shopper\n");
+    for (const auto& step : detail.ticket.journey) {
+        fmt::print("  {}  {} {}\n", when(step.at).substr(11), words(step.kind), shortened(step.what, 200));
+    }
+    for (const auto& order : detail.ticket.orders) {
+        fmt::print("Order {}: {}\n", harmless(order.number), harmless(order.state));
+    }
+    for (const auto& entry : detail.entries) {
+        using Kind = protocol::TicketEntry::Kind;
+        const auto who = entry.kind == Kind::reply    ? harmless(entry.from)
+                         : entry.kind == Kind::rating ? "Shopper's rating"
+                                                      : "Shopper";
+        fmt::print("\n{} UTC  {}\n{}\n", when(entry.at), who, harmless(entry.text));
+    }
+}
+
+Result<void> show_ticket(HubClient& hub, const Options& options) {
+    ASSIGN_OR_RETURN(const auto body, hub.get("/v1/tickets/" + percent_encode(options.ticket)));
+    ASSIGN_OR_RETURN(const auto detail, protocol::decode_ticket_detail(body));
+    if (options.json) {
+        fmt::print("{}\n", body);
+    } else {
+        print_ticket(detail);
+    }
+    return {};
+}
+
+Result<void> reply(HubClient& hub, const Options& options) {
+    ASSIGN_OR_RETURN(const auto body,
+                     hub.post("/v1/tickets/" + percent_encode(options.ticket) + "/reply",
+                              protocol::encode(protocol::ReplyRequest{options.from, options.text})));
+    fmt::print("{}\n", options.json ? body : "The reply is on its way to the kiosk.");
+    return {};
+}
+
+Result<void> close_ticket(HubClient& hub, const Options& options) {
+    ASSIGN_OR_RETURN(const auto body,
+                     hub.post("/v1/tickets/" + percent_encode(options.ticket) + "/close", "{}"));
+    fmt::print("{}\n", options.json ? body : "The ticket is closed.");
+    return {};
+}
+
+Result<void> publish(HubClient& hub, const Options& options) {
+    ASSIGN_OR_RETURN(auto bytes, read_file(options.pack, kLargestPack));
+    ASSIGN_OR_RETURN(const auto pack, content::Pack::open(options.pack));
+    const auto path = "/v1/packs/" + protocol::sha256(bytes) +
+                      ".pack?version=" + percent_encode(pack.name() + " " + pack.version());
+    ASSIGN_OR_RETURN(const auto body, hub.put(path, std::move(bytes)));
+    ASSIGN_OR_RETURN(const auto row, protocol::decode_pack(body));
+    if (options.json) {
+        fmt::print("{}\n", body);
+    } else {
+        fmt::print("Published {} ({} bytes, sha256 {}). Kiosks that are online have it within moments.\n",
+                   row.version, row.size, row.sha256);
+    }
+    return {};
+}
+
+// Each command has options of its own: CLI11 gives the environment's values to every subcommand, also to
+// those not asked for.
+struct Added {
+    CLI::App* app;
+    Options& options;
+};
+
+Added add(CLI::App& group, const std::string& name, const std::string& description, int& exit_code,
+          Command command) {
+    const auto options = std::make_shared<Options>();
+    auto* sub = group.add_subcommand(name, description);
+    sub->add_option("--hub", options->hub, "The hub's address")->envname("STORESIDE_HUB");
+    sub->add_option("--token-file", options->token_file, "File with the operator's token")
+        ->envname("STORESIDE_TOKEN_FILE");
+    sub->add_flag("--json", options->json, "Print what the hub answers");
+    sub->callback([options, &exit_code, command = std::move(command)] {
+        auto hub = HubClient::open(options->hub, options->token_file);
+        if (!hub) {
+            exit_code = report(hub.error());
+        } else if (auto done = command(*hub, *options); !done) {
+            exit_code = report(done.error());
+        }
+    });
+    return {sub, *options};
+}
+
+}  // namespace
+
+void add_hub_commands(CLI::App& app, int& exit_code) {
+    auto* kiosk = app.add_subcommand("kiosk", "The kiosks of a hub")->require_subcommand(1);
+    add(*kiosk, "list", "Every kiosk and what it last reported", exit_code, list_kiosks);
+    const auto code = add(*kiosk, "invite", "A code that lets one new kiosk in", exit_code, invite);
+    code.app->add_option("--store", code.options.store, "The store it stands in")->required();
+    code.app->add_option("--name", code.options.name, "What staff call it")->required();
+
+    auto* ticket = app.add_subcommand("ticket", "What shoppers could not solve alone")->require_subcommand(1);
+    const auto list = add(*ticket, "list", "The newest tickets", exit_code, list_tickets);
+    list.app->add_option("--state", list.options.state, "Only these: sent, open, answered or closed")
+        ->check(CLI::IsMember({"sent", "open", "answered", "closed"}));
+    const auto show =
+        add(*ticket, "show", "One ticket with everything that was said", exit_code, show_ticket);
+    const auto answer = add(*ticket, "reply", "Answer a ticket of the hub's inbox", exit_code, reply);
+    answer.app->add_option("--from", answer.options.from, "The name the shopper sees");
+    const auto close = add(*ticket, "close", "Close a ticket of the hub's inbox", exit_code, close_ticket);
+    for (const auto& one : {show, answer, close}) {
+        one.app->add_option("TICKET", one.options.ticket, "Its code (K7Q-3FM) or id")->required();
+    }
+    answer.app->add_option("TEXT", answer.options.text, "What to say")->required();
+
+    auto* pack = app.get_subcommand("pack");
+    const auto send = add(*pack, "publish", "Give a pack to every kiosk of a hub", exit_code, publish);
+    send.app->add_option("PACK", send.options.pack, "A file from `pack build`")
+        ->required()
+        ->check(CLI::ExistingFile);
+}
+
+}  // namespace storeside::ctl

@@ -1,0 +1,117 @@
+#include "sync/hub/config.hpp"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <charconv>
+#include <initializer_list>
+
+#include "firmware/base/file.hpp"
+
+namespace storeside::hub {
+namespace {
+
+namespace fs = std::filesystem;
+
+Error wrong(std::string_view key, std::string_view why) {
+    return {Errc::invalid_input, "'" + std::string(key) + "' " + std::string(why)};
+}
+
+Result<void> only(const toml::table& table, std::initializer_list<std::string_view> known) {
+    for (const auto& [key, value] : table) {
+        if (std::ranges::find(known, key.str()) == known.end()) {
+            return std::unexpected(wrong(key.str(), "is not a key the hub knows"));
+        }
+    }
+    return {};
+}
+
+Result<void> read(const toml::table& table, std::string_view key, std::string& out) {
+    const auto* node = table.get(key);
+    if (!node) return {};
+    const auto text = node->value_exact<std::string>();
+    if (!text) return std::unexpected(wrong(key, "is not a text"));
+    out = *text;
+    return {};
+}
+
+Result<void> read_listen(const std::string& listen, Config& config) {
+    const auto colon = listen.rfind(':');
+    if (colon == std::string::npos) return std::unexpected(wrong("listen", "is not like \"127.0.0.1:8480\""));
+    config.address = listen.substr(0, colon);
+    if (config.address.starts_with('[') && config.address.ends_with(']')) {
+        config.address = config.address.substr(1, config.address.size() - 2);
+    }
+    const auto* begin = listen.data() + colon + 1;
+    const auto* end = listen.data() + listen.size();
+    const auto [stop, error] = std::from_chars(begin, end, config.port);
+    if (error != std::errc() || stop != end)
+        return std::unexpected(wrong("listen", "has no port from 0 to 65535"));
+    return {};
+}
+
+Result<void> read_helpdesk(const toml::table& table, const fs::path& folder, HelpdeskConfig& out) {
+    RETURN_IF_ERROR(only(table, {"kind", "url", "token_file", "user", "queue", "requestor", "poll_seconds"}));
+    std::string token_file;
+    RETURN_IF_ERROR(read(table, "kind", out.kind));
+    RETURN_IF_ERROR(read(table, "url", out.url));
+    RETURN_IF_ERROR(read(table, "token_file", token_file));
+    RETURN_IF_ERROR(read(table, "user", out.user));
+    RETURN_IF_ERROR(read(table, "queue", out.queue));
+    RETURN_IF_ERROR(read(table, "requestor", out.requestor));
+    if (const auto* node = table.get("poll_seconds")) {
+        const auto seconds = node->value_exact<std::int64_t>();
+        if (!seconds || *seconds < 1 || *seconds > 3600) {
+            return std::unexpected(wrong("poll_seconds", "is not a number from 1 to 3600"));
+        }
+        out.poll = std::chrono::seconds(*seconds);
+    }
+    if (out.kind == "inbox") return {};
+    if (out.kind != "rt") return std::unexpected(wrong("kind", "is neither \"inbox\" nor \"rt\""));
+    if (out.url.empty()) return std::unexpected(wrong("url", "is missing: where is Request Tracker?"));
+    if (token_file.empty()) return std::unexpected(wrong("token_file", "is missing: a file with RT's token"));
+    if (out.requestor.empty())
+        return std::unexpected(wrong("requestor", "is missing: an address nobody reads"));
+    ASSIGN_OR_RETURN(out.token, read_file(folder / token_file, 4096));
+    while (!out.token.empty() && (out.token.back() == '\n' || out.token.back() == '\r')) out.token.pop_back();
+    if (out.token.empty()) return std::unexpected(wrong("token_file", "is an empty file"));
+    return {};
+}
+
+}  // namespace
+
+Result<Config> parse_config(std::string_view text, const fs::path& folder) {
+    toml::table table;
+    try {
+        table = toml::parse(text);
+    } catch (const toml::parse_error& error) {
+        return failure(Errc::invalid_input, "line " + std::to_string(error.source().begin.line) + ": " +
+                                                std::string(error.description()));
+    }
+    RETURN_IF_ERROR(only(table, {"listen", "data", "orders", "helpdesk"}));
+    Config config;
+    std::string listen = "127.0.0.1:8480", data, orders;
+    RETURN_IF_ERROR(read(table, "listen", listen));
+    RETURN_IF_ERROR(read(table, "data", data));
+    RETURN_IF_ERROR(read(table, "orders", orders));
+    RETURN_IF_ERROR(read_listen(listen, config));
+    if (data.empty()) return std::unexpected(wrong("data", "is missing: the folder the hub may write to"));
+    config.data = folder / data;
+    if (!orders.empty()) config.orders = folder / orders;
+    if (const auto* node = table.get("helpdesk")) {
+        if (!node->is_table()) return std::unexpected(wrong("helpdesk", "is not a table"));
+        if (auto good = read_helpdesk(*node->as_table(), folder, config.helpdesk); !good) {
+            return failure(std::move(good.error()), "[helpdesk]");
+        }
+    }
+    return config;
+}
+
+Result<Config> load_config(const fs::path& file) {
+    ASSIGN_OR_RETURN(const auto text, read_file(file, 64 << 10));
+    auto config = parse_config(text, fs::absolute(file).parent_path());
+    if (!config) return failure(std::move(config.error()), file.string());
+    return config;
+}
+
+}  // namespace storeside::hub

@@ -1,0 +1,204 @@
+#include "sync/hub/helpdesk_worker.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <set>
+
+#include "firmware/base/log.hpp"
+#include "sync/hub_store/mailbox.hpp"
+#include "sync/protocol/bodies.hpp"
+
+namespace storeside::hub {
+namespace {
+
+constexpr Duration kOpenFor = std::chrono::hours(24);
+
+}  // namespace
+
+HelpdeskWorker::HelpdeskWorker(db::Database database, connectors::Helpdesk& helpdesk, const Clock& clock,
+                               Random& random, WorkerTimes times, std::function<void(const Id&)> on_mail)
+    : database_(std::move(database)),
+      helpdesk_(helpdesk),
+      clock_(clock),
+      random_(random),
+      times_(times),
+      on_mail_(std::move(on_mail)) {
+    loop_.post([this] {
+        // What the last run of this hub was doing when it ended may be in the helpdesk or not.
+        if (auto recovered = hub_store::Jobs(database_).recover(clock_.now() + helpdesk_.lookup_lag());
+            !recovered) {
+            log_error("helpdesk", recovered.error());
+        }
+        round();
+    });
+}
+
+void HelpdeskWorker::wake() {
+    loop_.post([this] { round(); });
+}
+
+void HelpdeskWorker::stop() {
+    stopping_ = true;
+    loop_.stop();
+}
+
+void HelpdeskWorker::round() {
+    if (clock_.now() >= not_before_) {
+        // The position in the answers comes first: one given before the first ticket exists misses no answer
+        // to it.
+        auto polled = poll();
+        if (polled) {
+            failures_ = 0;
+            work();
+        } else {
+            log_error("helpdesk", polled.error());
+            not_before_ = clock_.now() + (polled.error().code() == Errc::denied ? times_.denied_delay
+                                                                                : back_off(failures_++));
+        }
+    }
+    const auto open = hub_store::Tickets(database_).any_open(clock_.now() - kOpenFor);
+    const auto busy = hub_store::Jobs(database_).any_unfinished();
+    const bool soon = (open && *open) || (busy && *busy);
+    loop_.post_after(soon ? times_.poll_open : times_.poll_quiet, [this, tick = ++ticks_] {
+        if (tick == ticks_) round();
+    });
+}
+
+void HelpdeskWorker::work() {
+    while (!stopping_ && clock_.now() >= not_before_) {
+        auto job = hub_store::Jobs(database_).claim(clock_.now(), times_.lease);
+        if (!job) return log_error("helpdesk", job.error());
+        if (!*job) return;
+        perform(**job);
+    }
+}
+
+void HelpdeskWorker::perform(const hub_store::Job& job) {
+    auto ticket = hub_store::Tickets(database_).find(job.ticket);
+    auto told = !ticket    ? Result<void>(std::unexpected(std::move(ticket.error())))
+                : !*ticket ? failure(Errc::invalid_input, "there is no such ticket")
+                           : tell(job, **ticket);
+    if (!told) put_off(job, told.error());
+}
+
+Result<void> HelpdeskWorker::tell(const hub_store::Job& job, const hub_store::Ticket& ticket) {
+    if (job.kind == protocol::kTicket) return create(job, ticket);
+    if (ticket.ref.empty()) return failure(Errc::invalid_input, "the helpdesk never accepted its ticket");
+    if (job.kind == protocol::kMessage) {
+        ASSIGN_OR_RETURN(const auto message, protocol::decode_message(job.body));
+        RETURN_IF_ERROR(helpdesk_.add_message(ticket.ref, message));
+    } else {
+        ASSIGN_OR_RETURN(const auto rating, protocol::decode_rating(job.body));
+        RETURN_IF_ERROR(helpdesk_.add_rating(ticket.ref, rating));
+    }
+    ASSIGN_OR_RETURN(auto transaction, database_.begin());
+    RETURN_IF_ERROR(hub_store::Jobs(database_).done(transaction, job));
+    return transaction.commit();
+}
+
+Result<void> HelpdeskWorker::create(const hub_store::Job& job, const hub_store::Ticket& ticket) {
+    ASSIGN_OR_RETURN(auto sent, protocol::decode_ticket(job.body));
+    ASSIGN_OR_RETURN(const auto ref, helpdesk_.create({std::move(sent), ticket.store, ticket.kiosk_name}));
+    ASSIGN_OR_RETURN(auto transaction, database_.begin());
+    RETURN_IF_ERROR(hub_store::Tickets(database_).set_ref(transaction, ticket.id, helpdesk_.name(), ref));
+    if (ticket.state == tickets::State::sent)
+        RETURN_IF_ERROR(announce(transaction, ticket, tickets::State::open));
+    RETURN_IF_ERROR(hub_store::Jobs(database_).done(transaction, job));
+    RETURN_IF_ERROR(transaction.commit());
+    spdlog::info("helpdesk: {} has ticket {} as {}", helpdesk_.name(), to_string(ticket.id), ref);
+    on_mail_(ticket.kiosk);
+    return {};
+}
+
+void HelpdeskWorker::put_off(const hub_store::Job& job, const Error& error) {
+    hub_store::Jobs jobs(database_);
+    const auto now = clock_.now();
+    Result<void> stored;
+    switch (error.code()) {
+        case Errc::unknown:
+            // The jobs of other tickets need not wait for this one's look-up.
+            stored = jobs.unknown(job, now + std::max(helpdesk_.lookup_lag(), back_off(job.attempts)),
+                                  error.message());
+            break;
+        case Errc::invalid_input:
+        case Errc::not_found:
+            stored = jobs.dead(job, error.message());
+            break;
+        case Errc::denied:
+            not_before_ = now + times_.denied_delay;
+            stored = jobs.retry(job, not_before_, error.message());
+            break;
+        default:
+            not_before_ = now + back_off(failures_++);
+            stored = jobs.retry(job, not_before_, error.message());
+            break;
+    }
+    spdlog::warn("helpdesk: {}: {} of ticket {}: {}: {}", helpdesk_.name(), job.kind, to_string(job.ticket),
+                 name(error.code()), error.message());
+    if (!stored) log_error("helpdesk", stored.error());
+}
+
+Duration HelpdeskWorker::back_off(int failures) {
+    const auto ceiling =
+        std::min(times_.longest_delay, times_.first_delay * (1 << std::clamp(failures, 0, 16)));
+    std::array<std::byte, 4> bytes;
+    random_.fill(bytes);
+    std::uint32_t dice = 0;
+    std::memcpy(&dice, bytes.data(), sizeof dice);
+    return ceiling * static_cast<std::int64_t>(dice) / static_cast<std::int64_t>(0xffff'ffff);
+}
+
+Result<void> HelpdeskWorker::announce(db::Transaction& transaction, const hub_store::Ticket& ticket,
+                                      tickets::State state) {
+    const auto now = clock_.now();
+    RETURN_IF_ERROR(hub_store::Tickets(database_).set_state(transaction, ticket.id, state, now));
+    return hub_store::Mailbox(database_).append(transaction, ticket.kiosk, make_id(now, random_),
+                                                protocol::kTicketState,
+                                                protocol::encode(protocol::TicketState{ticket.id, state}));
+}
+
+Result<void> HelpdeskWorker::poll() {
+    hub_store::Jobs jobs(database_);
+    hub_store::Tickets tickets(database_);
+    const auto helpdesk = helpdesk_.name();
+    ASSIGN_OR_RETURN(const auto cursor, jobs.cursor(helpdesk));
+    ASSIGN_OR_RETURN(const auto news, helpdesk_.answers_after(cursor));
+    if (news.cursor == cursor && news.answers.empty() && news.closed.empty()) return {};
+
+    std::set<Id> kiosks;
+    bool strangers = false;
+    ASSIGN_OR_RETURN(auto transaction, database_.begin());
+    for (const auto& answer : news.answers) {
+        ASSIGN_OR_RETURN(const auto ticket, tickets.by_ref(helpdesk, answer.ticket));
+        strangers = strangers || !ticket;
+        if (!ticket) continue;
+        const tickets::Reply reply{make_id(clock_.now(), random_), ticket->id, answer.from, answer.text,
+                                   answer.created_at};
+        ASSIGN_OR_RETURN(const bool fresh,
+                         tickets.add(transaction, reply, helpdesk + ":" + answer.key, clock_.now()));
+        if (!fresh) continue;
+        RETURN_IF_ERROR(hub_store::Mailbox(database_).append(transaction, ticket->kiosk, reply.id,
+                                                             protocol::kReply, protocol::encode(reply)));
+        if (ticket->state != tickets::State::answered) {
+            RETURN_IF_ERROR(announce(transaction, *ticket, tickets::State::answered));
+        }
+        kiosks.insert(ticket->kiosk);
+    }
+    for (const auto& ref : news.closed) {
+        ASSIGN_OR_RETURN(const auto ticket, tickets.by_ref(helpdesk, ref));
+        strangers = strangers || !ticket;
+        if (!ticket || ticket->state == tickets::State::closed) continue;
+        RETURN_IF_ERROR(announce(transaction, *ticket, tickets::State::closed));
+        kiosks.insert(ticket->kiosk);
+    }
+    // An answer to a ticket we don't know may belong to one whose creation we are still in doubt about: read
+    // it again.
+    ASSIGN_OR_RETURN(const bool in_doubt, jobs.any_create_in_doubt());
+    if (!(strangers && in_doubt)) RETURN_IF_ERROR(jobs.set_cursor(transaction, helpdesk, news.cursor));
+    RETURN_IF_ERROR(transaction.commit());
+    for (const auto& kiosk : kiosks) on_mail_(kiosk);
+    return {};
+}
+
+}  // namespace storeside::hub

@@ -1,0 +1,65 @@
+// Tells the helpdesk what shoppers said, exactly once, and brings back what its agents answered.
+#pragma once
+#include <atomic>
+#include <chrono>
+#include <functional>
+
+#include "firmware/base/clock.hpp"
+#include "firmware/base/random.hpp"
+#include "firmware/db/database.hpp"
+#include "sync/connectors/helpdesk/helpdesk.hpp"
+#include "sync/hub/loop.hpp"
+#include "sync/hub_store/jobs.hpp"
+#include "sync/hub_store/tickets.hpp"
+
+namespace storeside::hub {
+
+struct WorkerTimes {
+    std::chrono::milliseconds poll_open{1'000};      // between two looks for answers while a ticket is open
+    std::chrono::milliseconds poll_quiet{15'000};    // … and otherwise
+    Duration lease = std::chrono::seconds(120);      // longer than any call of a connector
+    Duration first_delay = std::chrono::seconds(1);  // back-off: full jitter below first_delay * 2^failures …
+    Duration longest_delay = std::chrono::minutes(2);  // … but never longer
+    Duration denied_delay = std::chrono::minutes(1);   // until somebody gives the rights that are missing
+};
+
+class HelpdeskWorker {
+public:
+    // `database` is a connection of the worker's own. `on_mail` is called from its thread when a kiosk has
+    // new mail.
+    HelpdeskWorker(db::Database database, connectors::Helpdesk& helpdesk, const Clock& clock, Random& random,
+                   WorkerTimes times, std::function<void(const Id& kiosk)> on_mail);
+    ~HelpdeskWorker() { stop(); }
+
+    // There may be something to do. Any thread.
+    void wake();
+
+    // Waits for the running call to the helpdesk.
+    void stop();
+
+private:
+    void round();
+    void work();
+    void perform(const hub_store::Job& job);
+    Result<void> tell(const hub_store::Job& job, const hub_store::Ticket& ticket);
+    Result<void> create(const hub_store::Job& job, const hub_store::Ticket& ticket);
+    void put_off(const hub_store::Job& job, const Error& error);
+    Result<void> poll();
+    Result<void> announce(db::Transaction& transaction, const hub_store::Ticket& ticket,
+                          tickets::State state);
+    Duration back_off(int failures);
+
+    db::Database database_;
+    connectors::Helpdesk& helpdesk_;
+    const Clock& clock_;
+    Random& random_;
+    WorkerTimes times_;
+    std::function<void(const Id&)> on_mail_;
+    int failures_ = 0;         // of the helpdesk, in a row
+    Time not_before_{};        // it asked, by failing, to be left alone until then
+    std::uint64_t ticks_ = 0;  // only the newest timer counts
+    std::atomic<bool> stopping_{false};
+    Loop loop_;  // last: its thread uses all of the above
+};
+
+}  // namespace storeside::hub

@@ -1,0 +1,100 @@
+#include "sync/hub/hub.hpp"
+
+#include <optional>
+
+#include "firmware/base/file.hpp"
+#include "sync/hub/kiosk_routes.hpp"
+#include "sync/hub/operator_routes.hpp"
+#include "sync/hub/pack_shelf.hpp"
+#include "sync/hub/router.hpp"
+#include "sync/hub_store/operators.hpp"
+#include "sync/hub_store/store.hpp"
+#include "sync/protocol/digest.hpp"
+
+namespace storeside::hub {
+namespace {
+
+// Made on the first start; whoever can read the file is an operator.
+Result<void> let_operator_in(db::Database& database, const std::filesystem::path& file, const Clock& clock,
+                             Random& random) {
+    auto token = read_file(file, 1024);
+    if (!token && token.error().code() == Errc::not_found) {
+        token = protocol::make_token(random) + "\n";
+        RETURN_IF_ERROR(write_file(file, *token, 0600));
+    }
+    if (!token) return failure(std::move(token.error()), "the operator's token");
+    while (!token->empty() && (token->back() == '\n' || token->back() == '\r')) token->pop_back();
+    if (token->size() < 32)
+        return failure(Errc::invalid_input, file.string() + ": the token is too short: remove the file");
+    return hub_store::Operators(database).allow(*token, clock.now());
+}
+
+}  // namespace
+
+struct Hub::Parts {
+    Parts(HubOptions given, db::Database own, db::Database workers, connectors::Helpdesk& helpdesk,
+          connectors::OrderSource& source, const Clock& clock, Random& random)
+        : options(std::move(given)),
+          token_file(options.data / "operator.token"),
+          database(std::move(own)),
+          packs(options.data / "packs"),
+          sync(database, clock, random, loop, options.hold, [this] { worker.wake(); }),
+          orders(source, options.misses),
+          worker(std::move(workers), helpdesk, clock, random, options.worker,
+                 [this](const Id& kiosk) { loop.post([this, kiosk] { sync.wake(kiosk); }); }),
+          kiosk_routes(database, clock, random, sync, orders),
+          operator_routes(database, clock, random, helpdesk.name(), [this] { worker.wake(); }),
+          router(database, clock, kiosk_routes, operator_routes, packs, [this] { sync.wake_all(); }) {}
+
+    HubOptions options;
+    std::filesystem::path token_file;
+    db::Database database;  // of the loop's thread
+    Loop loop;
+    PackShelf packs;
+    SyncDesk sync;
+    OrderDesk orders;
+    HelpdeskWorker worker;
+    KioskRoutes kiosk_routes;
+    OperatorRoutes operator_routes;
+    Router router;
+    std::optional<http::Server> server;
+};
+
+Result<Hub> Hub::start(HubOptions options, connectors::Helpdesk& helpdesk, connectors::OrderSource& orders,
+                       const Clock& clock, Random& random) {
+    ASSIGN_OR_RETURN(auto own, hub_store::open(options.data));
+    ASSIGN_OR_RETURN(auto workers, hub_store::open(options.data));
+    RETURN_IF_ERROR(let_operator_in(own, options.data / "operator.token", clock, random));
+    auto parts = std::make_unique<Parts>(std::move(options), std::move(own), std::move(workers), helpdesk,
+                                         orders, clock, random);
+    http::ServerOptions serving;
+    serving.address = parts->options.address;
+    serving.port = parts->options.port;
+    serving.body_limit = Router::body_limit;
+    ASSIGN_OR_RETURN(
+        auto server, http::Server::start(std::move(serving), [hub = parts.get()](http::Incoming request,
+                                                                                 http::Responder respond) {
+            hub->loop.post([hub, request = std::move(request), respond = std::move(respond)]() mutable {
+                hub->router.route(std::move(request), std::move(respond));
+            });
+        }));
+    parts->server.emplace(std::move(server));
+    return Hub(std::move(parts));
+}
+
+Hub::Hub(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Hub::Hub(Hub&&) noexcept = default;
+Hub::~Hub() { stop(); }
+
+std::uint16_t Hub::port() const { return parts_->server->port(); }
+const std::filesystem::path& Hub::operator_token_file() const { return parts_->token_file; }
+
+void Hub::stop() {
+    if (!parts_) return;
+    parts_->server->stop();
+    parts_->worker.stop();
+    parts_->orders.stop();
+    parts_->loop.stop();
+}
+
+}  // namespace storeside::hub

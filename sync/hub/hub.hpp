@@ -1,0 +1,52 @@
+// The hub as a value: everything it consists of, built in order and stopped in the opposite one.
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "firmware/base/clock.hpp"
+#include "firmware/base/random.hpp"
+#include "firmware/base/result.hpp"
+#include "sync/connectors/helpdesk/helpdesk.hpp"
+#include "sync/connectors/shop/order_source.hpp"
+#include "sync/hub/helpdesk_worker.hpp"
+#include "sync/hub/order_desk.hpp"
+#include "sync/hub/sync_desk.hpp"
+
+namespace storeside::hub {
+
+struct HubOptions {
+    std::filesystem::path data;  // hub.db, packs/, operator.token
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 0;  // 0: any free one
+    HoldTimes hold;
+    WorkerTimes worker;
+    MissLimits misses;
+};
+
+class Hub {
+public:
+    // What is handed in outlives the hub; `clock` and `random` are used from several threads, `helpdesk` and
+    // `orders` from one each.
+    static Result<Hub> start(HubOptions options, connectors::Helpdesk& helpdesk,
+                             connectors::OrderSource& orders, const Clock& clock, Random& random);
+    ~Hub();  // stop()
+    Hub(Hub&&) noexcept;
+    Hub& operator=(Hub&&) = delete;
+
+    std::uint16_t port() const;
+
+    // Where the operators' first token is kept.
+    const std::filesystem::path& operator_token_file() const;
+
+    // Ends held calls, waits for what is running. Calling it twice is the same as once.
+    void stop();
+
+private:
+    struct Parts;
+    explicit Hub(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace storeside::hub

@@ -1,0 +1,111 @@
+// storeside-hub: what kiosks sync with.
+#include <fmt/format.h>
+#include <signal.h>
+#include <sys/stat.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <optional>
+
+#include "firmware/base/file.hpp"
+#include "firmware/base/log.hpp"
+#include "sync/connectors/helpdesk/rt/helpdesk.hpp"
+#include "sync/connectors/shop/file/order_file.hpp"
+#include "sync/hub/config.hpp"
+#include "sync/hub/hub.hpp"
+#include "sync/hub/inbox.hpp"
+
+namespace {
+
+using namespace storeside;
+
+// A hub without a shop says so instead of "no such order".
+class NoShop final : public connectors::OrderSource {
+public:
+    Result<std::optional<orders::Order>> find(const orders::Question&) override {
+        return failure(Errc::unavailable, "no shop is connected: set `orders` in the hub's configuration");
+    }
+};
+
+Result<std::unique_ptr<connectors::OrderSource>> make_orders(const hub::Config& config, const Clock& clock) {
+    if (config.orders.empty()) return std::make_unique<NoShop>();
+    ASSIGN_OR_RETURN(auto file, connectors::OrderFile::open(config.orders, clock));
+    return std::make_unique<connectors::OrderFile>(std::move(file));
+}
+
+Result<std::unique_ptr<connectors::Helpdesk>> make_helpdesk(const hub::Config& config) {
+    if (config.helpdesk.kind == "rt") {
+        connectors::rt::Settings settings;
+        settings.url = config.helpdesk.url;
+        settings.token = config.helpdesk.token;
+        settings.user = config.helpdesk.user;
+        settings.queue = config.helpdesk.queue;
+        settings.requestor = config.helpdesk.requestor;
+        return std::make_unique<connectors::rt::Helpdesk>(std::move(settings));
+    }
+    ASSIGN_OR_RETURN(auto inbox, hub::Inbox::open(config.data));
+    return std::make_unique<hub::Inbox>(std::move(inbox));
+}
+
+Result<void> run(hub::Config config, const std::filesystem::path& port_file, const sigset_t& signals) {
+    SystemClock clock;
+    SystemRandom random;
+    ASSIGN_OR_RETURN(const auto orders, make_orders(config, clock));
+    ASSIGN_OR_RETURN(const auto helpdesk, make_helpdesk(config));
+    hub::HubOptions options;
+    options.data = config.data;
+    options.address = config.address;
+    options.port = config.port;
+    options.worker.poll_open = config.helpdesk.poll;
+    ASSIGN_OR_RETURN(auto running, hub::Hub::start(std::move(options), *helpdesk, *orders, clock, random));
+
+    fmt::print("storeside-hub {} listens on http://{}:{} with helpdesk {}\nthe operator's token is in {}\n",
+               STORESIDE_VERSION, config.address, running.port(), helpdesk->name(),
+               running.operator_token_file().string());
+    std::fflush(stdout);
+    if (!port_file.empty()) RETURN_IF_ERROR(write_file(port_file, std::to_string(running.port()) + "\n"));
+
+    int signal = 0;
+    ::sigwait(&signals, &signal);
+    spdlog::info("hub: stopping");
+    running.stop();
+    return {};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app{"storeside-hub: what kiosks sync with. Runs until SIGTERM or SIGINT."};
+    std::filesystem::path config_file, port_file;
+    std::optional<std::uint16_t> port;
+    std::string level = "info";
+    app.add_option("--config", config_file, "Configuration file (TOML); see docs/wire-protocol.md")
+        ->required();
+    app.add_option("--port", port, "Port to listen on instead of the configured one; 0: any free one");
+    app.add_option("--port-file", port_file, "Write the port here once the hub listens");
+    app.add_option("--log", level, "trace, debug, info, warning or error")->capture_default_str();
+    app.set_version_flag("--version", STORESIDE_VERSION);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    start_log(level);
+
+    // Blocked before any thread exists, so that only sigwait() takes them.
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    ::signal(SIGPIPE, SIG_IGN);
+    ::umask(0077);  // what shoppers wrote is for the hub's user alone
+
+    auto config = hub::load_config(config_file);
+    if (config && port) config->port = *port;
+    const auto ran =
+        config ? run(std::move(*config), port_file, signals) : Result<void>(std::unexpected(config.error()));
+    if (ran) return 0;
+    fmt::print(stderr, "storeside-hub: {}\n{}\n", ran.error().message(), remedy(ran.error().code()));
+    return 1;
+}

@@ -1,0 +1,54 @@
+// POST /v1/sync: takes records in, gives mail out, and holds a call that brought and found nothing.
+#pragma once
+#include <chrono>
+#include <functional>
+
+#include "firmware/base/clock.hpp"
+#include "firmware/base/random.hpp"
+#include "firmware/db/database.hpp"
+#include "sync/http/server.hpp"
+#include "sync/hub/loop.hpp"
+#include "sync/hub/waiters.hpp"
+#include "sync/protocol/messages.hpp"
+
+namespace storeside::hub {
+
+struct HoldTimes {
+    std::chrono::seconds open{25};          // while a ticket is open
+    std::chrono::seconds quiet_least{240};  // else random between these
+    std::chrono::seconds quiet_most{300};
+};
+
+// Everything runs on `loop`, which owns `database`.
+class SyncDesk {
+public:
+    SyncDesk(db::Database& database, const Clock& clock, Random& random, Loop& loop, HoldTimes times,
+             std::function<void()> on_jobs)
+        : database_(database),
+          clock_(clock),
+          random_(random),
+          loop_(loop),
+          times_(times),
+          on_jobs_(std::move(on_jobs)) {}
+
+    void sync(const Id& kiosk, protocol::SyncRequest request, http::Responder respond);
+
+    // There is new mail for this kiosk, or something new that all should be.
+    void wake(const Id& kiosk);
+    void wake_all();
+
+private:
+    Result<protocol::SyncAnswer> answer(const Id& kiosk, const protocol::SyncRequest& request);
+    Result<std::chrono::seconds> hold_time(const Id& kiosk);
+    void respond_now(const Id& kiosk, Waiter waiter);
+
+    db::Database& database_;
+    const Clock& clock_;
+    Random& random_;
+    Loop& loop_;
+    HoldTimes times_;
+    std::function<void()> on_jobs_;
+    Waiters waiters_;
+};
+
+}  // namespace storeside::hub

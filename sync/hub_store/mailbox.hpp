@@ -1,0 +1,36 @@
+// The mailboxes of all kiosks: numbered per kiosk without gaps, so that nothing is skipped however many
+// write.
+#pragma once
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "firmware/base/random.hpp"
+#include "firmware/db/database.hpp"
+#include "firmware/journal/model.hpp"
+
+namespace storeside::hub_store {
+
+struct Delivery {
+    std::vector<journal::Mail> mail;
+    journal::Cursor cursor;  // after `mail`
+};
+
+class Mailbox {
+public:
+    explicit Mailbox(db::Database& database) : database_(database) {}
+
+    // The number is taken under the kiosk's row: it is durable exactly when the transaction is.
+    Result<void> append(db::Transaction&, const Id& kiosk, const Id& id, std::string_view kind,
+                        std::string_view body);
+
+    // What the kiosk does not have, oldest first, at most `limit`. A kiosk whose cursor this hub can't have
+    // given (the hub was restored from a backup) gets a new epoch and everything from the beginning.
+    Result<Delivery> after(const Id& kiosk, const journal::Cursor& cursor, std::size_t limit, Time now,
+                           Random& random);
+
+private:
+    db::Database& database_;
+};
+
+}  // namespace storeside::hub_store

@@ -1,0 +1,22 @@
+#include "sync/hub_store/records.hpp"
+
+namespace storeside::hub_store {
+
+Result<bool> Records::append(db::Transaction&, const Id& kiosk, const journal::Record& record, Time now) {
+    ASSIGN_OR_RETURN(
+        auto insert,
+        database_.prepare("INSERT INTO record (id, kiosk, seq, kind, body, created_at, stored_at) "
+                          "VALUES (:id, :kiosk, :seq, :kind, :body, :created, :now) "
+                          "ON CONFLICT (id) DO NOTHING"));
+    RETURN_IF_ERROR(insert.bind(":id", record.id)
+                        .bind(":kiosk", kiosk)
+                        .bind(":seq", record.sequence)
+                        .bind(":kind", record.kind)
+                        .bind(":body", record.body)
+                        .bind(":created", record.created_at)
+                        .bind(":now", now)
+                        .run());
+    return database_.changes() == 1;
+}
+
+}  // namespace storeside::hub_store

@@ -1,0 +1,242 @@
+#include "sync/protocol/messages.hpp"
+
+#include "sync/protocol/bodies.hpp"
+#include "sync/protocol/digest.hpp"
+#include "sync/protocol/json.hpp"
+
+namespace storeside::protocol {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::int64_t kMost = std::int64_t{1} << 53;  // what every JSON reader can hold exactly
+constexpr std::int64_t kLargestPack = std::int64_t{4} << 30;
+constexpr std::int64_t kDay = 86'400;
+
+json::object cursor_to_json(const journal::Cursor& cursor) {
+    return {{"epoch", cursor.epoch}, {"n", cursor.n}, {"id", to_string(cursor.id)}};
+}
+
+void read_cursor(Reader& in, journal::Cursor& out) {
+    in.text("epoch", out.epoch, 64);
+    in.integer("n", out.n, 0, kMost);
+    in.id("id", out.id);
+}
+
+void read_desired_pack(Reader& in, DesiredPack& out) {
+    in.text("sha256", out.sha256, 64);
+    if (!is_sha256(out.sha256)) in.reject("sha256", "not 64 hexadecimal digits");
+    in.integer("size", out.size, 1, kLargestPack);
+    in.text("url", out.url, 1024);
+    in.text("version", out.version, 128);
+}
+
+// The wire's names of orders::State, in its order.
+constexpr std::string_view kOrderStates[] = {"placed",           "paid",      "packed",    "shipped",
+                                             "ready_for_pickup", "collected", "delivered", "cancelled",
+                                             "refunded"};
+
+std::string_view name(orders::State state) { return kOrderStates[static_cast<std::size_t>(state)]; }
+
+json::object order_to_json(const orders::Order& order) {
+    json::array timeline;
+    for (const auto& milestone : order.timeline) {
+        timeline.push_back({{"state", name(milestone.state)}, {"at", to_rfc3339(milestone.at)}});
+    }
+    json::array items;
+    for (const auto& item : order.items) {
+        items.push_back({{"name", item.name}, {"quantity", item.quantity}});
+    }
+    json::object out{{"number", order.number},          {"state", name(order.state)},
+                     {"timeline", std::move(timeline)}, {"items", std::move(items)},
+                     {"carrier", order.carrier},        {"pickup_desk", order.pickup_desk},
+                     {"as_of", to_rfc3339(order.as_of)}};
+    if (order.due) out.emplace("due", to_rfc3339(*order.due));
+    return out;
+}
+
+void read_order(Reader& in, orders::Order& out) {
+    in.text("number", out.number, 64);
+    in.one_of("state", out.state, kOrderStates);
+    in.each("timeline", 64, [&](Reader& item) {
+        orders::Milestone milestone;
+        item.one_of("state", milestone.state, kOrderStates);
+        item.time("at", milestone.at);
+        out.timeline.push_back(milestone);
+    });
+    in.each("items", 256, [&](Reader& item) {
+        orders::Item line;
+        item.text("name", line.name, 256);
+        item.integer("quantity", line.quantity, 0, 1'000'000);
+        out.items.push_back(std::move(line));
+    });
+    in.text("carrier", out.carrier, 128);
+    in.text("pickup_desk", out.pickup_desk, 64);
+    in.time("as_of", out.as_of);
+    if (in.has("due")) in.time("due", out.due.emplace());
+}
+
+}  // namespace
+
+std::string encode(const SyncRequest& message) {
+    json::array outbox;
+    for (const auto& record : message.outbox) {
+        outbox.push_back({{"seq", record.sequence},
+                          {"id", to_string(record.id)},
+                          {"kind", record.kind},
+                          {"created_at", to_rfc3339(record.created_at)},
+                          {"body", record.body}});
+    }
+    const auto& reported = message.reported;
+    return serialize({{"cursor", cursor_to_json(message.cursor)},
+                      {"reported",
+                       {{"version", reported.version},
+                        {"program", reported.program},
+                        {"pack", reported.pack},
+                        {"unsent", reported.unsent}}},
+                      {"outbox", std::move(outbox)},
+                      {"wait", message.wait}});
+}
+
+Result<SyncRequest> decode_sync_request(std::string_view text) {
+    return decode<SyncRequest>(text, kMaxMessageBytes, [](Reader& in, SyncRequest& out) {
+        in.object("cursor", [&](Reader& cursor) { read_cursor(cursor, out.cursor); });
+        in.object("reported", [&](Reader& reported) {
+            reported.integer("version", out.reported.version, 0, kMost);
+            reported.text("program", out.reported.program, 64);
+            reported.text("pack", out.reported.pack, 64);
+            reported.integer("unsent", out.reported.unsent, 0, kMost);
+        });
+        in.each("outbox", kMaxRecords, [&](Reader& item) {
+            journal::Record record;
+            item.integer("seq", record.sequence, 1, kMost);
+            if (!out.outbox.empty() && record.sequence <= out.outbox.back().sequence) {
+                item.reject("seq", "not larger than the one before");
+            }
+            item.id("id", record.id);
+            item.text("kind", record.kind, 32);
+            item.time("created_at", record.created_at);
+            item.text("body", record.body, kMaxBodyBytes);
+            out.outbox.push_back(std::move(record));
+        });
+        in.integer("wait", out.wait, 0, 300);
+    });
+}
+
+std::string encode(const SyncAnswer& message) {
+    json::array mail;
+    for (const auto& letter : message.mail) {
+        mail.push_back(
+            {{"n", letter.n}, {"id", to_string(letter.id)}, {"kind", letter.kind}, {"body", letter.body}});
+    }
+    json::value pack;
+    if (const auto& wanted = message.desired.pack) {
+        pack = {{"sha256", wanted->sha256},
+                {"size", wanted->size},
+                {"url", wanted->url},
+                {"version", wanted->version}};
+    }
+    return serialize({{"acked", message.acked},
+                      {"mail", std::move(mail)},
+                      {"cursor", cursor_to_json(message.cursor)},
+                      {"desired", {{"version", message.desired.version}, {"pack", std::move(pack)}}},
+                      {"hold", message.hold},
+                      {"retry_after", message.retry_after}});
+}
+
+Result<SyncAnswer> decode_sync_answer(std::string_view text) {
+    return decode<SyncAnswer>(text, 2 * kMaxMessageBytes, [](Reader& in, SyncAnswer& out) {
+        in.integer("acked", out.acked, 0, kMost);
+        in.each("mail", kMaxMail, [&](Reader& item) {
+            journal::Mail letter;
+            item.integer("n", letter.n, 1, kMost);
+            if (!out.mail.empty() && letter.n != out.mail.back().n + 1) {
+                item.reject("n", "not the one after the one before");
+            }
+            item.id("id", letter.id);
+            item.text("kind", letter.kind, 32);
+            item.text("body", letter.body, kMaxBodyBytes);
+            out.mail.push_back(std::move(letter));
+        });
+        in.object("cursor", [&](Reader& cursor) {
+            read_cursor(cursor, out.cursor);
+            if (!out.mail.empty() &&
+                (out.cursor.n != out.mail.back().n || out.cursor.id != out.mail.back().id)) {
+                cursor.reject("n", "not that of the last mail");
+            }
+        });
+        in.object("desired", [&](Reader& desired) {
+            desired.integer("version", out.desired.version, 0, kMost);
+            if (desired.has("pack")) {
+                desired.object("pack",
+                               [&](Reader& pack) { read_desired_pack(pack, out.desired.pack.emplace()); });
+            }
+        });
+        in.integer("hold", out.hold, 0, kDay);
+        in.integer("retry_after", out.retry_after, 0, kDay);
+    });
+}
+
+std::string encode(const EnrolRequest& message) {
+    return serialize({{"code", message.code}, {"program", message.program}});
+}
+
+Result<EnrolRequest> decode_enrol_request(std::string_view text) {
+    return decode<EnrolRequest>(text, 4096, [](Reader& in, EnrolRequest& out) {
+        in.text("code", out.code, 64);
+        in.text("program", out.program, 64);
+    });
+}
+
+std::string encode(const EnrolAnswer& message) {
+    return serialize({{"kiosk", to_string(message.kiosk)},
+                      {"token", message.token},
+                      {"store", message.store},
+                      {"name", message.name}});
+}
+
+Result<EnrolAnswer> decode_enrol_answer(std::string_view text) {
+    return decode<EnrolAnswer>(text, 4096, [](Reader& in, EnrolAnswer& out) {
+        in.id("kiosk", out.kiosk);
+        in.text("token", out.token, 256);
+        in.text("store", out.store, 128);
+        in.text("name", out.name, 128);
+    });
+}
+
+std::string encode(const OrderRequest& message) {
+    return serialize(
+        {{"number", message.question.number.view()}, {"factor", message.question.factor.view()}});
+}
+
+Result<OrderRequest> decode_order_request(std::string_view text) {
+    return decode<OrderRequest>(text, 4096, [](Reader& in, OrderRequest& out) {
+        std::string number, factor;
+        in.text("number", number, 64);
+        in.text("factor", factor, 256);
+        out.question = {Secret(number), Secret(factor)};
+    });
+}
+
+std::string encode(const OrderAnswer& message) {
+    if (!message.order) return serialize(json::object{{"order", nullptr}});
+    return serialize(json::object{{"order", order_to_json(*message.order)}});
+}
+
+Result<OrderAnswer> decode_order_answer(std::string_view text) {
+    return decode<OrderAnswer>(text, kMaxMessageBytes, [](Reader& in, OrderAnswer& out) {
+        if (in.has("order")) {
+            in.object("order", [&](Reader& order) { read_order(order, out.order.emplace()); });
+        }
+    });
+}
+
+std::string encode_refusal(std::string_view error) { return serialize(json::object{{"error", error}}); }
+
+std::string decode_refusal(std::string_view text) {
+    auto decoded =
+        decode<std::string>(text, 4096, [](Reader& in, std::string& out) { in.text("error", out, 1024); });
+    return decoded ? *decoded : std::string();
+}
+
+}  // namespace storeside::protocol

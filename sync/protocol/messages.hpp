@@ -1,0 +1,123 @@
+// What a kiosk and its hub say to each other, as values, and their JSON. docs/wire-protocol.md shows it on
+// one page.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "firmware/base/id.hpp"
+#include "firmware/base/result.hpp"
+#include "firmware/base/secret.hpp"
+#include "firmware/journal/model.hpp"
+#include "firmware/orders/model.hpp"
+
+namespace storeside::protocol {
+
+// A message longer than this is refused unread.
+inline constexpr std::size_t kMaxMessageBytes = 1 << 20;
+// What a kiosk puts into one call: bodies of about this many bytes, at most this many records.
+inline constexpr std::size_t kOutboxBytes = 256 << 10;
+inline constexpr std::size_t kMaxRecords = 1000;
+inline constexpr std::size_t kMaxMail = 200;
+
+// What the kiosk is, as it knows it.
+struct Reported {
+    std::int64_t version = 0;  // the newest desired version this kiosk has seen; 0 before the first
+    std::string program;       // this program's version
+    std::string pack;          // sha256 of the pack in use; empty when there is none
+    std::int64_t unsent = 0;   // records the hub had not acknowledged when this call began, as far as counted
+
+    friend bool operator==(const Reported&, const Reported&) = default;
+};
+
+struct SyncRequest {
+    journal::Cursor cursor;
+    Reported reported;
+    std::vector<journal::Record> outbox;  // ascending sequences
+    std::int64_t wait = 0;  // seconds the hub may hold this call when it has nothing to say; 0 to 300
+
+    friend bool operator==(const SyncRequest&, const SyncRequest&) = default;
+};
+
+struct DesiredPack {
+    std::string sha256;     // 64 lower-case hexadecimal digits
+    std::int64_t size = 0;  // bytes
+    std::string url;        // absolute, or a path on the hub
+    std::string version;    // for people
+
+    friend bool operator==(const DesiredPack&, const DesiredPack&) = default;
+};
+
+// What the kiosk should be. A larger version replaces a smaller one; a late answer changes nothing.
+struct Desired {
+    std::int64_t version = 0;
+    std::optional<DesiredPack> pack;
+
+    friend bool operator==(const Desired&, const Desired&) = default;
+};
+
+struct SyncAnswer {
+    journal::Sequence acked =
+        0;  // the last record of this call that the hub has stored; 0 when it brought none
+    std::vector<journal::Mail> mail;
+    journal::Cursor cursor;  // after `mail`; another epoch than the kiosk's means: begin again
+    Desired desired;
+    std::int64_t hold = 0;         // seconds the hub is going to hold the next call when nothing happens
+    std::int64_t retry_after = 0;  // seconds to wait before the next call; 0: call at once
+
+    friend bool operator==(const SyncAnswer&, const SyncAnswer&) = default;
+};
+
+struct EnrolRequest {
+    std::string code;     // as typed; spaces, dashes and case don't matter to the hub
+    std::string program;  // this program's version
+
+    friend bool operator==(const EnrolRequest&, const EnrolRequest&) = default;
+};
+
+struct EnrolAnswer {
+    Id kiosk;
+    std::string token;  // this kiosk's own; sent as "Authorization: Bearer …"
+    std::string store;
+    std::string name;
+
+    friend bool operator==(const EnrolAnswer&, const EnrolAnswer&) = default;
+};
+
+struct OrderRequest {
+    orders::Question question;
+
+    friend bool operator==(const OrderRequest&, const OrderRequest&) = default;
+};
+
+// Nothing is the same answer for an unknown number and for a factor that does not match.
+struct OrderAnswer {
+    std::optional<orders::Order> order;
+
+    friend bool operator==(const OrderAnswer&, const OrderAnswer&) = default;
+};
+
+// Decoding is strict about what it knows and ignores members it doesn't know. The error names the member,
+// e.g. "outbox[3].kind: longer than 32 bytes".
+std::string encode(const SyncRequest& message);
+std::string encode(const SyncAnswer& message);
+std::string encode(const EnrolRequest& message);
+std::string encode(const EnrolAnswer& message);
+std::string encode(const OrderRequest& message);
+std::string encode(const OrderAnswer& message);
+
+Result<SyncRequest> decode_sync_request(std::string_view json);
+Result<SyncAnswer> decode_sync_answer(std::string_view json);
+Result<EnrolRequest> decode_enrol_request(std::string_view json);
+Result<EnrolAnswer> decode_enrol_answer(std::string_view json);
+Result<OrderRequest> decode_order_request(std::string_view json);
+Result<OrderAnswer> decode_order_answer(std::string_view json);
+
+// What the hub says when it refuses: {"error": "…"}. The text is for the log of the other side.
+std::string encode_refusal(std::string_view error);
+std::string decode_refusal(std::string_view json);  // empty when there is none
+
+}  // namespace storeside::protocol

@@ -1,0 +1,160 @@
+#include "sync/protocol/operator.hpp"
+
+#include "sync/protocol/bodies.hpp"
+#include "sync/protocol/bodies_json.hpp"
+
+namespace storeside::protocol {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t kMaxList = 64 << 20;
+constexpr std::size_t kMaxRows = 200'000;
+constexpr std::int64_t kMost = std::int64_t{1} << 53;
+constexpr std::string_view kStates[] = {"sent", "open", "answered", "closed"};
+constexpr std::string_view kEntries[] = {"message", "reply", "rating"};
+
+json::object to_json(const TicketRow& row) {
+    return {{"id", to_string(row.id)},  {"code", row.code},
+            {"store", row.store},       {"kiosk", row.kiosk},
+            {"state", name(row.state)}, {"created_at", to_rfc3339(row.created_at)},
+            {"question", row.question}, {"helpdesk", row.helpdesk},
+            {"ref", row.ref},           {"trouble", row.trouble}};
+}
+
+void read(Reader& in, TicketRow& out) {
+    in.id("id", out.id);
+    in.text("code", out.code, 16);
+    in.text("store", out.store, 128);
+    in.text("kiosk", out.kiosk, 128);
+    in.one_of("state", out.state, kStates);
+    in.time("created_at", out.created_at);
+    in.text("question", out.question, 16 << 10);
+    in.text("helpdesk", out.helpdesk, 64);
+    in.text("ref", out.ref, 128);
+    in.text("trouble", out.trouble, 4096);
+}
+
+}  // namespace
+
+std::string encode(const InviteRequest& message) {
+    return serialize({{"store", message.store}, {"name", message.name}});
+}
+
+Result<InviteRequest> decode_invite_request(std::string_view text) {
+    return decode<InviteRequest>(text, 4096, [](Reader& in, InviteRequest& out) {
+        in.text("store", out.store, 128);
+        in.text("name", out.name, 128);
+    });
+}
+
+std::string encode(const InviteAnswer& message) {
+    return serialize({{"code", message.code}, {"expires_at", to_rfc3339(message.expires_at)}});
+}
+
+Result<InviteAnswer> decode_invite_answer(std::string_view text) {
+    return decode<InviteAnswer>(text, 4096, [](Reader& in, InviteAnswer& out) {
+        in.text("code", out.code, 64);
+        in.time("expires_at", out.expires_at);
+    });
+}
+
+std::string encode(const std::vector<KioskRow>& message) {
+    json::array rows;
+    for (const auto& row : message) {
+        rows.push_back({{"id", to_string(row.id)},
+                        {"store", row.store},
+                        {"name", row.name},
+                        {"last_seen", to_rfc3339(row.last_seen)},
+                        {"program", row.program},
+                        {"pack", row.pack},
+                        {"unsent", row.unsent}});
+    }
+    return serialize({{"kiosks", std::move(rows)}});
+}
+
+Result<std::vector<KioskRow>> decode_kiosks(std::string_view text) {
+    return decode<std::vector<KioskRow>>(text, kMaxList, [](Reader& in, std::vector<KioskRow>& out) {
+        in.each("kiosks", kMaxRows, [&](Reader& item) {
+            KioskRow row;
+            item.id("id", row.id);
+            item.text("store", row.store, 128);
+            item.text("name", row.name, 128);
+            item.time("last_seen", row.last_seen);
+            item.text("program", row.program, 64);
+            item.text("pack", row.pack, 64);
+            item.integer("unsent", row.unsent, 0, kMost);
+            out.push_back(std::move(row));
+        });
+    });
+}
+
+std::string encode(const std::vector<TicketRow>& message) {
+    json::array rows;
+    for (const auto& row : message) rows.push_back(to_json(row));
+    return serialize({{"tickets", std::move(rows)}});
+}
+
+Result<std::vector<TicketRow>> decode_tickets(std::string_view text) {
+    return decode<std::vector<TicketRow>>(text, kMaxList, [](Reader& in, std::vector<TicketRow>& out) {
+        in.each("tickets", kMaxRows, [&](Reader& item) { read(item, out.emplace_back()); });
+    });
+}
+
+std::string encode(const TicketDetail& message) {
+    json::array entries;
+    for (const auto& entry : message.entries) {
+        entries.push_back({{"kind", kEntries[static_cast<std::size_t>(entry.kind)]},
+                           {"from", entry.from},
+                           {"text", entry.text},
+                           {"at", to_rfc3339(entry.at)}});
+    }
+    auto row = to_json(message.row);
+    row.emplace("ticket", to_json(message.ticket));
+    row.emplace("entries", std::move(entries));
+    return serialize(row);
+}
+
+Result<TicketDetail> decode_ticket_detail(std::string_view text) {
+    return decode<TicketDetail>(text, kMaxList, [](Reader& in, TicketDetail& out) {
+        read(in, out.row);
+        in.object("ticket", [&](Reader& ticket) { read(ticket, out.ticket); });
+        in.each("entries", 100'000, [&](Reader& item) {
+            TicketEntry entry;
+            item.one_of("kind", entry.kind, kEntries);
+            item.text("from", entry.from, 128);
+            item.text("text", entry.text, 64 << 10);
+            item.time("at", entry.at);
+            out.entries.push_back(std::move(entry));
+        });
+    });
+}
+
+std::string encode(const ReplyRequest& message) {
+    return serialize({{"from", message.from}, {"text", message.text}});
+}
+
+Result<ReplyRequest> decode_reply_request(std::string_view text) {
+    return decode<ReplyRequest>(text, 64 << 10, [](Reader& in, ReplyRequest& out) {
+        in.text("from", out.from, 128);
+        in.text("text", out.text, 16 << 10);
+    });
+}
+
+std::string encode(const PackRow& message) {
+    return serialize({{"sha256", message.sha256},
+                      {"version", message.version},
+                      {"size", message.size},
+                      {"published_at", to_rfc3339(message.published_at)}});
+}
+
+Result<PackRow> decode_pack(std::string_view text) {
+    return decode<PackRow>(text, 4096, [](Reader& in, PackRow& out) {
+        in.text("sha256", out.sha256, 64);
+        in.text("version", out.version, 128);
+        in.integer("size", out.size, 0, kMost);
+        in.time("published_at", out.published_at);
+    });
+}
+
+}  // namespace storeside::protocol

@@ -1,0 +1,106 @@
+// What an operator's tool and the hub say to each other, as values, and their JSON.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "firmware/base/clock.hpp"
+#include "firmware/base/id.hpp"
+#include "firmware/base/result.hpp"
+#include "firmware/tickets/model.hpp"
+
+namespace storeside::protocol {
+
+struct InviteRequest {
+    std::string store;
+    std::string name;  // of the kiosk that is going to use the code
+
+    friend bool operator==(const InviteRequest&, const InviteRequest&) = default;
+};
+
+struct InviteAnswer {
+    std::string code;  // 80 bits in Crockford's base 32: "ABCD-EFGH-JKMN-PQRS"; works once
+    Time expires_at{};
+
+    friend bool operator==(const InviteAnswer&, const InviteAnswer&) = default;
+};
+
+struct KioskRow {
+    Id id;
+    std::string store;
+    std::string name;
+    Time last_seen{};  // epoch: never
+    std::string program;
+    std::string pack;  // sha256
+    std::int64_t unsent = 0;
+
+    friend bool operator==(const KioskRow&, const KioskRow&) = default;
+};
+
+struct TicketRow {
+    Id id;
+    std::string code;
+    std::string store;
+    std::string kiosk;
+    tickets::State state = tickets::State::sent;
+    Time created_at{};
+    std::string question;
+    std::string helpdesk;  // "inbox", "rt"; empty before the helpdesk has it
+    std::string ref;       // the helpdesk's name for it
+    std::string trouble;   // why the helpdesk does not have all of it yet; empty when it has
+
+    friend bool operator==(const TicketRow&, const TicketRow&) = default;
+};
+
+struct TicketEntry {
+    enum class Kind { message, reply, rating };
+    Kind kind = Kind::message;
+    std::string from;
+    std::string text;
+    Time at{};
+
+    friend bool operator==(const TicketEntry&, const TicketEntry&) = default;
+};
+
+struct TicketDetail {
+    TicketRow row;
+    tickets::Ticket ticket;
+    std::vector<TicketEntry> entries;  // oldest first
+
+    friend bool operator==(const TicketDetail&, const TicketDetail&) = default;
+};
+
+struct ReplyRequest {
+    std::string from;  // the agent's first name; empty: "Service desk"
+    std::string text;
+
+    friend bool operator==(const ReplyRequest&, const ReplyRequest&) = default;
+};
+
+struct PackRow {
+    std::string sha256;
+    std::string version;
+    std::int64_t size = 0;
+    Time published_at{};
+
+    friend bool operator==(const PackRow&, const PackRow&) = default;
+};
+
+std::string encode(const InviteRequest& message);
+std::string encode(const InviteAnswer& message);
+std::string encode(const std::vector<KioskRow>& message);
+std::string encode(const std::vector<TicketRow>& message);
+std::string encode(const TicketDetail& message);
+std::string encode(const ReplyRequest& message);
+std::string encode(const PackRow& message);
+
+Result<InviteRequest> decode_invite_request(std::string_view json);
+Result<InviteAnswer> decode_invite_answer(std::string_view json);
+Result<std::vector<KioskRow>> decode_kiosks(std::string_view json);
+Result<std::vector<TicketRow>> decode_tickets(std::string_view json);
+Result<TicketDetail> decode_ticket_detail(std::string_view json);
+Result<ReplyRequest> decode_reply_request(std::string_view json);
+Result<PackRow> decode_pack(std::string_view json);
+
+}  // namespace storeside::protocol

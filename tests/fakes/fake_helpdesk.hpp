@@ -1,0 +1,76 @@
+// A helpdesk in memory that goes wrong when it is told to. It passes the same contract as the real ones.
+#pragma once
+#include <map>
+#include <mutex>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "sync/connectors/helpdesk/helpdesk.hpp"
+
+namespace storeside {
+
+class FakeHelpdesk final : public connectors::Helpdesk {
+public:
+    enum class Fault {
+        refuse,       // unavailable: nothing happened
+        lose_answer,  // unknown: it happened
+        deny,         // denied: nothing happened
+    };
+    struct Entry {
+        bool internal = false;
+        std::string text;
+    };
+    struct Ticket {
+        connectors::Escalation escalation;
+        std::vector<Entry> entries;
+        bool closed = false;
+    };
+
+    // Strikes the next `times` calls that would write.
+    void fail_writes(Fault fault, int times = 1);
+    // Strikes the next `times` calls of any kind.
+    void fail_all(Fault fault, int times = 1);
+
+    // What people at the helpdesk do.
+    void agent_replies(const connectors::TicketRef& ticket, std::string text, std::string from = "Nadia");
+    void agent_comments(const connectors::TicketRef& ticket, std::string text);
+    void agent_closes(const connectors::TicketRef& ticket);
+
+    // Copies, for tests to look at.
+    std::map<connectors::TicketRef, Ticket> tickets() const;
+    int tickets_with(const Id& id) const;
+
+    std::string name() const override { return "fake"; }
+    Result<connectors::TicketRef> create(const connectors::Escalation& escalation) override;
+    Result<void> add_message(const connectors::TicketRef& ticket, const tickets::Message& message) override;
+    Result<void> add_rating(const connectors::TicketRef& ticket, const tickets::Rating& rating) override;
+    Result<connectors::Answers> answers_after(const std::string& cursor) override;
+    Duration lookup_lag() const override { return Duration(0); }
+
+private:
+    struct Event {
+        connectors::AgentAnswer answer;
+        bool closes = false;
+    };
+    struct Planned {
+        Fault fault = Fault::refuse;
+        int writes = 0;
+        int all = 0;
+    };
+
+    // The error that this call ends with, before or after it took effect.
+    Result<void> before(bool writes);
+    Result<void> after_write();
+    Result<void> add(const connectors::TicketRef& ticket, const Id& id, Entry entry);
+
+    mutable std::mutex mutex_;  // guards everything below
+    Planned planned_;
+    bool answer_will_be_lost_ = false;
+    std::map<connectors::TicketRef, Ticket> tickets_;
+    std::map<Id, connectors::TicketRef> by_id_;
+    std::set<Id> entries_;
+    std::vector<Event> events_;
+};
+
+}  // namespace storeside

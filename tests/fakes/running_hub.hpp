@@ -1,0 +1,127 @@
+// A hub on a free port with a fake helpdesk and a shop of one order, and a kiosk that speaks to it by hand.
+#pragma once
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "firmware/base/file.hpp"
+#include "sync/http/client.hpp"
+#include "sync/hub/hub.hpp"
+#include "sync/protocol/bodies.hpp"
+#include "sync/protocol/operator.hpp"
+#include "tests/fakes/fake_helpdesk.hpp"
+#include "tests/fakes/temporary_folder.hpp"
+
+namespace storeside {
+
+// Knows the order BB-1 with the factor "anna@example.org".
+class OneOrderShop final : public connectors::OrderSource {
+public:
+    Result<std::optional<orders::Order>> find(const orders::Question& question) override {
+        if (question.number.view() != "BB-1" || question.factor.view() != "anna@example.org")
+            return std::nullopt;
+        orders::Order order;
+        order.number = "BB-1";
+        order.state = orders::State::shipped;
+        return order;
+    }
+};
+
+// Comes true soon, or the test fails by its value; for what happens on another thread.
+template <class Condition>
+bool soon(Condition condition) {
+    for (int i = 0; i != 1000; ++i) {
+        if (condition()) return true;
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return condition();
+}
+
+class RunningHub {
+public:
+    RunningHub() { start(); }
+
+    void start() {
+        hub::HubOptions options;
+        options.data = folder_.path();
+        options.worker.poll_open = options.worker.poll_quiet = std::chrono::milliseconds(20);
+        options.worker.first_delay = options.worker.longest_delay = options.worker.denied_delay =
+            std::chrono::milliseconds(20);
+        options.misses = {2, std::chrono::milliseconds(1), std::chrono::milliseconds(2),
+                          std::chrono::milliseconds(2)};
+        options.port = port_;
+        auto started = hub::Hub::start(std::move(options), helpdesk, shop_, clock_, random_);
+        if (!started) throw std::runtime_error(started.error().message());
+        hub_ = std::make_unique<hub::Hub>(std::move(*started));
+        port_ = hub_->port();
+    }
+    void stop() { hub_.reset(); }
+
+    std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
+    const std::filesystem::path& data() const { return folder_.path(); }
+    std::string operator_token() const {
+        auto token = read_file(folder_.path() / "operator.token", 1024).value();
+        return token.substr(0, token.size() - 1);
+    }
+
+    http::Response call(const std::string& method, const std::string& path, const std::string& token,
+                        std::string body = {}, http::Headers more = {}) const {
+        http::Client client;
+        http::Request request;
+        request.method = method;
+        request.url = url() + path;
+        request.headers = std::move(more);
+        if (!token.empty()) request.headers.emplace_back("authorization", "Bearer " + token);
+        request.body = std::move(body);
+        request.timeout = std::chrono::seconds(20);
+        auto response = client.send(request);
+        if (!response) return {0, {}, response.error().message()};
+        return *response;
+    }
+    http::Response by_operator(const std::string& method, const std::string& path,
+                               std::string body = {}) const {
+        return call(method, path, operator_token(), std::move(body));
+    }
+
+    std::string invite(const std::string& store = "Bramble", const std::string& name = "Aisle 7") const {
+        const auto answer =
+            by_operator("POST", "/v1/invites", protocol::encode(protocol::InviteRequest{store, name}));
+        return protocol::decode_invite_answer(answer.body).value().code;
+    }
+    protocol::EnrolAnswer enrol() const {
+        const auto answer =
+            call("POST", "/v1/enrol", "", protocol::encode(protocol::EnrolRequest{invite(), "test"}));
+        return protocol::decode_enrol_answer(answer.body).value();
+    }
+
+    FakeHelpdesk helpdesk;
+
+private:
+    TemporaryFolder folder_;
+    OneOrderShop shop_;
+    SystemClock clock_;
+    SystemRandom random_;
+    std::uint16_t port_ = 0;
+    std::unique_ptr<hub::Hub> hub_;
+};
+
+inline journal::Record ticket_record(const Id& id, journal::Sequence sequence,
+                                     std::string question = "Where is it?") {
+    tickets::Ticket ticket;
+    ticket.id = id;
+    ticket.code = short_code(id);
+    ticket.language = "en";
+    ticket.question = std::move(question);
+    return {sequence, id, "ticket", from_micros(1'795'356'187'000'000), protocol::encode(ticket)};
+}
+
+inline journal::Record message_record(const Id& id, const Id& ticket, journal::Sequence sequence,
+                                      std::string text) {
+    const tickets::Message message{id, ticket, from_micros(1'795'356'188'000'000), std::move(text)};
+    return {sequence, id, "message", message.created_at, protocol::encode(message)};
+}
+
+}  // namespace storeside

@@ -1,0 +1,40 @@
+// Every message that comes over the wire: whatever is accepted is the same after another round trip.
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+#include "sync/protocol/messages.hpp"
+#include "sync/protocol/operator.hpp"
+
+namespace {
+
+template <class Decode>
+void round_trip(std::string_view text, Decode decode) {
+    const auto first = decode(text);
+    if (!first) return;
+    const auto again = decode(storeside::protocol::encode(*first));
+    if (!again || !(*again == *first)) std::abort();
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    using namespace storeside::protocol;
+    const std::string_view text(reinterpret_cast<const char*>(data), size);
+    round_trip(text, decode_sync_request);
+    round_trip(text, decode_sync_answer);
+    round_trip(text, decode_enrol_request);
+    round_trip(text, decode_enrol_answer);
+    round_trip(text, decode_order_request);
+    round_trip(text, decode_order_answer);
+    round_trip(text, decode_invite_request);
+    round_trip(text, decode_invite_answer);
+    round_trip(text, decode_kiosks);
+    round_trip(text, decode_tickets);
+    round_trip(text, decode_ticket_detail);
+    round_trip(text, decode_reply_request);
+    round_trip(text, decode_pack);
+    decode_refusal(text);
+    return 0;
+}

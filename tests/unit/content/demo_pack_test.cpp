@@ -1,0 +1,85 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "firmware/content/build.hpp"
+#include "firmware/content/check.hpp"
+#include "firmware/content/pack.hpp"
+#include "firmware/content/source.hpp"
+
+namespace storeside::content {
+namespace {
+
+Source demo() { return read_source(std::filesystem::path(STORESIDE_SOURCE_DIR) / "config" / "demo").value(); }
+
+Pack open() {
+    auto database = db::Database::open(":memory:", db::Database::Mode::scratch).value();
+    EXPECT_TRUE(write_pack(demo(), database));
+    return Pack::open(std::move(database)).value();
+}
+
+TEST(DemoPack, HasNothingToMend) {
+    const auto source = demo();
+    for (const auto& finding : check_structure(source)) ADD_FAILURE() << to_string(finding);
+    const auto unfindable = check_findability(source).value();
+    for (const auto& finding : unfindable) ADD_FAILURE() << to_string(finding);
+}
+
+TEST(DemoPack, HoldsWhatAShopNeedsInEveryLanguage) {
+    const auto source = demo();
+    EXPECT_THAT(source.languages, testing::ElementsAre("en", "el", "ru", "hr", "tr"));
+    EXPECT_GE(source.articles.size(), 40 * source.languages.size());
+    EXPECT_GE(source.guides.size(), 4 * source.languages.size());
+    EXPECT_GE(source.notices.size(), 3 * source.languages.size());
+    EXPECT_GE(source.replies.size(), 6 * source.languages.size());
+    EXPECT_FALSE(source.brand.logo_png.empty());
+}
+
+TEST(DemoPack, OpensEveryDocumentInItsOwnLanguage) {
+    auto pack = open();
+    for (const auto& language : pack.languages()) {
+        EXPECT_EQ(pack.storefront(language).value().popular.size(), 6u);
+        const auto documents = pack.documents(language).value();
+        for (const auto& hit : documents) {
+            EXPECT_EQ(hit.language, language) << hit.id;
+            if (hit.kind == Hit::Kind::article)
+                EXPECT_FALSE(pack.article(hit.id, language).value().body.empty()) << hit.id;
+            else
+                EXPECT_FALSE(pack.guide(hit.id, language).value().steps.empty()) << hit.id;
+        }
+    }
+}
+
+struct Asked {
+    const char* language;
+    const char* words;
+    const char* id;
+};
+
+constexpr Asked kShoppers[] = {Asked{"en", "return without receipt", "return-without-receipt"},
+                               Asked{"en", "copy a key", "key-cutting"},
+                               Asked{"en", "what time do you close", "opening-hours"},
+                               Asked{"el", "επιστροφη χωρις αποδειξη", "return-without-receipt"},
+                               Asked{"el", "αντιγραφή κλειδιών", "key-cutting"},
+                               Asked{"el", "που να παρκαρω", "parking"},
+                               Asked{"ru", "возврат без чека", "return-without-receipt"},
+                               Asked{"ru", "сделать ключ", "key-cutting"},
+                               Asked{"ru", "часы работы магазина", "opening-hours"},
+                               Asked{"hr", "vratiti bez racuna", "return-without-receipt"},
+                               Asked{"hr", "izrada kljuca", "key-cutting"},
+                               Asked{"hr", "radno vrijeme nedjelja", "opening-hours"},
+                               Asked{"tr", "fissiz iade", "return-without-receipt"},
+                               Asked{"tr", "anahtar yaptırmak", "key-cutting"},
+                               Asked{"tr", "kaçta kapanıyorsunuz", "opening-hours"}};
+
+TEST(DemoPack, FindsWhatShoppersAskForAmongTheFirstThree) {
+    auto pack = open();
+    for (const auto& [language, words, id] : kShoppers) {
+        const auto hits = pack.search(words, language, 3).value();
+        EXPECT_EQ(std::ranges::count(hits, id, &Hit::id), 1) << language << ": " << words;
+    }
+}
+
+}  // namespace
+}  // namespace storeside::content

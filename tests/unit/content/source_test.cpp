@@ -1,0 +1,175 @@
+#include "firmware/content/source.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/unit/content/author.hpp"
+
+namespace storeside::content {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+constexpr const char* kArticle = "articles/returns/en.md";
+
+TEST(Source, OfATidyFolderHasNoErrors) {
+    const Author author;
+    EXPECT_EQ(author.errors(), "");
+    EXPECT_TRUE(check_findability(author.source()).value().empty());
+}
+
+TEST(Source, WithoutAFolderOrPackFileIsNotFound) {
+    const TemporaryFolder empty;
+    EXPECT_EQ(read_source(empty.path() / "none").error().code(), Errc::not_found);
+    EXPECT_EQ(read_source(empty.path()).error().code(), Errc::not_found);
+}
+
+TEST(Source, NamesAMissingLanguageAsAWarningAndIsStillBuilt) {
+    const Author author;
+    EXPECT_THAT(author.findings(),
+                Contains(Finding{Finding::Severity::warning, "articles/parking", 0, "not translated: el"}));
+    EXPECT_TRUE(build_pack(author.source(), author.pack_path()));
+}
+
+TEST(Source, NamesFileAndLineOfABrokenFrontMatter) {
+    const Author author;
+    author.edit(kArticle, "tags = [\"refund\"]", "tags = [\"refund\"");
+    EXPECT_THAT(author.errors(), StartsWith("articles/returns/en.md:5: "));
+}
+
+TEST(Source, NamesAFrontMatterThatIsNotClosed) {
+    const Author author;
+    author.write(kArticle, "+++\ntitle = \"x\"\n");
+    EXPECT_THAT(author.errors(),
+                HasSubstr("articles/returns/en.md:1: the front matter has no second line of +++"));
+    author.write(kArticle, "+++\n+++\n\nText.\n");
+    EXPECT_THAT(author.errors(), HasSubstr("'title' is missing"));
+    author.write(kArticle, "");
+    EXPECT_THAT(author.errors(), HasSubstr("articles/returns/en.md:1: an article begins with front matter"));
+}
+
+TEST(Source, NamesAMisspeltKey) {
+    const Author author;
+    author.edit(kArticle, "tags", "tag");
+    EXPECT_THAT(author.errors(), HasSubstr("articles/returns/en.md:4: 'tag' is not known here"));
+}
+
+TEST(Source, NamesTheLineOfMarkdownItCannotShow) {
+    const Author author;
+    author.edit(kArticle, "## How", "![plan](plan.png)");
+    EXPECT_THAT(author.errors(), HasSubstr("articles/returns/en.md:11: images can't be shown"));
+}
+
+TEST(Source, NamesDeadLinks) {
+    const Author author;
+    author.edit(kArticle, "(article:parking)", "(article:barking)");
+    author.edit(kArticle, "related = [\"parking\"]", "related = [\"larking\"]");
+    author.edit("pack.toml", "\"broken\"", "\"broke\"");
+    author.edit("guides/broken/en.toml", "article = \"returns\"", "article = \"return\"");
+    author.edit("articles/parking/en.md", "category = \"store\"", "category = \"shop\"");
+    author.edit("notices/sale/en.toml", "article = \"returns\"", "article = \"sales\"");
+    for (const char* text : {"link: there is no article 'barking'", "related: there is no article 'larking'",
+                             "popular: there is no 'broke'", "choice: there is no article 'return'",
+                             "category: there is no 'shop'", "article: there is no article 'sales'"})
+        EXPECT_THAT(author.errors(), HasSubstr(text));
+    EXPECT_EQ(build_pack(author.source(), author.pack_path()).error().code(), Errc::invalid_input);
+    EXPECT_FALSE(std::filesystem::exists(author.pack_path()));
+}
+
+TEST(Source, NamesStepsThatNobodyReaches) {
+    const Author author;
+    author.edit("guides/broken/en.toml", "to = \"charge\"", "to = \"start\"");
+    EXPECT_THAT(author.errors(), HasSubstr("no choice leads to the step 'charge'"));
+    author.edit("guides/broken/en.toml", "to = \"start\"", "to = \"nowhere\"");
+    EXPECT_THAT(author.errors(), HasSubstr("leads to 'nowhere', which is no step"));
+}
+
+TEST(Source, WantsOneWayFromEachChoice) {
+    const Author author;
+    author.edit("guides/broken/en.toml", "solved = true", "solved = true\nagent = true");
+    EXPECT_THAT(author.errors(), HasSubstr("guides/broken/en.toml:16: a choice has one of"));
+}
+
+TEST(Source, RefusesAnArticleOfTwoMegabytes) {
+    const Author author;
+    author.write(kArticle,
+                 read_file(author.folder() / kArticle, 1 << 20).value() + std::string(2 << 20, 'x'));
+    EXPECT_THAT(author.errors(), HasSubstr("articles/returns/en.md: larger than 256 kB"));
+}
+
+TEST(Source, RefusesAFrontMatterThatIsTooLarge) {
+    const Author author;
+    author.edit(kArticle, "tags", "# " + std::string(40'000, 'x') + "\ntags");
+    EXPECT_THAT(author.errors(), HasSubstr("articles/returns/en.md:1: the front matter is larger"));
+}
+
+TEST(Source, NamesTheLineOfBytesThatAreNoText) {
+    const Author author;
+    author.edit(kArticle, "60 days", "60 \xff days");
+    EXPECT_THAT(author.errors(), HasSubstr("articles/returns/en.md:9: not UTF-8"));
+    author.edit(kArticle, "60 \xff days", "60 \x1b days");
+    EXPECT_THAT(author.errors(), HasSubstr("articles/returns/en.md:9: not UTF-8"));
+}
+
+TEST(Source, TakesFilesFromEditorsOfWindows) {
+    const Author author;
+    std::string text = "\xef\xbb\xbf";
+    const auto unix_text = read_file(author.folder() / kArticle, 1 << 20).value();
+    for (const char c : unix_text) text += c == '\n' ? "\r\n" : std::string(1, c);
+    const auto before = author.source().articles;
+    author.write(kArticle, text);
+    EXPECT_EQ(author.source().articles[1].article, before[1].article);
+}
+
+TEST(Source, RefusesALogoThatIsNoPng) {
+    const Author author;
+    author.write("media/logo.png", "GIF89a");
+    author.edit("pack.toml", "[greeting]", "logo = \"media/logo.png\"\n[greeting]");
+    EXPECT_THAT(author.errors(), HasSubstr("media/logo.png: the logo is not a PNG file"));
+    author.write("media/logo.png", std::string("\x89PNG\r\n\x1a\n") + std::string(kLargestMedia, 'x'));
+    EXPECT_THAT(author.errors(), HasSubstr("is larger than"));
+    author.edit("pack.toml", "media/logo.png", "../../etc/passwd");
+    EXPECT_THAT(author.errors(), HasSubstr("outside the folder"));
+}
+
+TEST(Source, RefusesIdsAndLanguagesThatAreNone) {
+    const Author author;
+    author.edit("pack.toml", "[\"en\", \"el\"]", "[\"en\", \"greek\"]");
+    EXPECT_THAT(author.errors(), HasSubstr("pack.toml:1: 'greek' is no language code"));
+    author.edit("pack.toml", "\"greek\"", "\"en\"");
+    EXPECT_THAT(author.errors(), HasSubstr("'en' is twice"));
+}
+
+TEST(Source, WarnsOfFilesItDoesNotRead) {
+    const Author author;
+    author.write("articles/returns/fr.md", "x");
+    author.write("articles/Bad Name/en.md", "x");
+    const auto findings = author.findings();
+    EXPECT_THAT(findings, Contains(testing::Field(&Finding::file, "articles/Bad Name")));
+    EXPECT_THAT(findings, Contains(testing::Field(&Finding::text, HasSubstr("1 of its files not read"))));
+    EXPECT_EQ(author.errors(), "");
+}
+
+TEST(Source, WarnsOfLongTitlesAndMissingQuestions) {
+    const Author author;
+    author.edit(kArticle, "Return something", std::string(61, 'x'));
+    author.edit(kArticle, "questions = [\"Can I bring it back\"]", "questions = []");
+    EXPECT_THAT(author.findings(),
+                Contains(testing::Field(&Finding::text, HasSubstr("longer than 60 characters"))));
+    EXPECT_THAT(author.findings(), Contains(testing::Field(&Finding::text, HasSubstr("no questions"))));
+}
+
+TEST(Source, WarnsOfArticlesThatTheirOwnQuestionsDoNotFind) {
+    const Author author;
+    for (const char* file : {"articles/a/en.md", "articles/b/en.md", "articles/c/en.md"})
+        author.write(file,
+                     "+++\ntitle = \"Where do I leave the car\"\ncategory = \"store\"\nquestions = [\"Where "
+                     "do I leave the car\"]\n+++\n\nCar.\n");
+    EXPECT_THAT(check_findability(author.source()).value(),
+                Contains(testing::Field(&Finding::file, "articles/parking/en.md")));
+}
+
+}  // namespace
+}  // namespace storeside::content

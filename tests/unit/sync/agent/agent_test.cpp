@@ -1,0 +1,119 @@
+#include "sync/agent/agent.hpp"
+
+#include "sync/protocol/digest.hpp"
+#include "tests/fakes/running_hub.hpp"
+#include "tests/unit/sync/agent/fixture.hpp"
+
+namespace storeside::agent {
+namespace {
+
+class AgentWithHub : public AgentTest {
+protected:
+    void begin() { start(hub.url(), kiosk.token); }
+    Id fresh() { return make_id(clock.now(), random); }
+    std::string publish(char filling) {
+        const std::string bytes = std::string("SQLite format 3\0", 16) + std::string(300'000, filling);
+        const auto sha256 = protocol::sha256(bytes);
+        EXPECT_EQ(hub.by_operator("PUT", "/v1/packs/" + sha256 + ".pack?version=1", bytes).status, 200);
+        return sha256;
+    }
+
+    RunningHub hub;
+    protocol::EnrolAnswer kiosk = hub.enrol();
+};
+
+TEST_F(AgentWithHub, EnrolsWithACodeOnce) {
+    const auto code = hub.invite("Bramble", "Till 2");
+    const auto first = enrol(hub.url(), code, "test");
+    ASSERT_TRUE(first) << first.error().message();
+    EXPECT_EQ(first->name, "Till 2");
+    EXPECT_EQ(enrol(hub.url(), code, "test").error().code(), Errc::denied);
+}
+
+TEST_F(AgentWithHub, SendsWhatWaitsAndBringsTheReply) {
+    const auto id = fresh();
+    logs.append(ticket_record(id, 1));
+    begin();
+    ASSERT_TRUE(comes_online());
+    EXPECT_TRUE(logs.wait_until([](const auto& records, const auto&) { return records.empty(); }));
+    ASSERT_TRUE(comes_true([&] { return mail.size() == 1; }));
+    hub.helpdesk.agent_replies(hub.helpdesk.tickets().begin()->first, "On my way", "Nina");
+    ASSERT_TRUE(comes_true([&] { return mail.size() == 3; }));
+    EXPECT_EQ(protocol::decode_reply(mail[1].body).value().text, "On my way");
+}
+
+TEST_F(AgentWithHub, ARecordIsSentWhileTheLongPollWaits) {
+    begin();
+    ASSERT_TRUE(comes_online());
+    for (int n = 1; n != 6; ++n) {
+        logs.append(ticket_record(fresh(), n));
+        agent->wake();
+        EXPECT_TRUE(logs.wait_until([](const auto& records, const auto&) { return records.empty(); }));
+    }
+    EXPECT_TRUE(soon([&] { return hub.helpdesk.tickets().size() == 5; }));
+}
+
+TEST_F(AgentWithHub, SendsOnceWhatAHubThatWasAwayMissed) {
+    begin();
+    ASSERT_TRUE(comes_online());
+    hub.stop();
+    ASSERT_TRUE(goes_offline());
+    const auto id = fresh();
+    logs.append(ticket_record(id, 1));
+    agent->wake();
+    hub.start();
+    EXPECT_TRUE(comes_online());
+    EXPECT_TRUE(soon([&] { return hub.helpdesk.tickets_with(id) == 1; }));
+    EXPECT_TRUE(logs.wait_until([](const auto& records, const auto&) { return records.empty(); }));
+}
+
+TEST_F(AgentWithHub, AsksForAnOrderWhileTheLongPollWaits) {
+    begin();
+    ASSERT_TRUE(comes_online());
+    const auto found = find_order("BB-1", "anna@example.org");
+    ASSERT_TRUE(found) << found.error().message();
+    EXPECT_EQ(found->value().number, "BB-1");
+    EXPECT_FALSE(find_order("BB-1", "otto@example.org").value());
+}
+
+TEST_F(AgentWithHub, FetchesANewPackAndLetsCurrentLeadToIt) {
+    begin();
+    ASSERT_TRUE(comes_online());
+    const auto first = publish('a');
+    ASSERT_TRUE(comes_true([&] { return packs.size() == 1; }));
+    EXPECT_EQ(current_pack(folder.path() / "packs"), first);
+    const auto second = publish('b');
+    ASSERT_TRUE(comes_true([&] { return packs.size() == 2; }));
+    EXPECT_EQ(packs[1].filename(), second + ".pack");
+    EXPECT_EQ(protocol::sha256_of_file(folder.path() / "packs" / "current").value(), second);
+}
+
+TEST_F(AgentWithHub, GoesOnWithADownloadThatStopped) {
+    const auto sha256 = publish('a');
+    std::filesystem::create_directories(folder.path() / "packs");
+    ASSERT_TRUE(write_file(folder.path() / "packs" / (sha256 + ".part"),
+                           std::string("SQLite format 3\0", 16) + std::string(1000, 'a')));
+    begin();
+    ASSERT_TRUE(comes_true([&] { return packs.size() == 1; }));
+    EXPECT_EQ(protocol::sha256_of_file(packs[0]).value(), sha256);
+}
+
+TEST_F(AgentWithHub, ADamagedPieceOfADownloadIsThrownAway) {
+    const auto sha256 = publish('a');
+    std::filesystem::create_directories(folder.path() / "packs");
+    ASSERT_TRUE(write_file(folder.path() / "packs" / (sha256 + ".part"), std::string(1000, 'z')));
+    begin();
+    ASSERT_TRUE(comes_true([&] { return packs.size() == 1; }));
+    EXPECT_EQ(protocol::sha256_of_file(packs[0]).value(), sha256);
+}
+
+TEST_F(AgentWithHub, StopsWhileTheLongPollWaits) {
+    begin();
+    ASSERT_TRUE(comes_online());
+    agent->stop();
+    agent->stop();
+    EXPECT_EQ(find_order("BB-1", "anna@example.org").error().code(), Errc::unavailable);
+}
+
+}  // namespace
+}  // namespace storeside::agent

@@ -1,0 +1,75 @@
+// An agent with its logs in memory and everything it said.
+#pragma once
+#include <gtest/gtest.h>
+
+#include <condition_variable>
+#include <future>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "sync/agent/agent.hpp"
+#include "tests/fakes/memory_logs.hpp"
+#include "tests/fakes/temporary_folder.hpp"
+
+namespace storeside::agent {
+
+class AgentTest : public testing::Test {
+protected:
+    void start(const std::string& hub, const std::string& token) {
+        Options options;
+        options.hub = hub;
+        options.token = token;
+        options.packs = folder.path() / "packs";
+        options.program = "test";
+        options.first_delay = options.longest_delay = std::chrono::milliseconds(20);
+        options.order_timeout = std::chrono::milliseconds(2'000);
+        Callbacks callbacks;
+        callbacks.on_line = [this](bool online, Time) { note([&] { lines.push_back(online); }); };
+        callbacks.on_mail = [this](const journal::Mail& letter) { note([&] { mail.push_back(letter); }); };
+        callbacks.on_pack = [this](const std::filesystem::path& pack) {
+            note([&] { packs.push_back(pack); });
+        };
+        agent = std::make_unique<Agent>(options, logs, clock, random, std::move(callbacks));
+    }
+    void start_without_hub() { start("http://127.0.0.1:1", "x"); }
+
+    template <class Condition>
+    bool comes_true(Condition condition) {
+        std::unique_lock lock(mutex);
+        return changed.wait_for(lock, std::chrono::seconds(10), condition);
+    }
+    bool comes_online() {
+        return comes_true([this] { return !lines.empty() && lines.back(); });
+    }
+    bool goes_offline() {
+        return comes_true([this] { return !lines.empty() && !lines.back(); });
+    }
+    Result<std::optional<orders::Order>> find_order(const char* number, const char* factor) {
+        std::promise<Result<std::optional<orders::Order>>> found;
+        agent->find_order({Secret(number), Secret(factor)},
+                          [&](auto result) { found.set_value(std::move(result)); });
+        return found.get_future().get();
+    }
+
+    TemporaryFolder folder;
+    MemoryLogs logs;
+    SystemClock clock;
+    SystemRandom random;
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::vector<bool> lines;
+    std::vector<journal::Mail> mail;
+    std::vector<std::filesystem::path> packs;
+    std::unique_ptr<Agent> agent;  // last: it uses all of the above
+
+private:
+    template <class Note>
+    void note(Note write) {
+        const std::lock_guard lock(mutex);
+        write();
+        changed.notify_all();
+    }
+};
+
+}  // namespace storeside::agent

@@ -1,0 +1,72 @@
+// storesidectl as an operator uses it, against a hub in this process.
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <cstdio>
+
+#include "tests/fakes/running_hub.hpp"
+#include "tests/fakes/seeded_random.hpp"
+
+namespace storeside {
+namespace {
+
+class Storesidectl : public testing::Test {
+protected:
+    struct Ran {
+        int code = 0;
+        std::string out;  // standard output and error
+    };
+    Ran run(const std::string& words) {
+        const auto command = "STORESIDE_HUB=" + hub.url() +
+                             " STORESIDE_TOKEN_FILE=" + (hub.data() / "operator.token").string() +
+                             " " STORESIDE_BIN_DIR "/storesidectl " + words + " 2>&1";
+        Ran ran;
+        FILE* pipe = ::popen(command.c_str(), "r");
+        char piece[4096];
+        while (const auto size = std::fread(piece, 1, sizeof piece, pipe)) ran.out.append(piece, size);
+        ran.code = WEXITSTATUS(::pclose(pipe));
+        return ran;
+    }
+    void call_agent(const Id& id) {
+        protocol::SyncRequest request;
+        request.outbox = {ticket_record(id, 1, "Where is \x1b[31mit?")};
+        ASSERT_EQ(hub.call("POST", "/v1/sync", hub.enrol().token, protocol::encode(request)).status, 200);
+    }
+
+    SeededRandom random{1};
+    RunningHub hub;
+};
+
+TEST_F(Storesidectl, InvitesAKioskThatThenIsListed) {
+    const auto invited = run("kiosk invite --store Bramble --name 'Till 2' --json");
+    ASSERT_EQ(invited.code, 0) << invited.out;
+    const auto code = protocol::decode_invite_answer(invited.out).value().code;
+    hub.call("POST", "/v1/enrol", "", protocol::encode(protocol::EnrolRequest{code, "test"}));
+    const auto listed = run("kiosk list");
+    EXPECT_EQ(listed.code, 0);
+    EXPECT_NE(listed.out.find("Bramble  Till 2  never"), std::string::npos) << listed.out;
+    EXPECT_EQ(protocol::decode_kiosks(run("kiosk list --json").out).value().size(), 1U);
+}
+
+TEST_F(Storesidectl, ShowsATicketWithoutItsControlCharacters) {
+    const auto id = make_id(from_micros(1'795'356'187'000'000), random);
+    call_agent(id);
+    const auto listed = run("ticket list");
+    EXPECT_NE(listed.out.find(short_code(id)), std::string::npos) << listed.out;
+    EXPECT_EQ(listed.out.find('\x1b'), std::string::npos);
+    const auto shown = run("ticket show " + short_code(id));
+    EXPECT_NE(shown.out.find("Where is  [31mit?"), std::string::npos) << shown.out;
+    EXPECT_EQ(run("ticket list --state closed").out, "No tickets are closed.\n");
+}
+
+TEST_F(Storesidectl, SaysWhatToDoWhenItFails) {
+    const auto unknown = run("ticket show ZZZ-ZZZ");
+    EXPECT_EQ(unknown.code, 1);
+    EXPECT_EQ(unknown.out, "storesidectl: there is no ticket 'ZZZ-ZZZ'\nCheck the name or the path.\n");
+    EXPECT_EQ(run("kiosk list --token-file /nowhere").code, 1);
+    EXPECT_EQ(run("ticket list --state lost").code, 2);
+    EXPECT_EQ(run("kiosk invite --store Bramble").code, 2);
+}
+
+}  // namespace
+}  // namespace storeside

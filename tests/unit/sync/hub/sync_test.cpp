@@ -1,0 +1,191 @@
+#include <gtest/gtest.h>
+
+#include <future>
+
+#include "sync/protocol/digest.hpp"
+#include "tests/fakes/running_hub.hpp"
+#include "tests/fakes/seeded_random.hpp"
+
+namespace storeside {
+namespace {
+
+class HubSync : public testing::Test {
+protected:
+    http::Response post(const protocol::SyncRequest& request) {
+        return hub.call("POST", "/v1/sync", kiosk.token, protocol::encode(request));
+    }
+    protocol::SyncAnswer sync(const protocol::SyncRequest& request) {
+        const auto response = post(request);
+        EXPECT_EQ(response.status, 200) << response.body;
+        return protocol::decode_sync_answer(response.body).value();
+    }
+    // A request that has seen everything so far and waits.
+    protocol::SyncRequest waiting() {
+        protocol::SyncRequest request;
+        const auto now = sync(request);
+        request.cursor = now.cursor;
+        request.reported.version = now.desired.version;
+        request.wait = 300;
+        return request;
+    }
+    Id fresh() { return make_id(from_micros(1'795'356'187'000'000), random); }
+
+    SeededRandom random{1};
+    RunningHub hub;
+    protocol::EnrolAnswer kiosk = hub.enrol();
+};
+
+TEST_F(HubSync, RefusesATokenItDidNotGive) {
+    EXPECT_EQ(hub.call("POST", "/v1/sync", "x", protocol::encode(protocol::SyncRequest{})).status, 401);
+    EXPECT_EQ(hub.call("POST", "/v1/sync", "", protocol::encode(protocol::SyncRequest{})).status, 401);
+    EXPECT_EQ(
+        hub.call("POST", "/v1/sync", hub.operator_token(), protocol::encode(protocol::SyncRequest{})).status,
+        401);
+}
+
+TEST_F(HubSync, NamesTheMemberThatIsWrong) {
+    const auto response = hub.call("POST", "/v1/sync", kiosk.token, R"({"cursor":{"epoch":1}})");
+    EXPECT_EQ(response.status, 400);
+    EXPECT_EQ(protocol::decode_refusal(response.body), "cursor.epoch: not a string");
+}
+
+TEST_F(HubSync, ATicketSentThreeTimesIsOneTicket) {
+    protocol::SyncRequest request;
+    const auto id = fresh();
+    request.outbox = {ticket_record(id, 1), message_record(fresh(), id, 2, "Blue, please")};
+    for (int i = 0; i != 3; ++i) EXPECT_EQ(sync(request).acked, 2);
+    ASSERT_TRUE(soon([&] {
+        return hub.helpdesk.tickets().size() == 1 &&
+               hub.helpdesk.tickets().begin()->second.entries.size() == 1;
+    }));
+    const auto ticket = hub.helpdesk.tickets().begin()->second;
+    EXPECT_EQ(ticket.escalation.store, "Bramble");
+    EXPECT_EQ(ticket.escalation.kiosk, "Aisle 7");
+    EXPECT_EQ(ticket.escalation.ticket.question, "Where is it?");
+}
+
+TEST_F(HubSync, ARecordThatMakesNoSenseDoesNotBlockTheNext) {
+    protocol::SyncRequest request;
+    request.outbox = {{1, fresh(), "ticket", {}, "nonsense"}, ticket_record(fresh(), 2)};
+    EXPECT_EQ(sync(request).acked, 2);
+    EXPECT_TRUE(soon([&] { return hub.helpdesk.tickets().size() == 1; }));
+}
+
+TEST_F(HubSync, AKioskCanNotWriteIntoTheTicketOfAnother) {
+    const auto id = fresh();
+    protocol::SyncRequest request;
+    request.outbox = {ticket_record(id, 1)};
+    sync(request);
+    kiosk = hub.enrol();
+    request.outbox = {message_record(fresh(), id, 1, "not mine")};
+    EXPECT_EQ(sync(request).acked, 1);
+    const auto shown =
+        protocol::decode_ticket_detail(hub.by_operator("GET", "/v1/tickets/" + to_string(id)).body).value();
+    EXPECT_TRUE(shown.entries.empty());
+}
+
+TEST_F(HubSync, AHeldCallIsAnsweredWhenAnAgentReplies) {
+    protocol::SyncRequest request;
+    request.outbox = {ticket_record(fresh(), 1)};
+    sync(request);
+    ASSERT_TRUE(soon([&] { return sync({}).mail.size() == 1; }));
+    auto held = std::async(std::launch::async, [&, request = waiting()] { return sync(request); });
+    hub.helpdesk.agent_replies(hub.helpdesk.tickets().begin()->first, "On my way", "Nina");
+    const auto answer = held.get();
+    ASSERT_EQ(answer.mail.size(), 2U);
+    EXPECT_EQ(answer.mail[0].n, 2);
+    const auto reply = protocol::decode_reply(answer.mail[0].body).value();
+    EXPECT_EQ(reply.text, "On my way");
+    EXPECT_EQ(reply.from, "Nina");
+    EXPECT_EQ(protocol::decode_ticket_state(answer.mail[1].body).value().state, tickets::State::answered);
+}
+
+TEST_F(HubSync, ANewerCallEndsTheOlderOne) {
+    const auto request = waiting();
+    auto older = std::async(std::launch::async, [&] { return post(request).status; });
+    // The newer call asks for an answer at once, until there was an older one to end.
+    auto newer = request;
+    newer.wait = 0;
+    ASSERT_TRUE(soon([&] {
+        sync(newer);
+        return older.wait_for(std::chrono::milliseconds(0)) == std::future_status::ready;
+    }));
+    EXPECT_EQ(older.get(), 200);
+}
+
+TEST_F(HubSync, SaysForHowLongItHoldsTheNextCall) {
+    const auto quiet = sync({}).hold;
+    EXPECT_GE(quiet, 240);
+    EXPECT_LE(quiet, 300);
+    protocol::SyncRequest request;
+    request.outbox = {ticket_record(fresh(), 1)};
+    EXPECT_EQ(sync(request).hold, 25);
+}
+
+TEST_F(HubSync, StopsWhileACallIsHeld) {
+    auto held = std::async(std::launch::async, [&, request = waiting()] { return post(request).status; });
+    // The kiosk is listed as seen before its call is held; either way the call ends with the hub.
+    hub.stop();
+    EXPECT_NE(held.get(), 200);
+}
+
+TEST_F(HubSync, FindsAnOrderAndSaysTheSameForUnknownAndWrong) {
+    const auto find = [&](const char* number, const char* factor) {
+        return hub.call("POST", "/v1/orders/find", kiosk.token,
+                        protocol::encode(protocol::OrderRequest{{Secret(number), Secret(factor)}}));
+    };
+    EXPECT_EQ(
+        protocol::decode_order_answer(find("BB-1", "anna@example.org").body).value().order.value().number,
+        "BB-1");
+    const auto wrong = find("BB-1", "otto@example.org");
+    const auto unknown = find("BB-2", "anna@example.org");
+    EXPECT_EQ(wrong.status, 200);
+    EXPECT_EQ(wrong.body, unknown.body);
+}
+
+TEST_F(HubSync, SlowsDownAKioskThatGuesses) {
+    const auto guess = [&] {
+        return hub
+            .call("POST", "/v1/orders/find", kiosk.token,
+                  protocol::encode(protocol::OrderRequest{{Secret("BB-1"), Secret("guess")}}))
+            .status;
+    };
+    // Two are free; the limits of RunningHub let no later one wait longer than its first delay.
+    EXPECT_EQ(guess(), 200);
+    EXPECT_EQ(guess(), 200);
+    std::vector<std::future<int>> more;
+    for (int i = 0; i != 20; ++i) more.push_back(std::async(std::launch::async, guess));
+    int slowed = 0;
+    for (auto& one : more) slowed += one.get() == 429;
+    EXPECT_GT(slowed, 0);
+}
+
+TEST_F(HubSync, APackIsPublishedToWhoWaitsAndServedInPieces) {
+    const std::string bytes = std::string("SQLite format 3\0", 16) + std::string(1000, 'p');
+    const auto sha256 = protocol::sha256(bytes);
+    auto held = std::async(std::launch::async, [&, request = waiting()] { return sync(request); });
+    EXPECT_EQ(hub.by_operator("PUT", "/v1/packs/" + sha256 + ".pack?version=Bramble%201", bytes).status, 200);
+    const auto desired = held.get().desired;
+    ASSERT_TRUE(desired.pack);
+    EXPECT_EQ(desired.pack->sha256, sha256);
+    EXPECT_EQ(desired.pack->version, "Bramble 1");
+    EXPECT_EQ(hub.call("GET", desired.pack->url, "").body, bytes);
+    EXPECT_EQ(hub.call("GET", desired.pack->url, "", {}, {{"range", "bytes=1010-"}}).body, "pppppp");
+}
+
+TEST_F(HubSync, RefusesAPackThatIsNotWhatItsNameSays) {
+    const std::string bytes = std::string("SQLite format 3\0", 16) + std::string(1000, 'p');
+    const auto put = [&](const std::string& sha256, const std::string& body) {
+        return hub.by_operator("PUT", "/v1/packs/" + sha256 + ".pack?version=1", body).status;
+    };
+    EXPECT_EQ(put(std::string(64, 'a'), bytes), 400);
+    EXPECT_EQ(put(protocol::sha256("text"), "text"), 400);
+    EXPECT_EQ(put("..", bytes), 400);
+    EXPECT_EQ(hub.call("PUT", "/v1/packs/" + protocol::sha256(bytes) + ".pack?version=1", kiosk.token, bytes)
+                  .status,
+              401);
+    EXPECT_EQ(hub.call("GET", "/v1/packs/..%2fhub.db", "").status, 404);
+}
+
+}  // namespace
+}  // namespace storeside

@@ -1,0 +1,60 @@
+#include "ui/theme/theme.hpp"
+
+#include <gtest/gtest.h>
+
+namespace storeside::theme {
+namespace {
+
+constexpr double kReadable = 4.5;
+
+TEST(Theme, ContrastIsThatOfTheStandard) {
+    EXPECT_NEAR(contrast(rgb(0x000000), rgb(0xFFFFFF)), 21.0, 0.001);
+    EXPECT_NEAR(contrast(rgb(0x777777), rgb(0xFFFFFF)), 4.48, 0.01);  // WCAG's own well known near miss
+    EXPECT_NEAR(contrast(rgb(0x123456), rgb(0x123456)), 1.0, 0.001);
+}
+
+TEST(Theme, KeepsABrandColourThatReads) { EXPECT_EQ(make_theme(0x0B6B4F).colour.accent, rgb(0x0B6B4F)); }
+
+TEST(Theme, DarkensABrandColourUntilItReads) {
+    for (const std::uint32_t brand : {0xFFE600U, 0xFFFFFFU, 0x00FF00U, 0xFF8800U, 0x66CCFFU}) {
+        const Palette colour = make_theme(brand).colour;
+        EXPECT_GE(contrast(colour.accent, colour.on_accent), kReadable) << std::hex << brand;
+    }
+}
+
+TEST(Theme, EveryInkReadsOnEverySurface) {
+    for (const bool high_contrast : {false, true}) {
+        const Palette c = make_theme(0x0B6B4F, high_contrast).colour;
+        for (const Colour surface : {c.surface, c.surface_raised, c.surface_sunken}) {
+            for (const Colour ink :
+                 {c.text, c.text_muted, c.accent, c.positive, c.warning, c.danger, c.focus}) {
+                EXPECT_GE(contrast(ink, surface), kReadable);
+            }
+        }
+    }
+}
+
+TEST(Theme, HighContrastIsBlackOnWhite) {
+    const Palette c = make_theme(0x0B6B4F, true).colour;
+    EXPECT_NEAR(contrast(c.text, c.surface), 21.0, 0.001);
+    EXPECT_NEAR(contrast(c.accent, c.on_accent), 21.0, 0.001);
+}
+
+TEST(Theme, TextGrowsWithTheShoppersChoiceAndTheScreen) {
+    EXPECT_EQ(make_theme(0, false, TextSize::normal).text_px(Type::body), 30);
+    EXPECT_EQ(make_theme(0, false, TextSize::large).text_px(Type::title), 60);
+    EXPECT_EQ(make_theme(0, false, TextSize::largest, 2).text_px(Type::body), 90);
+    EXPECT_EQ(make_theme(0, false, TextSize::largest, 2).px(88),
+              176);  // what is no text grows with the screen only
+}
+
+TEST(Theme, ScaleFollowsTheShortSide) {
+    EXPECT_FLOAT_EQ(scale_for(1080, 1920), 1);
+    EXPECT_FLOAT_EQ(scale_for(1920, 1080), 1);
+    EXPECT_FLOAT_EQ(scale_for(2160, 3840), 2);
+    EXPECT_FLOAT_EQ(scale_for(320, 200), 0.5F);
+    EXPECT_FLOAT_EQ(scale_for(100000, 100000), 4);
+}
+
+}  // namespace
+}  // namespace storeside::theme
