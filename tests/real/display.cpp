@@ -39,6 +39,7 @@ struct Display::Impl {
 
 Display::Display(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Display::Display(Display&&) noexcept = default;
+Display& Display::operator=(Display&&) noexcept = default;
 Display::~Display() = default;
 const std::string& Display::name() const { return impl_->name; }
 

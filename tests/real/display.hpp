@@ -16,6 +16,7 @@ public:
     // The display that is already there ($DISPLAY), for a demo that somebody watches.
     static Result<Display> present();
     Display(Display&&) noexcept;
+    Display& operator=(Display&&) noexcept;
     ~Display();
 
     const std::string& name() const;  // ":99"

@@ -18,7 +18,8 @@ using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kLargestFile = 4 << 20;
-constexpr auto kGlance = 15ms;  // between two looks at the screen
+constexpr auto kGlance = 15ms;           // between two looks at the screen
+constexpr auto kBetweenTouches = 70ms;   // no finger is quicker, and the screen takes a quicker one for a bounce
 
 Result<json::value> parse(const std::string& text) {
     json::error_code error;
@@ -149,11 +150,13 @@ Result<Seen> Site::wait_for_words(std::string_view words) {
 Result<void> Site::tap(std::string_view id_or_label) {
     ASSIGN_OR_RETURN(const auto seen, wait_until(fmt::format("something called '{}'", id_or_label), [&](const Seen& s) { return s.thing(id_or_label) != nullptr; }));
     const auto* thing = seen.thing(id_or_label);
-    const auto before = read_file(folder() / "screen.json", kLargestFile);
+    const auto screen = [&] { return read_file(folder() / "screen.json", kLargestFile).value_or(""); };
+    const auto before = screen();
     display_->tap(thing->x, thing->y);
+    std::this_thread::sleep_for(kBetweenTouches);
     // A finger waits for what it did to show; not everything shows, so not for long.
     for (const auto end = Clock::now() + 700ms; Clock::now() < end; std::this_thread::sleep_for(kGlance))
-        if (read_file(folder() / "screen.json", kLargestFile) != before) break;
+        if (screen() != before) break;
     return {};
 }
 

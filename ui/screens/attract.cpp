@@ -39,7 +39,7 @@ void draw(const kiosk::Thanks&, const Model& m, frame::Frame& f, Touched& touche
     f.centred("thanks", [&] {
         f.display(t("Thank you"));
         f.space(24);
-        f.lead(t("What you typed here is already forgotten."));
+        f.lead(t("This screen has already forgotten what you typed."));
     });
 }
 

@@ -13,9 +13,9 @@ void channels(const kiosk::CallAgent& place, const Model& m, frame::Frame& f, To
     };
     if (m.state.device.online) {
         offer(Channel::chat, "chat", "forum", t("Chat here"), t("Somebody answers on this screen"));
-        offer(Channel::come_to_me, "come-to-me", "walk", t("Come to me"), t("Somebody of the store comes to this screen"));
+        offer(Channel::come_to_me, "come-to-me", "walk", t("Come to me"), t("Someone from the store comes to this screen"));
     } else {
-        f.status("wifi-off", frame::Tone::warning, t("The line is down. Your message is kept here and sent as soon as it is back."));
+        f.status("wifi-off", frame::Tone::warning, t("There is no connection. Your message is kept here and sent as soon as it is back."));
     }
     offer(Channel::message, "message", "email", t("Leave a message"), t("You get a code and ask for the answer later"));
 }
@@ -39,13 +39,13 @@ void draw(const kiosk::CallAgent& place, const Model& m, frame::Frame& f, Touche
         "call",
         [&] {
             f.title(t("Call a person"));
-            f.quiet_text(t("They see what you searched and read here, so you need not repeat it."));
+            f.quiet_text(t("They see what you searched and read here, so you don't have to repeat it."));
             question();
             channels(place, m, f, touched);
         },
         [&] {
             if (place.failed)
-                f.status("alert-circle", frame::Tone::danger, t("It could not be saved. Please touch Send again, or go to the service desk."));
+                f.status("alert-circle", frame::Tone::danger, t("It could not be saved. Please try again, or go to the service desk."));
             const bool message = place.channel == Channel::message;
             if (f.primary("send", message ? t("Send") : t("Call now"), "", !place.sending)) touched.push_back(kiosk::SentCall{});
         });

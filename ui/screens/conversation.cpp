@@ -16,12 +16,12 @@ void waiting(const kiosk::Contact& contact, const Model& m, frame::Frame& f) {
     const auto& t = m.texts;
     if (!m.state.device.online) {
         f.title(t("Your message is saved"));
-        f.status("wifi-off", frame::Tone::warning, t("It is sent as soon as the line is back. Please note the code."));
+        f.status("wifi-off", frame::Tone::warning, t("It is sent as soon as the connection is back. Please note the code."));
     } else if (contact.channel == Channel::message) {
         f.title(t("Your message is sent"));
         f.quiet_text(t("Please note the code: with it you get the answer at the information desk."));
     } else if (contact.channel == Channel::come_to_me) {
-        f.title(t("Somebody comes to you"));
+        f.title(t("Somebody is coming to you"));
         f.quiet_text(t("Please stay near this screen. Your code, in case you leave:"));
     } else {
         f.title(t("We have called somebody"));

@@ -33,7 +33,7 @@ std::string sentence(const orders::Order& order, const text::Texts& t) {
             return order.due ? t.format("On its way, expected on {}", t.day(*order.due)) : t("On its way");
         case State::placed:
         case State::paid: return t("We have your order and will pack it soon");
-        case State::packed: return t("Packed, and soon on its way");
+        case State::packed: return t("Packed, and soon ready for you");
         case State::collected: return t("Collected");
         case State::delivered: return t("Delivered");
         case State::cancelled: return t("Cancelled");
@@ -54,11 +54,11 @@ std::string next_step(const orders::Order& order, const text::Texts& t) {
 }
 
 // What is still to come on the usual way of an order.
-std::vector<State> to_come(State state) {
-    switch (state) {
+std::vector<State> to_come(const orders::Order& order) {
+    switch (order.state) {
         case State::placed: return {State::paid, State::packed};
         case State::paid: return {State::packed};
-        case State::packed: return {State::shipped};
+        case State::packed: return {order.pickup_desk.empty() ? State::shipped : State::ready_for_pickup};
         case State::shipped: return {State::delivered};
         case State::ready_for_pickup: return {State::collected};
         default: return {};
@@ -70,7 +70,7 @@ std::vector<frame::Milestone> timeline(const orders::Order& order, const text::T
     std::vector<frame::Milestone> milestones;
     for (const auto& step : order.timeline)
         milestones.push_back({milestone(step.state, t), t.day_and_time(step.at), step.state == order.state ? When::now : When::done});
-    for (const auto state : to_come(order.state)) milestones.push_back({milestone(state, t), "", When::later});
+    for (const auto state : to_come(order)) milestones.push_back({milestone(state, t), "", When::later});
     return milestones;
 }
 

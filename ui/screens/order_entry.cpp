@@ -11,7 +11,7 @@ void problem(const kiosk::OrderEntry& place, const text::Texts& t, frame::Frame&
     switch (place.problem) {
         case Problem::none: return;
         case Problem::number_missing:
-            return f.status("information", frame::Tone::warning, t("Please type the order number: it is on your receipt."));
+            return f.status("information", frame::Tone::warning, t("Please type the order number: it is in your confirmation e-mail."));
         case Problem::factor_missing:
             return f.status("information", frame::Tone::warning, t("Please type the e-mail, phone or postcode of the order."));
         case Problem::no_match:

@@ -7,7 +7,7 @@ namespace storeside::screens {
 
 void draw(const kiosk::Rate&, const Model& m, frame::Frame& f, Touched& touched) {
     const auto& t = m.texts;
-    const std::array<std::string, 5> words = {t("Very bad"), t("Bad"), t("So-so"), t("Good"), t("Very good")};
+    const std::array<std::string, 5> words = {t("Very bad"), t("Bad"), t("OK"), t("Good"), t("Very good")};
     f.title(t("How was the help?"));
     f.quiet_text(t("One touch, and you are done."));
     f.space(24);

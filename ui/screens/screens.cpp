@@ -67,7 +67,7 @@ void idle_warning(const Model& m, Frame& f, Touched& touched) {
     const float fraction = static_cast<float>(left.count()) / static_cast<float>(m.state.device.timings.warning.count());
     f.overlay("idle", [&] {
         f.title(t("Are you still there?"));
-        f.quiet_text(t("Otherwise this screen starts again and forgets what you typed."));
+        f.quiet_text(t("Otherwise this screen starts over and forgets what you typed."));
         f.ring(fraction, std::to_string(seconds));
         if (f.primary("still-here", t("I need more time"))) touched.push_back(kiosk::StillHere{});
     });

@@ -14,20 +14,28 @@ std::string minutes_and_seconds(Duration left) {
 void box(const staff::Status& status, const text::Texts& t, frame::Frame& f) {
     f.heading(t("This kiosk"));
     const std::string synced = status.last_sync == Time{} ? t("never") : t.day_and_time(status.last_sync);
-    f.item(status.online ? "wifi" : "wifi-off", status.online ? t("The line is up") : t("The line is down"),
+    f.item(status.online ? "wifi" : "wifi-off", status.online ? t("Connected") : t("No connection"),
            t.format("Last heard from {}: {}", status.hub, synced));
     f.item(status.unsent == 0 ? "check-circle" : "clock",
            status.unsent == 0 ? t("Everything is sent") : t.plural("{} record not sent yet", "{} records not sent yet", status.unsent),
-           status.unsent == 0 ? "" : t("It is kept on this box and sent by itself"));
+           status.unsent == 0 ? "" : t("Kept on this kiosk and sent automatically"));
     f.item("book-open", status.pack_version.empty() ? t("No content is loaded") : status.pack_version, t("Content"));
-    f.item("information", status.kiosk, t.format("{} · program {}", status.store, status.program));
+    f.item("information", status.kiosk, t.format("{} · version {}", status.store, status.program));
+}
+
+// As tickets::State is named in the store; a name we don't know is shown as it is.
+std::string in_words(const std::string& state, const text::Texts& t) {
+    if (state == "sent") return t("sent");
+    if (state == "open") return t("open");
+    if (state == "answered") return t("answered");
+    return state;
 }
 
 void who_waits(const staff::Status& status, const text::Texts& t, frame::Frame& f) {
-    f.heading(t("Who waits"));
+    f.heading(t("Who is waiting"));
     if (status.waiting.empty()) f.quiet_text(t("Nobody: every ticket of this kiosk is closed."));
     for (const auto& waiting : status.waiting)
-        f.item("account", waiting.code, t.format("{} · since {}", waiting.state, t.day_and_time(waiting.since)));
+        f.item("account", waiting.code, t.format("{} · since {}", in_words(waiting.state, t), t.day_and_time(waiting.since)));
 }
 
 }  // namespace
@@ -40,7 +48,7 @@ void draw(const kiosk::PinEntry& place, const Model& m, frame::Frame& f, Touched
         const std::string label = t("Your PIN");
         (void)f.field({.id = "pin-field", .label = label, .text = place.pin.view(), .focused = true, .masked = true});
         if (place.waiting) f.status("clock", frame::Tone::neutral, t("Checking…"));
-        if (place.refused == staff::Verdict::wrong) f.status("alert-circle", frame::Tone::warning, t("This PIN is not known."));
+        if (place.refused == staff::Verdict::wrong) f.status("alert-circle", frame::Tone::warning, t("Wrong PIN."));
         if (place.refused == staff::Verdict::locked_out && m.now < place.locked_until)
             f.status("lock", frame::Tone::danger, t.format("Too many wrong PINs. Try again in {}.", minutes_and_seconds(place.locked_until - m.now)));
     });
@@ -52,7 +60,7 @@ void draw(const kiosk::StaffPage& place, const Model& m, frame::Frame& f, Touche
     f.columns(
         "staff",
         [&] {
-            if (!place.status) return f.quiet_text(t("Looking at the box…"));
+            if (!place.status) return f.quiet_text(t("Checking this kiosk…"));
             who_waits(*place.status, t, f);
             f.space(24);
             box(*place.status, t, f);

@@ -170,10 +170,10 @@ std::string Texts::plural(const char* one, const char* many, std::int64_t n) con
     return formatted(translation, n == 1 ? one : many, fmt::make_format_args(n));
 }
 
-std::string Texts::time(Time when) const { return impl_->date("jmm", when); }
+std::string Texts::time(Time when) const { return impl_->date("Hmm", when); }
 std::string Texts::day(Time when) const { return impl_->date("dMMMM", when); }
 std::string Texts::weekday(Time when) const { return impl_->date("cccc", when); }
-std::string Texts::day_and_time(Time when) const { return impl_->date("dMMMMjmm", when); }
+std::string Texts::day_and_time(Time when) const { return impl_->date("dMMMMHmm", when); }
 
 std::string Texts::number(double value) const {
     UErrorCode status = U_ZERO_ERROR;

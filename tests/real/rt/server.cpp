@@ -45,6 +45,14 @@ RtServer::RtServer(RtServer&& other) noexcept
       token_(std::move(other.token_)),
       agent_token_(std::move(other.agent_token_)) {}
 
+RtServer& RtServer::operator=(RtServer&& other) noexcept {
+    std::swap(name_, other.name_);
+    std::swap(url_, other.url_);
+    std::swap(token_, other.token_);
+    std::swap(agent_token_, other.agent_token_);
+    return *this;
+}
+
 RtServer::~RtServer() {
     int status = 0;
     if (!name_.empty()) output_of(kScript + ("stop " + name_), status);

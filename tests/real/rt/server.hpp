@@ -13,7 +13,7 @@ public:
     // none.
     static Result<RtServer> start(std::string name);
     RtServer(RtServer&& other) noexcept;
-    RtServer& operator=(RtServer&&) = delete;
+    RtServer& operator=(RtServer&& other) noexcept;
     ~RtServer();
 
     const std::string& url() const { return url_; }
