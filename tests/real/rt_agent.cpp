@@ -34,17 +34,20 @@ Result<std::vector<std::string>> RtAgent::tickets(const std::string& external_id
     const std::string query = external_id.empty() ? "id > 0" : "'CF.{ExternalId}'='" + external_id + "'";
     ASSIGN_OR_RETURN(const auto body, call("GET", "tickets?per_page=100&query=" + encoded(query)));
     std::vector<std::string> ids;
-    for (const auto& item : json::parse(body).at("items").as_array()) ids.push_back(id_of(item));
+    const auto answer = json::parse(body);
+    for (const auto& item : answer.at("items").as_array()) ids.push_back(id_of(item));
     return ids;
 }
 
 Result<std::string> RtAgent::first_words(const std::string& ticket) {
     ASSIGN_OR_RETURN(const auto history, call("GET", "transactions?per_page=1&orderby=id&fields=Type&query=" + encoded("Type='Create' AND TicketId=" + ticket)));
-    const auto transactions = json::parse(history).at("items").as_array();
+    const auto answer = json::parse(history);
+    const auto& transactions = answer.at("items").as_array();
     if (transactions.empty()) return failure(Errc::not_found, "ticket " + ticket + " has no beginning");
     ASSIGN_OR_RETURN(const auto attachments, call("GET", "transaction/" + id_of(transactions[0]) + "/attachments?fields=Content"));
     std::string text;
-    for (const auto& part : json::parse(attachments).at("items").as_array())
+    const auto parts = json::parse(attachments);
+    for (const auto& part : parts.at("items").as_array())
         if (const auto* content = part.as_object().if_contains("Content"); content && content->is_string()) text += content->get_string();
     return text;
 }
