@@ -62,8 +62,9 @@ TEST(Architecture, ModelsStandOnBaseAlone) {
         std::ifstream stream(kSource / folder / "model.hpp");
         std::smatch match;
         for (std::string line; std::getline(stream, line);)
-            if (std::regex_search(line, match, include))
+            if (std::regex_search(line, match, include)) {
                 EXPECT_EQ(folder_of(match[1]), "firmware/base") << folder << "/model.hpp includes " << match[1];
+            }
     }
 }
 

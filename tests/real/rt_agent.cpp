@@ -40,7 +40,7 @@ Result<std::vector<std::string>> RtAgent::tickets(const std::string& external_id
 }
 
 Result<std::string> RtAgent::first_words(const std::string& ticket) {
-    ASSIGN_OR_RETURN(const auto history, call("GET", "transactions?per_page=1&orderby=id&fields=Type&query=" + encoded("Type='Create' AND TicketId=" + ticket)));
+    ASSIGN_OR_RETURN(const auto history, call("GET", "transactions?per_page=100&orderby=id&fields=Type&query=" + encoded("TicketId=" + ticket + " AND (Type='Create')")));
     const auto answer = json::parse(history);
     const auto& transactions = answer.at("items").as_array();
     if (transactions.empty()) return failure(Errc::not_found, "ticket " + ticket + " has no beginning");

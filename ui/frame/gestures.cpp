@@ -24,6 +24,8 @@ const Target* with_id(std::span<const Target> targets, const std::string& id) {
     return nullptr;
 }
 
+bool near(Point a, Point b, float distance) { return std::hypot(a.x - b.x, a.y - b.y) <= distance; }
+
 // The same id may stand twice, e.g. a link over two lines.
 bool covers(std::span<const Target> targets, const std::string& id, Point point) {
     const Target* hit = target_at(targets, point);
@@ -54,7 +56,8 @@ void Gestures::handle(const TouchEvent& event, std::span<const Target> targets, 
     using Kind = TouchEvent::Kind;
     if (event.kind == Kind::down) {
         if (finger_) return;
-        if (lifted_ && event.at - *lifted_ < kBounce) {
+        // Elsewhere it is another touch: events that waited for a slow frame come in at one time.
+        if (lifted_ && event.at - *lifted_ < kBounce && near(event.point, lifted_where_, slop)) {
             bounced_ = event.finger;
             return;
         }
@@ -117,6 +120,7 @@ void Gestures::release(const TouchEvent& event, std::span<const Target> targets,
     const Finger finger = *finger_;
     finger_.reset();
     lifted_ = event.at;
+    lifted_where_ = event.point;
     if (finger.dragging) {
         if (event.at - finger.moved > kStale) finger.area->velocity = 0;
         rolled_ = std::max(rolled_, event.at);

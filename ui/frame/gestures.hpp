@@ -1,5 +1,5 @@
 // Turns fingers into taps and scrolling: released where it was pressed is a tap, moved is a drag, and a
-// drag's end is no tap. The first finger counts; one that bounces within 50 ms of the last does not.
+// drag's end is no tap. The first finger counts; one that comes back to its place within 50 ms does not.
 #pragma once
 #include <deque>
 #include <map>
@@ -74,6 +74,7 @@ private:
     std::optional<Finger> finger_;
     std::optional<int> bounced_;  // a finger that is not listened to until it is lifted
     std::optional<Duration> lifted_;
+    Point lifted_where_;
     std::string pressed_;
     std::string pressed_shown_;
     std::map<std::string, ScrollArea> areas_;

@@ -110,6 +110,14 @@ TEST_F(GesturesTest, ABounceWithinFiftyMillisecondsIsNoSecondTap) {
     EXPECT_TRUE(feed(Kind::up, {50, 50}, 1300ms).tapped);
 }
 
+// A slow frame takes in all that waited at one moment: a key typed after another must not be lost for it.
+TEST_F(GesturesTest, ATouchElsewhereAtTheSameMomentIsNoBounce) {
+    feed(Kind::down, {50, 50}, 1s);
+    EXPECT_EQ(feed(Kind::up, {50, 50}, 1100ms).tapped, "one");
+    feed(Kind::down, {50, 150}, 1100ms);
+    EXPECT_EQ(feed(Kind::up, {50, 150}, 1100ms).tapped, "two");
+}
+
 TEST_F(GesturesTest, OnlyTheFirstFingerCounts) {
     feed(Kind::down, {50, 50}, 1s, 0);
     feed(Kind::down, {50, 150}, 1010ms, 1);
