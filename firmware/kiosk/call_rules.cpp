@@ -85,7 +85,7 @@ void on(Rate& place, const Rated& event, Turn& turn) {
                                                            .ticket = contact ? contact->ticket : Id{},
                                                            .created_at = turn.now(),
                                                            .score = event.score}});
-    turn.replace(Thanks{turn.now() + turn.device().timings.thanks});
+    turn.end_with_thanks();
 }
 
 void mail(const ReplyArrived& event, Turn& turn) {

@@ -1,4 +1,7 @@
 // Finding an order: its number and one thing only the buyer knows.
+#include <utility>
+#include <vector>
+
 #include "firmware/kiosk/rules.hpp"
 
 namespace storeside::kiosk {
@@ -23,6 +26,13 @@ std::string_view name(orders::State state) {
         case orders::State::refunded: return "refunded";
     }
     return "";
+}
+
+// An order looked at again is told once, as it is now.
+void saw(std::vector<tickets::OrderSeen>& orders, tickets::OrderSeen order) {
+    std::erase_if(orders, [&](const auto& seen) { return seen.number == order.number; });
+    if (orders.size() == kMostOrders) orders.erase(orders.begin());
+    orders.push_back(std::move(order));
 }
 
 }  // namespace
@@ -69,7 +79,7 @@ void on(OrderEntry& place, const OrderArrived& event, Turn& turn) {
     place.waiting = false;
     switch (event.outcome) {
         case OrderArrived::Outcome::found:
-            turn.session().orders.push_back({event.order.number, std::string(name(event.order.state))});
+            saw(turn.session().orders, {event.order.number, std::string(name(event.order.state))});
             turn.note(Step::Kind::order_seen, event.order.number);
             turn.replace(OrderView{event.order});
             return;

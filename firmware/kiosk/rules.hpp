@@ -17,10 +17,11 @@ void anywhere(const OpenedCategory&, Turn&);
 void anywhere(const OpenedHit&, Turn&);
 void anywhere(const OpenedOrders&, Turn&);
 
-// Attract, Languages
+// Attract, Thanks, Languages
 void on(Attract&, const Began&, Turn&);
 void on(Attract&, const HeldCorner&, Turn&);
 void on(Home&, const HeldCorner&, Turn&);
+void on(Thanks&, const Finished&, Turn&);
 void on(Languages&, const ChoseLanguage&, Turn&);
 
 // Finding an answer

@@ -10,7 +10,8 @@ void on(Attract&, const Began& event, Turn& turn) {
 
 void anywhere(const WentHome&, Turn& turn) { turn.go_home(); }
 void anywhere(const WentBack&, Turn& turn) { turn.go_back(); }
-void anywhere(const Finished&, Turn& turn) { turn.go(Thanks{turn.now() + turn.device().timings.thanks}); }
+void anywhere(const Finished&, Turn& turn) { turn.end_with_thanks(); }
+void on(Thanks&, const Finished&, Turn& turn) { turn.end_session(); }
 void anywhere(const OpenedLanguages&, Turn& turn) {
     if (!turn.at<Languages>()) turn.go(Languages{});
 }

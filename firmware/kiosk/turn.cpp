@@ -12,6 +12,13 @@ bool worth_coming_back_to(const Place& place) {
            !std::holds_alternative<Thanks>(place) && !std::holds_alternative<Rate>(place);
 }
 
+// At the border of a character.
+void cut(std::string& utf8, std::size_t most) {
+    if (utf8.size() <= most) return;
+    while (most > 0 && (static_cast<unsigned char>(utf8[most]) & 0xc0U) == 0x80U) --most;
+    utf8.resize(most);
+}
+
 }  // namespace
 
 void Turn::go(Place place) {
@@ -64,9 +71,20 @@ Secret Turn::last_words() const {
     return last == journey.rend() ? Secret() : Secret(last->what);
 }
 
+void Turn::end_with_thanks() {
+    const std::string language = session().language;
+    const int text_size = session().text_size;
+    end_session();
+    session().language = language;
+    session().text_size = text_size;
+    state_.place = Thanks{now_ + device().timings.thanks};
+}
+
 void Turn::note(Step::Kind kind, std::string what) {
     auto& journey = session().journey;
+    cut(what, kLongestStep);
     if (!journey.empty() && journey.back().kind == kind && journey.back().what == what) return;
+    if (journey.size() == kLongestJourney) journey.erase(journey.begin());
     journey.push_back({kind, now_, std::move(what)});
 }
 

@@ -12,6 +12,12 @@ namespace storeside::kiosk {
 // How far Back leads. Older places fall off the trail.
 inline constexpr std::size_t kLongestTrail = 24;
 
+// What a ticket tells of the session: the newest steps and orders. The hub takes no ticket that is longer, however
+// long somebody played with the kiosk before they called.
+inline constexpr std::size_t kLongestJourney = 60;
+inline constexpr std::size_t kLongestStep = 300;  // bytes
+inline constexpr std::size_t kMostOrders = 10;
+
 // What a shopper may type into one field, in bytes; a call's question may be as long as a Secret.
 inline constexpr std::size_t kLongestWords = 200;
 
@@ -39,6 +45,9 @@ public:
 
     // Ends the session: nothing of it is left in the state.
     void end_session();
+
+    // Ends it likewise, but says thank you, in the shopper's language, before the next one may begin.
+    void end_with_thanks();
 
     // A new question; answers to older ones are stale from now on.
     Tag ask() { return {session().number, ++session().request}; }

@@ -11,6 +11,11 @@ constexpr std::size_t kFirstAnswer = Event(Found{}).index();  // touches come be
 
 bool in_session(const Place& place) { return !std::holds_alternative<Attract>(place); }
 
+// Where the buttons of the header and the bottom bar are, and so the rules that hold everywhere.
+bool has_bars(const Place& place) {
+    return in_session(place) && !std::holds_alternative<StaffPage>(place) && !std::holds_alternative<Thanks>(place);
+}
+
 // The one place where late answers are dropped.
 bool stale(const State& state, const Event& event) {
     return std::visit(
@@ -82,7 +87,7 @@ Effects update(State& state, const Envelope& envelope) {
             if constexpr (requires { mail(event, turn); })
                 if (in_session(state.place)) mail(event, turn);
             if constexpr (requires { anywhere(event, turn); })
-                if (in_session(state.place) && !std::holds_alternative<StaffPage>(state.place)) return anywhere(event, turn);
+                if (has_bars(state.place)) return anywhere(event, turn);
             std::visit(
                 [&](auto& place) {
                     if constexpr (requires { on(place, event, turn); }) on(place, event, turn);

@@ -70,8 +70,10 @@ Result<Site> Site::open(SiteOptions options) {
     Site site(std::move(options));
     const auto pack = (site.folder() / "demo.pack").string();
     RETURN_IF_ERROR(output_of({site.program("storesidectl"), "pack", "build", (site.options_.source / "config/demo").string(), pack}));
-    RETURN_IF_ERROR(site.write_hub_config());
-    RETURN_IF_ERROR(site.start_hub());
+    if (!site.options_.hub) {
+        RETURN_IF_ERROR(site.write_hub_config());
+        RETURN_IF_ERROR(site.start_hub());
+    }
     RETURN_IF_ERROR(site.ctl({"pack", "publish", pack}));
     RETURN_IF_ERROR(site.set_up_kiosk());
     return site;
@@ -167,6 +169,7 @@ Result<void> Site::type(std::string_view text) {
         if (!seen.thing(key)) RETURN_IF_ERROR(tap("keyboard/layer"));
         if (auto tapped = tap(key); !tapped) return failure(std::move(tapped.error()), fmt::format("typing '{}'", text));
     }
+    RETURN_IF_ERROR(wait_for_words(text));
     return {};
 }
 
@@ -175,7 +178,8 @@ void Site::hold_corner() { display_->tap(20, 20, 2500ms); }
 Result<json::value> Site::ctl(std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), program("storesidectl"));
     arguments.push_back("--json");
-    ASSIGN_OR_RETURN(const auto output, output_of(arguments, {}, {"STORESIDE_HUB=" + hub_url(), "STORESIDE_TOKEN_FILE=" + (folder() / "hub/operator.token").string()}));
+    const auto token = options_.hub ? options_.hub->operator_token : folder() / "hub/operator.token";
+    ASSIGN_OR_RETURN(const auto output, output_of(arguments, {}, {"STORESIDE_HUB=" + hub_url(), "STORESIDE_TOKEN_FILE=" + token.string()}));
     return parse(output);
 }
 
@@ -188,6 +192,6 @@ Result<json::value> Site::ctl_until(const std::vector<std::string>& arguments, c
     return failure(Errc::internal, fmt::format("storesidectl {} never gave what was waited for, but {}", fmt::join(arguments, " "), json::serialize(last)));
 }
 
-std::string Site::hub_url() const { return "http://127.0.0.1:" + port_; }
+std::string Site::hub_url() const { return options_.hub ? options_.hub->url : "http://127.0.0.1:" + port_; }
 
 }  // namespace storeside::real

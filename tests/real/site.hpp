@@ -21,11 +21,18 @@ struct HelpdeskSettings {
     std::string url, token;  // of a kind other than the inbox
 };
 
+// A hub that runs already.
+struct RunningHubAt {
+    std::string url;
+    std::filesystem::path operator_token;
+};
+
 struct SiteOptions {
     std::filesystem::path programs;  // with storeside-kiosk, storeside-hub, storesidectl
     std::filesystem::path source;    // with config/demo
     std::filesystem::path folder;    // for everything this site writes
     HelpdeskSettings helpdesk;
+    std::optional<RunningHubAt> hub;  // in place of one of the site's own
     int width = 1080, height = 1920;
 };
 
@@ -56,6 +63,9 @@ public:
     pid_t kiosk_pid() const { return kiosk_->pid(); }
     bool kiosk_running() { return kiosk_ && kiosk_->running(); }
 
+    // What the screen shows now; nothing before its first frame.
+    std::optional<Seen> look() const;
+
     // Each waits until the screen is as wanted; internal, with what the screen shows instead, when it never is.
     Result<Seen> wait_for_place(std::string_view place);
     Result<Seen> wait_for_words(std::string_view words);
@@ -84,7 +94,6 @@ private:
 
     Result<void> write_hub_config() const;
     Result<void> set_up_kiosk();
-    std::optional<Seen> look() const;
     std::string program(const char* name) const { return (options_.programs / name).string(); }
 
     SiteOptions options_;

@@ -29,7 +29,8 @@ struct SetupOptions {
     std::string staff;  // whose PIN is read from standard input
 };
 
-// Enrols at the hub and sets the first PIN. An enrolled kiosk is not enrolled again, so it may be repeated.
+// Enrols at the hub and sets a PIN. An enrolled kiosk needs neither hub nor code and is not enrolled again, so it may be
+// repeated, e.g. for another person's PIN.
 Result<void> setup(const SetupOptions& options);
 
 // Prints "<event> -> <place>" for each line of a recording.

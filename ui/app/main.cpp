@@ -1,6 +1,8 @@
 // storeside-kiosk: the appliance.
 #include <fmt/format.h>
 
+#include <sys/stat.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
@@ -54,10 +56,10 @@ int main(int argc, char** argv) {
     cli.add_flag("--describe-settings", describe_settings, "Print every setting with its default and meaning");
     cli.add_option("--log", log_level, "trace, debug, info, warning or error")->capture_default_str();
 
-    auto* setup_command = cli.add_subcommand("setup", "Enrol this kiosk at its hub and set the first staff PIN (read from standard input)");
+    auto* setup_command = cli.add_subcommand("setup", "Enrol this kiosk at its hub, and set a staff PIN (read from standard input)");
     setup_command->add_option("--data", setup.data, "Folder with this kiosk's database, identity and packs")->capture_default_str();
-    setup_command->add_option("--hub", setup.hub, "The hub's address, e.g. https://hub.example.org")->required();
-    setup_command->add_option("--code", setup.code, "The one-time code of `storesidectl kiosk invite`")->required();
+    setup_command->add_option("--hub", setup.hub, "The hub's address, e.g. https://hub.example.org");
+    setup_command->add_option("--code", setup.code, "The one-time code of `storesidectl kiosk invite`");
     setup_command->add_option("--staff", setup.staff, "Whose PIN to set");
 
     try {
@@ -66,6 +68,7 @@ int main(int argc, char** argv) {
         return cli.exit(error) == 0 ? 0 : 2;
     }
     start_log(log_level);
+    ::umask(0077);  // what shoppers wrote is for the kiosk's own user alone
     if (describe_settings) {
         fmt::print("{}", settings::describe_kiosk_settings());
         return 0;

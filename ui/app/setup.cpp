@@ -30,6 +30,8 @@ Result<void> setup(const SetupOptions& options) {
     ASSIGN_OR_RETURN(const auto store, services::Store::open(options.data / "kiosk.db", clock));
     const bool enrolled = load_identity(options.data).has_value();
     if (!enrolled) {
+        if (options.hub.empty() || options.code.empty())
+            return failure(Errc::invalid_input, "a kiosk that is not enrolled yet needs --hub and --code");
         ASSIGN_OR_RETURN(const auto answer, agent::enrol(options.hub, options.code, STORESIDE_VERSION));
         RETURN_IF_ERROR(save_identity(options.data, {options.hub, to_string(answer.kiosk), answer.token, answer.store, answer.name}));
         fmt::print("Enrolled as {} of {}.\n", answer.name, answer.store);

@@ -22,16 +22,17 @@ StopSignals::StopSignals() {
 }
 
 void StopSignals::then(std::function<void()> stop) {
-    waiter_ = std::thread([stop = std::move(stop)] {
+    waiter_ = std::thread([this, stop = std::move(stop)] {
         const auto set = stop_set();
         int signal = 0;
         sigwait(&set, &signal);
-        stop();
+        if (!ending_) stop();
     });
 }
 
 StopSignals::~StopSignals() {
     if (!waiter_.joinable()) return;
+    ending_ = true;  // whom to stop may be gone already
     pthread_kill(waiter_.native_handle(), SIGTERM);  // ends sigwait when no signal ever came
     waiter_.join();
 }

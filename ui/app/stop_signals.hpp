@@ -1,5 +1,6 @@
 // SIGTERM and SIGINT as a call, on an ordinary thread.
 #pragma once
+#include <atomic>
 #include <functional>
 #include <thread>
 
@@ -17,6 +18,7 @@ public:
     void then(std::function<void()> stop);
 
 private:
+    std::atomic<bool> ending_{false};
     std::thread waiter_;
 };
 

@@ -151,6 +151,8 @@ public:
     using Draw = std::function<void()>;
     // The rest of the place scrolls when it is too small.
     void scroll(std::string_view id, const Draw& draw);
+    // Scrolls that region to its end, once; for what was added there.
+    void show_end(std::string_view id);
     // Puts `draw` at the bottom of the place that is left, as high as it needs; what follows stays above it.
     void pinned(std::string_view id, const Draw& draw);
     // Portrait: `aside` pinned below, `main` scrolls above. Landscape: main left two thirds, aside right

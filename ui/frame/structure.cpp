@@ -1,5 +1,6 @@
 // Where things go: header and bottom bar, scrolling, columns, grids, panels, the overlay.
 #include <cmath>
+#include <limits>
 
 #include "ui/frame/state.hpp"
 
@@ -205,6 +206,13 @@ void Frame::scroll(std::string_view id, const Draw& draw) {
     s.painter.pop_clip();
     s.column().y = view.bottom();
     s.column().last = Block::card;
+}
+
+void Frame::show_end(std::string_view id) {
+    ScrollArea& area = state_->gestures.area(std::string(id));
+    area.offset = std::numeric_limits<float>::max();  // scroll() takes it back to the furthest there is
+    area.velocity = 0;
+    state_->unsettled = true;
 }
 
 void Frame::pinned(std::string_view id, const Draw& draw) {

@@ -79,7 +79,6 @@ void draw(const kiosk::Reading& place, const Model& m, frame::Frame& f, Touched&
             f.lead(article.lead);
             draw_body(article.body, f, touched);
             if (!article.related.empty()) {
-                f.space(24);
                 f.heading(t("Related"));
                 for (const auto& hit : article.related)
                     if (f.row("related-" + hit.id, hit.title)) touched.push_back(kiosk::OpenedHit{hit.kind, hit.id});

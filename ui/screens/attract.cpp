@@ -1,7 +1,18 @@
 // Attract: what one sees from two metres. A greeting in every language in turn, and one touch to begin.
+#include <algorithm>
+
 #include "ui/screens/screen.hpp"
 
 namespace storeside::screens {
+namespace {
+
+// Each notice stays until every language has had its turn.
+std::size_t notice_turn(const Model& m) {
+    const auto round = kGreeting * std::max<std::size_t>(1, m.state.device.storefronts.size());
+    return static_cast<std::size_t>(m.now.time_since_epoch() / round);
+}
+
+}  // namespace
 
 void draw(const kiosk::Attract&, const Model& m, frame::Frame& f, Touched& touched) {
     const auto& t = m.texts;
@@ -14,7 +25,7 @@ void draw(const kiosk::Attract&, const Model& m, frame::Frame& f, Touched& touch
     if (f.anywhere("begin", t("Touch to begin"))) touched.push_back(kiosk::Began{t.language()});
     f.pinned("below", [&] {
         if (shown && !shown->notices.empty()) {
-            const auto& notice = shown->notices.front();
+            const auto& notice = shown->notices[notice_turn(m) % shown->notices.size()];
             f.item("information", notice.title, notice.text);
         }
         for (const auto& storefront : storefronts)
@@ -35,7 +46,7 @@ void draw(const kiosk::Attract&, const Model& m, frame::Frame& f, Touched& touch
 void draw(const kiosk::Thanks&, const Model& m, frame::Frame& f, Touched& touched) {
     const auto& t = m.texts;
     f.backdrop();
-    if (f.anywhere("done", t("Thank you"))) touched.push_back(kiosk::WentHome{});
+    if (f.anywhere("done", t("Thank you"))) touched.push_back(kiosk::Finished{});
     f.centred("thanks", [&] {
         f.display(t("Thank you"));
         f.space(24);

@@ -41,9 +41,10 @@ void draw(const kiosk::CallAgent& place, const Model& m, frame::Frame& f, Touche
             f.title(t("Call a person"));
             f.quiet_text(t("They see what you searched and read here, so you don't have to repeat it."));
             question();
-            channels(place, m, f, touched);
+            if (f.portrait()) channels(place, m, f, touched);
         },
         [&] {
+            if (!f.portrait()) channels(place, m, f, touched);
             if (place.failed)
                 f.status("alert-circle", frame::Tone::danger, t("It could not be saved. Please try again, or go to the service desk."));
             const bool message = place.channel == Channel::message;

@@ -41,6 +41,14 @@ void bubbles(const kiosk::Contact& contact, const text::Texts& t, frame::Frame& 
         f.status("check-circle", frame::Tone::positive, t("This conversation is closed."));
 }
 
+// What was said last is in sight: when somebody says something, and when the keyboard takes half of the screen.
+void show_the_newest(const kiosk::Conversation& place, const kiosk::Contact& contact, std::string_view region, frame::Frame& f) {
+    const auto now = static_cast<std::int64_t>(contact.bubbles.size() * 2 + (place.typing ? 1 : 0));
+    auto& before = f.remembered("conversation");
+    if (now != before && answered(contact)) f.show_end(region);
+    before = now;
+}
+
 }  // namespace
 
 void draw(const kiosk::Conversation& place, const Model& m, frame::Frame& f, Touched& touched) {
@@ -64,12 +72,13 @@ void draw(const kiosk::Conversation& place, const Model& m, frame::Frame& f, Tou
         type(keyboard::draw(f, t, {.id = "keyboard", .language = m.state.session.language, .submit = t("Send")}), touched);
         f.pinned("words", words);
         f.scroll("said", said);
-        return;
+        return show_the_newest(place, *contact, "said", f);
     }
     f.columns("conversation", said, [&] {
         words();
         if (f.secondary("finish", t("I am done"))) touched.push_back(kiosk::LeftConversation{});
     });
+    show_the_newest(place, *contact, "conversation", f);
 }
 
 }  // namespace storeside::screens

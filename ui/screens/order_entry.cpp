@@ -45,7 +45,7 @@ void draw(const kiosk::OrderEntry& place, const Model& m, frame::Frame& f, Touch
                         {.id = "keyboard",
                          .kind = number ? keyboard::Kind::digits : keyboard::Kind::email,
                          .language = m.state.session.language,
-                         .submit = number && place.factor.empty() ? t("Next") : t("Find my order")}),
+                         .submit = number && place.factor.empty() ? t("Next") : t("Search")}),
          touched);
     f.scroll("entry", [&] {
         // In landscape the keyboard leaves room for the fields and one sentence.

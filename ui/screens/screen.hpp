@@ -1,5 +1,6 @@
 // What the files of this folder share: one draw() per place, and small parts that several screens show alike.
 #pragma once
+#include <chrono>
 #include <span>
 #include <string>
 
@@ -7,6 +8,8 @@
 #include "ui/screens/screens.hpp"
 
 namespace storeside::screens {
+
+inline constexpr auto kGreeting = std::chrono::seconds(4);  // each language's turn on the attract screen
 
 // One idea a screen, drawn between the header and the bottom bar.
 void draw(const kiosk::Attract&, const Model&, frame::Frame&, Touched&);

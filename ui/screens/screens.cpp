@@ -10,8 +10,7 @@ namespace {
 using namespace std::chrono_literals;
 using frame::Frame;
 
-constexpr auto kGreeting = 4s;          // each language's turn on the attract screen
-constexpr auto kCornerHold = 2s;        // long enough that no shopper does it by chance
+constexpr auto kCornerHold = 2s;  // long enough that no shopper does it by chance
 
 // The id of what the page shows: a new one slides in.
 std::string page_of(const kiosk::State& state, const text::Texts& texts) {

@@ -18,8 +18,12 @@ std::vector<std::string> words_of(std::string_view text) {
 
 void nothing_found(const Model& m, frame::Frame& f, Touched& touched) {
     const auto& t = m.texts;
-    f.title(t("We found nothing for these words"));
-    f.quiet_text(t("Try other words, or ask a person: they see what you typed."));
+    if (f.portrait()) {
+        f.title(t("We found nothing for these words"));
+        f.quiet_text(t("Try other words, or ask a person: they see what you typed."));
+    } else {
+        f.heading(t("We found nothing for these words"));  // the keyboard leaves little room
+    }
     ask_person(m, f, touched);
 }
 

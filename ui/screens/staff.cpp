@@ -62,7 +62,6 @@ void draw(const kiosk::StaffPage& place, const Model& m, frame::Frame& f, Touche
         [&] {
             if (!place.status) return f.quiet_text(t("Checking this kiosk…"));
             who_waits(*place.status, t, f);
-            f.space(24);
             box(*place.status, t, f);
         },
         [&] {

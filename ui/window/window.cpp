@@ -55,17 +55,15 @@ struct Library {
 struct Window::Impl {
     explicit Impl(frame::Frame frame_) : frame(std::move(frame_)) {}
 
-    void pointer(frame::TouchEvent::Kind kind) {
-        double x = 0;
-        double y = 0;
-        glfwGetCursorPos(window.get(), &x, &y);
-        frame.touch({kind, {static_cast<float>(x), static_cast<float>(y)}, steady_now(), 0});
-    }
+    void pointer(frame::TouchEvent::Kind kind) { frame.touch({kind, finger, steady_now(), 0}); }
 
     Library library;
     std::unique_ptr<GLFWwindow, DestroyWindow> window;
     std::unique_ptr<Renderer> renderer;
     frame::Frame frame;
+    // Where the pointer was when the event at hand happened: glfwGetCursorPos() tells where it is now, and after a slow
+    // frame that may be the next key already.
+    frame::Point finger;
     bool pressed = false;
 };
 
@@ -125,8 +123,9 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
         self->pressed = action == GLFW_PRESS;
         self->pointer(self->pressed ? TouchEvent::Kind::down : TouchEvent::Kind::up);
     });
-    glfwSetCursorPosCallback(handle, [](GLFWwindow* w, double, double) {
+    glfwSetCursorPosCallback(handle, [](GLFWwindow* w, double x, double y) {
         auto* self = static_cast<Impl*>(glfwGetWindowUserPointer(w));
+        self->finger = {static_cast<float>(x), static_cast<float>(y)};
         if (self->pressed) self->pointer(TouchEvent::Kind::move);
     });
     glfwSetCharCallback(handle, [](GLFWwindow* w, unsigned code_point) {

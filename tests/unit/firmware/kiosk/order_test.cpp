@@ -45,6 +45,19 @@ TEST_F(OrderTest, EmptyFieldsAreNamed) {
     EXPECT_EQ(kiosk.at<OrderEntry>()->problem, Problem::factor_missing);
 }
 
+TEST_F(OrderTest, AnOrderLookedAtTwiceIsToldOnceAsItIsNow) {
+    for (const auto state : {orders::State::packed, orders::State::shipped}) {
+        ask();
+        orders::Order order;
+        order.number = "BB-10023";
+        order.state = state;
+        kiosk.happen(OrderArrived{kiosk.effect<AskOrder>()->tag, Outcome::found, order});
+        kiosk.happen(OpenedOrders{});
+    }
+    ASSERT_EQ(kiosk.state.session.orders.size(), 1U);
+    EXPECT_EQ(kiosk.state.session.orders[0].state, "shipped");
+}
+
 TEST_F(OrderTest, FoundOrderIsShownAndGoesWithACall) {
     ask();
     kiosk.happen(OrderArrived{kiosk.effect<AskOrder>()->tag, Outcome::found,

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "firmware/kiosk/turn.hpp"
 #include "tests/fakes/scripted_kiosk.hpp"
 
 namespace storeside::kiosk {
@@ -87,10 +88,17 @@ TEST(Session, AnswerOfAnEarlierSessionChangesNothing) {
     EXPECT_EQ(kiosk.state, before);
 }
 
-TEST(Session, ThanksLeadsBackToTheAttractScreenByItself) {
+TEST(Session, IsOverWhenItIsThankedForAndLeadsBackToTheAttractScreenByItself) {
     ScriptedKiosk kiosk;
-    kiosk.happen(Began{});
+    kiosk.happen(Began{"el"});
+    kiosk.happen(OpenedSearch{});
+    kiosk.happen(Typed{"secret"});
     kiosk.happen(Finished{});
+    EXPECT_TRUE(kiosk.at<Thanks>());
+    EXPECT_TRUE(kiosk.effect<Forget>());
+    EXPECT_TRUE(kiosk.state.session.journey.empty());
+    EXPECT_EQ(kiosk.state.session.language, "el");
+    kiosk.happen(WentHome{});
     EXPECT_TRUE(kiosk.at<Thanks>());
     kiosk.wait(seconds(4));
     EXPECT_TRUE(kiosk.at<Attract>());
@@ -101,6 +109,23 @@ TEST(Session, TrailStaysBounded) {
     kiosk.happen(Began{});
     for (int i = 0; i < 100; ++i) kiosk.happen(OpenedHit{content::Hit::Kind::article, std::to_string(i)});
     EXPECT_LE(kiosk.state.session.trail.size(), 24U);
+}
+
+TEST(Session, JourneyStaysShortEnoughForATicket) {
+    ScriptedKiosk kiosk;
+    kiosk.happen(Began{});
+    for (int i = 0; i < 200; ++i) {
+        kiosk.happen(OpenedHit{content::Hit::Kind::article, std::to_string(i)});
+        content::Article article;
+        article.title = std::to_string(i);
+        for (int letters = 0; letters < 400; ++letters) article.title += "ж";
+        kiosk.happen(ArticleLoaded{kiosk.effect<LoadArticle>()->tag, article});
+    }
+    const auto& journey = kiosk.state.session.journey;
+    ASSERT_EQ(journey.size(), kLongestJourney);
+    EXPECT_TRUE(journey.back().what.starts_with("199ж"));
+    EXPECT_LE(journey.back().what.size(), kLongestStep);
+    EXPECT_TRUE(journey.back().what.ends_with("ж"));
 }
 
 }  // namespace
