@@ -50,11 +50,12 @@ function(storeside_test name)
     gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES ${properties})
 endfunction()
 
-# storeside_fuzz(NAME SOURCE file CORPUS dir USES target...): LLVMFuzzerTestOneInput, always compiled. Without
-# STORESIDE_FUZZ it links with tests/fuzz/corpus_main.cpp, which runs the corpus and seeded mutations of it as a test.
+# storeside_fuzz(NAME_fuzz USES target...): LLVMFuzzerTestOneInput of NAME_fuzz.cpp, always compiled. Without
+# STORESIDE_FUZZ it links with tests/fuzz/corpus_main.cpp, which runs corpus/NAME and seeded mutations of it as a test.
 function(storeside_fuzz name)
-    cmake_parse_arguments(ARG "" "SOURCE;CORPUS" "USES" ${ARGN})
-    add_executable(${name} ${ARG_SOURCE})
+    cmake_parse_arguments(ARG "" "" "USES" ${ARGN})
+    string(REGEX REPLACE "_fuzz$" "" corpus ${name})
+    add_executable(${name} ${name}.cpp)
     target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
     target_link_libraries(${name} PRIVATE ${ARG_USES})
     if(STORESIDE_FUZZ)
@@ -62,7 +63,7 @@ function(storeside_fuzz name)
         target_link_options(${name} PRIVATE -fsanitize=fuzzer)
     else()
         target_sources(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests/fuzz/corpus_main.cpp)
-        add_test(NAME fuzz.${name} COMMAND ${name} ${ARG_CORPUS})
+        add_test(NAME fuzz.${name} COMMAND ${name} ${CMAKE_CURRENT_SOURCE_DIR}/corpus/${corpus})
         set_tests_properties(fuzz.${name} PROPERTIES LABELS fuzz TIMEOUT 120)
     endif()
 endfunction()

@@ -54,12 +54,14 @@ Result<void> write_file(const std::filesystem::path& path, std::string_view byte
     {
         const Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode));
         if (!file) return system_failure("creating", beside);
+        // Before a byte is in it: a file that an interrupted run left behind keeps its old rights.
+        if (::fchmod(file.get(), mode) != 0) return system_failure("protecting", beside);
         while (!bytes.empty()) {
             const auto put = ::write(file.get(), bytes.data(), bytes.size());
             if (put < 0) return system_failure("writing", beside);
             bytes.remove_prefix(static_cast<std::size_t>(put));
         }
-        if (::fchmod(file.get(), mode) != 0 || ::fsync(file.get()) != 0) return system_failure("syncing", beside);
+        if (::fsync(file.get()) != 0) return system_failure("syncing", beside);
     }
     if (::rename(beside.c_str(), path.c_str()) != 0) return system_failure("renaming", beside);
     const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");

@@ -1,4 +1,4 @@
-// What a program says about itself, on standard error (journald adds the time). Never what a shopper typed.
+// What a program says about itself, on standard error. Never what a shopper typed.
 #pragma once
 #include <spdlog/spdlog.h>
 
@@ -8,7 +8,7 @@
 
 namespace storeside {
 
-// Lines look like `warning agent: …`. `level` is trace, debug, info, warning or error.
+// Lines look like `14:03:07.120 warning agent: …`. `level` is trace, debug, info, warning or error.
 void start_log(std::string_view level);
 
 // Logs an error with its kind and what to do about it.

@@ -2,6 +2,7 @@
 
 #include <sys/random.h>
 
+#include <cerrno>
 #include <cstdlib>
 
 namespace storeside {
@@ -9,6 +10,7 @@ namespace storeside {
 void SystemRandom::fill(std::span<std::byte> bytes) {
     while (!bytes.empty()) {
         const auto got = getrandom(bytes.data(), bytes.size(), 0);
+        if (got < 0 && errno == EINTR) continue;
         if (got < 0) std::abort();
         bytes = bytes.subspan(static_cast<std::size_t>(got));
     }

@@ -18,7 +18,7 @@ enum class Errc {
     corrupt,      // our own data is damaged
     too_new,      // written by a newer program
     disk_full,
-    internal,
+    internal,  // the last one
 };
 
 std::string_view name(Errc code);

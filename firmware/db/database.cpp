@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
 
+#include <cerrno>
 #include <cstring>
 
 namespace storeside::db {
@@ -150,6 +152,9 @@ Result<Database> Database::open(const std::filesystem::path& path, Mode mode, co
     if (code != SQLITE_OK) return sqlite_failure(handle, "opening " + path.string());
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, 5000);
+    // What shoppers wrote is for the program's own user. The journals take the rights of the file.
+    if (mode == Mode::read_write && ::chmod(path.c_str(), 0600) != 0)
+        return failure(Errc::denied, fmt::format("opening {}: {}", path.string(), std::strerror(errno)));
     Result<void> ready;
     switch (mode) {
         case Mode::read_write:

@@ -68,7 +68,7 @@ class Transaction;
 class Database {
 public:
     enum class Mode {
-        read_write,  // created if missing; WAL, synchronous=FULL, foreign keys on
+        read_write,  // created if missing, for its owner alone; WAL, synchronous=FULL, foreign keys on
         scratch,     // created if missing; no journal, no sync: for files that are built and then renamed
         immutable,   // nobody changes the file while it is open; nothing in it is trusted to run
     };

@@ -7,7 +7,8 @@ namespace {
 
 constexpr std::size_t kMostHits = 8;
 
-// A service answers always: an error in the content is logged for the operator and is "nothing" for the shopper.
+// A service answers always: an error in the content is logged for the operator and is "nothing" for the
+// shopper.
 template <class T>
 std::optional<T> or_nothing(Result<T> result) {
     if (result) return std::move(*result);
@@ -18,7 +19,25 @@ std::optional<T> or_nothing(Result<T> result) {
 }  // namespace
 
 void ContentService::open(std::filesystem::path path) {
-    worker_.post([this, path = std::move(path)] { load(path); });
+    {
+        const std::lock_guard lock(mutex_);
+        waiting_packs_.push_back(std::move(path));
+    }
+    worker_.post([this] { open_waiting(); });
+}
+
+void ContentService::forget() {
+    worker_.drop_waiting();
+    worker_.post([this] { open_waiting(); });
+}
+
+void ContentService::open_waiting() {
+    std::vector<std::filesystem::path> packs;
+    {
+        const std::lock_guard lock(mutex_);
+        packs.swap(waiting_packs_);
+    }
+    for (const auto& pack : packs) load(pack);
 }
 
 void ContentService::load(const std::filesystem::path& path) {
@@ -26,7 +45,8 @@ void ContentService::load(const std::filesystem::path& path) {
     auto pack = content::Pack::open(path);
     if (pack) {
         for (const auto& language : pack->languages())
-            if (auto storefront = or_nothing(pack->storefront(language))) opened.storefronts.push_back(std::move(*storefront));
+            if (auto storefront = or_nothing(pack->storefront(language)))
+                opened.storefronts.push_back(std::move(*storefront));
         opened.brand = pack->brand();
     } else {
         log_error("content", pack.error());
@@ -36,7 +56,7 @@ void ContentService::load(const std::filesystem::path& path) {
         return;
     }
     {
-        const std::lock_guard lock(version_mutex_);
+        const std::lock_guard lock(mutex_);
         version_ = pack->name() + " " + pack->version();
     }
     pack_ = std::move(*pack);
@@ -49,7 +69,8 @@ void ContentService::run(kiosk::FindWords effect) {
         if (search != newest_search_) return;
         std::vector<content::Hit> hits;
         if (pack_)
-            hits = or_nothing(pack_->search(std::string(effect.words.view()), effect.language, kMostHits)).value_or(std::vector<content::Hit>{});
+            hits = or_nothing(pack_->search(std::string(effect.words.view()), effect.language, kMostHits))
+                       .value_or(std::vector<content::Hit>{});
         answer_(kiosk::Found{effect.tag, std::move(hits)});
     });
 }
@@ -57,25 +78,29 @@ void ContentService::run(kiosk::FindWords effect) {
 void ContentService::run(kiosk::ListCategory effect) {
     worker_.post([this, effect = std::move(effect)] {
         std::vector<content::Hit> hits;
-        if (pack_) hits = or_nothing(pack_->browse(effect.category, effect.language)).value_or(std::vector<content::Hit>{});
+        if (pack_)
+            hits = or_nothing(pack_->browse(effect.category, effect.language))
+                       .value_or(std::vector<content::Hit>{});
         answer_(kiosk::Found{effect.tag, std::move(hits)});
     });
 }
 
 void ContentService::run(kiosk::LoadArticle effect) {
     worker_.post([this, effect = std::move(effect)] {
-        answer_(kiosk::ArticleLoaded{effect.tag, pack_ ? or_nothing(pack_->article(effect.id, effect.language)) : std::nullopt});
+        answer_(kiosk::ArticleLoaded{
+            effect.tag, pack_ ? or_nothing(pack_->article(effect.id, effect.language)) : std::nullopt});
     });
 }
 
 void ContentService::run(kiosk::LoadGuide effect) {
     worker_.post([this, effect = std::move(effect)] {
-        answer_(kiosk::GuideLoaded{effect.tag, pack_ ? or_nothing(pack_->guide(effect.id, effect.language)) : std::nullopt});
+        answer_(kiosk::GuideLoaded{
+            effect.tag, pack_ ? or_nothing(pack_->guide(effect.id, effect.language)) : std::nullopt});
     });
 }
 
 std::string ContentService::version() const {
-    const std::lock_guard lock(version_mutex_);
+    const std::lock_guard lock(mutex_);
     return version_;
 }
 

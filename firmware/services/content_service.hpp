@@ -7,6 +7,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "firmware/content/pack.hpp"
 #include "firmware/kiosk/effect.hpp"
@@ -22,8 +23,8 @@ public:
     // `answer` is called from the content's thread.
     explicit ContentService(Answer answer) : answer_(std::move(answer)) {}
 
-    // Opens a pack in place of the present one and answers ContentOpened. A pack that can't be opened changes nothing,
-    // unless there is none yet: then the kiosk says that its content is missing.
+    // Opens a pack in place of the present one and answers ContentOpened. A pack that can't be opened changes
+    // nothing, unless there is none yet: then the kiosk says that its content is missing.
     void open(std::filesystem::path pack);
 
     void run(kiosk::FindWords effect);
@@ -34,16 +35,20 @@ public:
     // The name and version of the open pack, e.g. "Bramble & Beam 2026.11.22"; empty without one. Any thread.
     std::string version() const;
 
-    void forget() { worker_.drop_waiting(); }
+    // Drops the questions that wait: their session is over. A pack that waits to be opened is nobody's
+    // secret.
+    void forget();
     void stop() { worker_.stop(); }
 
 private:
+    void open_waiting();
     void load(const std::filesystem::path& path);
 
     Answer answer_;
     std::optional<content::Pack> pack_;            // the worker's alone
     std::atomic<std::uint64_t> newest_search_{0};  // what a shopper has typed past is not searched for
-    mutable std::mutex version_mutex_;
+    mutable std::mutex mutex_;                     // guards the two below
+    std::vector<std::filesystem::path> waiting_packs_;
     std::string version_;
     Worker worker_;  // last: its thread ends before what it uses
 };

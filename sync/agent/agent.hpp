@@ -43,7 +43,7 @@ public:
     using OrderFound = std::function<void(Result<std::optional<orders::Order>>)>;
 
     // Begins at once, on threads of its own. `logs`, `clock` and `random` outlive the agent and are used by
-    // them.
+    // them, also at the same time.
     Agent(Options options, journal::Logs& logs, const Clock& clock, Random& random, Callbacks callbacks);
     ~Agent();  // stop()
     Agent(const Agent&) = delete;

@@ -5,7 +5,7 @@
 
 #include <cerrno>
 #include <cstring>
-#include <fstream>
+#include <vector>
 
 #include "firmware/base/log.hpp"
 #include "sync/agent/hub_calls.hpp"
@@ -60,6 +60,19 @@ private:
 
 std::string absolute(const std::string& hub, const std::string& url) {
     return url.starts_with("/") ? hub + url : url;
+}
+
+// The disk would fill up with what every publication leaves behind. The pack before this one stays: it is the
+// one an operator goes back to, and the kiosk may be reading it still.
+void remove_others(const fs::path& packs, const std::string& now, const std::string& before) {
+    std::error_code error;
+    std::vector<fs::path> leftovers;
+    for (fs::directory_iterator entry(packs, error), end; !error && entry != end; entry.increment(error)) {
+        const auto name = entry->path().stem().string(), kind = entry->path().extension().string();
+        if (!protocol::is_sha256(name) || (kind != ".pack" && kind != ".part")) continue;
+        if (kind == ".part" || (name != now && name != before)) leftovers.push_back(entry->path());
+    }
+    for (const auto& leftover : leftovers) fs::remove(leftover, error);
 }
 
 }  // namespace
@@ -121,7 +134,8 @@ void PackFetcher::run() {
 }
 
 Result<bool> PackFetcher::fetch(const protocol::DesiredPack& pack) {
-    if (current_pack(options_.packs) == pack.sha256) return false;
+    const auto before = current_pack(options_.packs);
+    if (before == pack.sha256) return false;
     std::error_code error;
     fs::create_directories(options_.packs, error);
     const auto whole = options_.packs / (pack.sha256 + ".pack");
@@ -146,6 +160,7 @@ Result<bool> PackFetcher::fetch(const protocol::DesiredPack& pack) {
     if (!error) fs::rename(fresh, options_.packs / "current", error);
     if (error) return failure(Errc::unavailable, "changing current: " + error.message());
     RETURN_IF_ERROR(sync_to_disk(options_.packs));
+    remove_others(options_.packs, pack.sha256, before);
     return true;
 }
 
@@ -162,6 +177,7 @@ Result<void> PackFetcher::download(const protocol::DesiredPack& pack, const fs::
     http::Request request;
     request.url = absolute(options_.hub, pack.url);
     request.timeout = kDownloadTimeout;
+    request.limit = size;
     if (have != 0) {
         request.headers.emplace_back("range", "bytes=" + std::to_string(have) + "-");
         request.headers.emplace_back("if-range", '"' + pack.sha256 + '"');

@@ -131,8 +131,8 @@ SyncCaller::Next SyncCaller::call() {
     next.by_wake = false;
     // A hub that neither takes what it is sent nor holds the call is not asked in a circle.
     const bool taken_up = message.outbox.empty() || answer->acked >= message.outbox.front().sequence;
-    const bool held =
-        wait.count() == 0 || !answer->mail.empty() || std::chrono::steady_clock::now() - began > kSoon;
+    const bool moved = answer->cursor.epoch != cursor->epoch || answer->cursor.n > cursor->n;
+    const bool held = wait.count() == 0 || moved || std::chrono::steady_clock::now() - began > kSoon;
     if (taken_up && held) {
         backoff_.succeeded();
     } else if (next.pause.count() == 0) {

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "firmware/base/log.hpp"
+#include "sync/connectors/helpdesk/agent_text.hpp"
 #include "sync/hub_store/mailbox.hpp"
 #include "sync/protocol/bodies.hpp"
 
@@ -35,7 +36,11 @@ HelpdeskWorker::HelpdeskWorker(db::Database database, connectors::Helpdesk& help
 }
 
 void HelpdeskWorker::wake() {
-    loop_.post([this] { round(); });
+    if (woken_.exchange(true)) return;
+    loop_.post([this] {
+        woken_ = false;
+        round();
+    });
 }
 
 void HelpdeskWorker::stop() {
@@ -44,19 +49,20 @@ void HelpdeskWorker::stop() {
 }
 
 void HelpdeskWorker::round() {
-    if (clock_.now() >= not_before_) {
-        // The position in the answers comes first: one given before the first ticket exists misses no answer
-        // to it.
-        auto polled = poll();
-        if (polled) {
-            failures_ = 0;
-            work();
+    if (clock_.now() >= poll_not_before_) {
+        if (auto polled = poll(); polled) {
+            failures_ = polls_failed_ = 0;
         } else {
-            log_error("helpdesk", polled.error());
-            not_before_ = clock_.now() + (polled.error().code() == Errc::denied ? times_.denied_delay
-                                                                                : back_off(failures_++));
+            log_error("helpdesk", Error(polled.error()).with_context("reading answers"));
+            poll_not_before_ =
+                clock_.now() + (polled.error().code() == Errc::denied ? times_.denied_delay
+                                                                      : back_off(polls_failed_++));
         }
     }
+    // The position in the answers comes first: one given before the first ticket exists misses no answer to
+    // it. Later, an answer that can't be read holds up no ticket.
+    const auto position = hub_store::Jobs(database_).cursor(helpdesk_.name());
+    if (position && !position->empty()) work();
     const auto open = hub_store::Tickets(database_).any_open(clock_.now() - kOpenFor);
     const auto busy = hub_store::Jobs(database_).any_unfinished();
     const bool soon = (open && *open) || (busy && *busy);
@@ -100,17 +106,26 @@ Result<void> HelpdeskWorker::tell(const hub_store::Job& job, const hub_store::Ti
 Result<void> HelpdeskWorker::create(const hub_store::Job& job, const hub_store::Ticket& ticket) {
     ASSIGN_OR_RETURN(auto sent, protocol::decode_ticket(job.body));
     ASSIGN_OR_RETURN(const auto ref, helpdesk_.create({std::move(sent), ticket.store, ticket.kiosk_name}));
-    ASSIGN_OR_RETURN(auto transaction, database_.begin());
-    RETURN_IF_ERROR(hub_store::Tickets(database_).set_ref(transaction, ticket.id, helpdesk_.name(), ref));
-    if (ticket.state == tickets::State::sent)
-        RETURN_IF_ERROR(announce(transaction, ticket, tickets::State::open));
-    RETURN_IF_ERROR(hub_store::Jobs(database_).done(transaction, job));
-    RETURN_IF_ERROR(transaction.commit());
+    // The helpdesk has it, whatever fails now: poll() holds back answers to it while it is in doubt.
+    if (auto noted = note_created(job, ticket, ref); !noted)
+        return failure(Errc::unknown, "storing its reference: " + noted.error().message());
     spdlog::info("helpdesk: {} has ticket {} as {}", helpdesk_.name(), to_string(ticket.id), ref);
     on_mail_(ticket.kiosk);
     return {};
 }
 
+Result<void> HelpdeskWorker::note_created(const hub_store::Job& job, const hub_store::Ticket& ticket,
+                                          const connectors::TicketRef& ref) {
+    ASSIGN_OR_RETURN(auto transaction, database_.begin());
+    RETURN_IF_ERROR(hub_store::Tickets(database_).set_ref(transaction, ticket.id, helpdesk_.name(), ref));
+    if (ticket.state == tickets::State::sent)
+        RETURN_IF_ERROR(announce(transaction, ticket, tickets::State::open));
+    RETURN_IF_ERROR(hub_store::Jobs(database_).done(transaction, job));
+    return transaction.commit();
+}
+
+// A job waits longer than the helpdesk as a whole, and ever longer: the trouble may be its own, and then those
+// behind it have their turn.
 void HelpdeskWorker::put_off(const hub_store::Job& job, const Error& error) {
     hub_store::Jobs jobs(database_);
     const auto now = clock_.now();
@@ -127,11 +142,11 @@ void HelpdeskWorker::put_off(const hub_store::Job& job, const Error& error) {
             break;
         case Errc::denied:
             not_before_ = now + times_.denied_delay;
-            stored = jobs.retry(job, not_before_, error.message());
+            stored = jobs.retry(job, not_before_ + back_off(job.attempts), error.message());
             break;
         default:
             not_before_ = now + back_off(failures_++);
-            stored = jobs.retry(job, not_before_, error.message());
+            stored = jobs.retry(job, not_before_ + back_off(job.attempts), error.message());
             break;
     }
     spdlog::warn("helpdesk: {}: {} of ticket {}: {}: {}", helpdesk_.name(), job.kind, to_string(job.ticket),
@@ -173,7 +188,10 @@ Result<void> HelpdeskWorker::poll() {
         ASSIGN_OR_RETURN(const auto ticket, tickets.by_ref(helpdesk, answer.ticket));
         strangers = strangers || !ticket;
         if (!ticket) continue;
-        const tickets::Reply reply{make_id(clock_.now(), random_), ticket->id, answer.from, answer.text,
+        // Whatever a connector gives: mail that a kiosk can't take would hold up all that follows it.
+        const tickets::Reply reply{make_id(clock_.now(), random_), ticket->id,
+                                   connectors::shortened(answer.from, protocol::kMaxFromBytes),
+                                   connectors::shortened(answer.text, protocol::kMaxReplyBytes),
                                    answer.created_at};
         ASSIGN_OR_RETURN(const bool fresh,
                          tickets.add(transaction, reply, helpdesk + ":" + answer.key, clock_.now()));

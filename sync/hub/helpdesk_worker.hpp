@@ -43,6 +43,8 @@ private:
     void perform(const hub_store::Job& job);
     Result<void> tell(const hub_store::Job& job, const hub_store::Ticket& ticket);
     Result<void> create(const hub_store::Job& job, const hub_store::Ticket& ticket);
+    Result<void> note_created(const hub_store::Job& job, const hub_store::Ticket& ticket,
+                              const connectors::TicketRef& ref);
     void put_off(const hub_store::Job& job, const Error& error);
     Result<void> poll();
     Result<void> announce(db::Transaction& transaction, const hub_store::Ticket& ticket,
@@ -55,9 +57,12 @@ private:
     Random& random_;
     WorkerTimes times_;
     std::function<void(const Id&)> on_mail_;
-    int failures_ = 0;         // of the helpdesk, in a row
-    Time not_before_{};        // it asked, by failing, to be left alone until then
+    int failures_ = 0;         // of telling the helpdesk something, in a row
+    Time not_before_{};        // it asked, by failing, to be told nothing until then
+    int polls_failed_ = 0;     // the same for reading its answers
+    Time poll_not_before_{};
     std::uint64_t ticks_ = 0;  // only the newest timer counts
+    std::atomic<bool> woken_{false};  // a round is on its way that will see what there is
     std::atomic<bool> stopping_{false};
     Loop loop_;  // last: its thread uses all of the above
 };

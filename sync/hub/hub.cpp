@@ -46,6 +46,17 @@ struct Hub::Parts {
           operator_routes(database, clock, random, helpdesk.name(), [this] { worker.wake(); }),
           router(database, clock, kiosk_routes, operator_routes, packs, [this] { sync.wake_all(); }) {}
 
+    // Its threads reach into each other's owners, so all of them end before any part does; also when the
+    // server never began.
+    ~Parts() { stop(); }
+
+    void stop() {
+        if (server) server->stop();
+        worker.stop();
+        orders.stop();
+        loop.stop();
+    }
+
     HubOptions options;
     std::filesystem::path token_file;
     db::Database database;  // of the loop's thread
@@ -84,17 +95,13 @@ Result<Hub> Hub::start(HubOptions options, connectors::Helpdesk& helpdesk, conne
 
 Hub::Hub(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Hub::Hub(Hub&&) noexcept = default;
-Hub::~Hub() { stop(); }
+Hub::~Hub() = default;
 
 std::uint16_t Hub::port() const { return parts_->server->port(); }
 const std::filesystem::path& Hub::operator_token_file() const { return parts_->token_file; }
 
 void Hub::stop() {
-    if (!parts_) return;
-    parts_->server->stop();
-    parts_->worker.stop();
-    parts_->orders.stop();
-    parts_->loop.stop();
+    if (parts_) parts_->stop();
 }
 
 }  // namespace storeside::hub

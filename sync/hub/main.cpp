@@ -79,12 +79,12 @@ int main(int argc, char** argv) {
     std::filesystem::path config_file, port_file;
     std::optional<std::uint16_t> port;
     std::string level = "info";
-    app.add_option("--config", config_file, "Configuration file (TOML); see docs/wire-protocol.md")
+    app.add_option("--config", config_file, "Configuration file (TOML); see docs/operators.md")
         ->required();
     app.add_option("--port", port, "Port to listen on instead of the configured one; 0: any free one");
     app.add_option("--port-file", port_file, "Write the port here once the hub listens");
     app.add_option("--log", level, "trace, debug, info, warning or error")->capture_default_str();
-    app.set_version_flag("--version", STORESIDE_VERSION);
+    app.set_version_flag("--version", "storeside-hub " STORESIDE_VERSION);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -106,6 +106,9 @@ int main(int argc, char** argv) {
     const auto ran =
         config ? run(std::move(*config), port_file, signals) : Result<void>(std::unexpected(config.error()));
     if (ran) return 0;
-    fmt::print(stderr, "storeside-hub: {}\n{}\n", ran.error().message(), remedy(ran.error().code()));
+    // What a running hub tries again by itself ends one that is only starting.
+    const auto advice = ran.error().code() == Errc::unavailable ? "Put that right, then start the hub again."
+                                                               : remedy(ran.error().code());
+    fmt::print(stderr, "storeside-hub: {}\n{}\n", ran.error().message(), advice);
     return 1;
 }

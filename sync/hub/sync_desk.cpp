@@ -31,7 +31,8 @@ Result<std::chrono::seconds> SyncDesk::hold_time(const Id& kiosk) {
 Result<protocol::SyncAnswer> SyncDesk::answer(const Id& kiosk, const protocol::SyncRequest& request) {
     protocol::SyncAnswer answer;
     ASSIGN_OR_RETURN(auto delivery, hub_store::Mailbox(database_).after(
-                                        kiosk, request.cursor, protocol::kMaxMail, clock_.now(), random_));
+                                        kiosk, request.cursor, {protocol::kMaxMail, protocol::kMailBytes},
+                                        clock_.now(), random_));
     answer.mail = std::move(delivery.mail);
     answer.cursor = std::move(delivery.cursor);
     ASSIGN_OR_RETURN(answer.desired, hub_store::Packs(database_).desired());

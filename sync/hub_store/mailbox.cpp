@@ -22,7 +22,7 @@ Result<void> Mailbox::append(db::Transaction&, const Id& kiosk, const Id& id, st
         .run();
 }
 
-Result<Delivery> Mailbox::after(const Id& kiosk, const journal::Cursor& cursor, std::size_t limit, Time now,
+Result<Delivery> Mailbox::after(const Id& kiosk, const journal::Cursor& cursor, const Portion& most, Time now,
                                 Random& random) {
     ASSIGN_OR_RETURN(auto state, database_.prepare("SELECT k.epoch, :n = 0 OR m.id IS :id FROM kiosk k "
                                                    "LEFT JOIN kiosk_mail m ON m.kiosk = k.id AND m.n = :n "
@@ -49,10 +49,12 @@ Result<Delivery> Mailbox::after(const Id& kiosk, const journal::Cursor& cursor, 
     ASSIGN_OR_RETURN(auto select,
                      database_.prepare("SELECT n, id, kind, body FROM kiosk_mail "
                                        "WHERE kiosk = :kiosk AND n > :n ORDER BY n LIMIT :limit"));
-    select.bind(":kiosk", kiosk).bind(":n", delivery.cursor.n).bind(":limit", limit);
-    for (;;) {
+    select.bind(":kiosk", kiosk).bind(":n", delivery.cursor.n).bind(":limit", most.count);
+    for (std::size_t bytes = 0;;) {
         ASSIGN_OR_RETURN(const bool more, select.step());
         if (!more) break;
+        bytes += select.text(3).size();
+        if (bytes > most.bytes && !delivery.mail.empty()) break;
         delivery.mail.push_back(
             {select.integer(0), select.id(1), std::string(select.text(2)), std::string(select.text(3))});
     }

@@ -16,6 +16,12 @@ struct Delivery {
     journal::Cursor cursor;  // after `mail`
 };
 
+// What one answer to a kiosk may carry.
+struct Portion {
+    std::size_t count = 0;
+    std::size_t bytes = 0;  // of bodies; one letter is always given, so that each kiosk gets on
+};
+
 class Mailbox {
 public:
     explicit Mailbox(db::Database& database) : database_(database) {}
@@ -24,9 +30,9 @@ public:
     Result<void> append(db::Transaction&, const Id& kiosk, const Id& id, std::string_view kind,
                         std::string_view body);
 
-    // What the kiosk does not have, oldest first, at most `limit`. A kiosk whose cursor this hub can't have
+    // What the kiosk does not have, oldest first, at most `most`. A kiosk whose cursor this hub can't have
     // given (the hub was restored from a backup) gets a new epoch and everything from the beginning.
-    Result<Delivery> after(const Id& kiosk, const journal::Cursor& cursor, std::size_t limit, Time now,
+    Result<Delivery> after(const Id& kiosk, const journal::Cursor& cursor, const Portion& most, Time now,
                            Random& random);
 
 private:

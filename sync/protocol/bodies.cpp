@@ -139,7 +139,7 @@ Result<tickets::Reply> decode_reply(std::string_view text) {
     return decode<tickets::Reply>(text, kMaxBodyBytes, [](Reader& in, tickets::Reply& out) {
         in.id("id", out.id);
         in.id("ticket", out.ticket);
-        in.text("from", out.from, 128);
+        in.text("from", out.from, kMaxFromBytes);
         in.text("text", out.text, kMaxText);
         in.time("created_at", out.created_at);
     });

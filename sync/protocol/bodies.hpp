@@ -22,6 +22,10 @@ inline constexpr std::string_view kTicketState = "ticket_state";
 // One body, in bytes. What a shopper types is limited to far less by the screen.
 inline constexpr std::size_t kMaxBodyBytes = 64 << 10;
 
+// What an agent answers, in bytes: in a body it fits however much of it has to be escaped.
+inline constexpr std::size_t kMaxReplyBytes = 8 << 10;
+inline constexpr std::size_t kMaxFromBytes = 128;  // of the agent's name
+
 // Something staff or the box did that somebody may ask about later, e.g. event "staff.signed_in".
 struct Audit {
     Id id;

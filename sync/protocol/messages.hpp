@@ -21,6 +21,8 @@ inline constexpr std::size_t kMaxMessageBytes = 1 << 20;
 // What a kiosk puts into one call: bodies of about this many bytes, at most this many records.
 inline constexpr std::size_t kOutboxBytes = 256 << 10;
 inline constexpr std::size_t kMaxRecords = 1000;
+// What a hub puts into one answer, likewise: a kiosk refuses an answer of more than two messages' length.
+inline constexpr std::size_t kMailBytes = 256 << 10;
 inline constexpr std::size_t kMaxMail = 200;
 
 // What the kiosk is, as it knows it.

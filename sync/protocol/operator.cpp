@@ -136,8 +136,8 @@ std::string encode(const ReplyRequest& message) {
 
 Result<ReplyRequest> decode_reply_request(std::string_view text) {
     return decode<ReplyRequest>(text, 64 << 10, [](Reader& in, ReplyRequest& out) {
-        in.text("from", out.from, 128);
-        in.text("text", out.text, 16 << 10);
+        in.text("from", out.from, kMaxFromBytes);
+        in.text("text", out.text, kMaxReplyBytes);
     });
 }
 

@@ -10,20 +10,35 @@ using connectors::TicketRef;
 
 void FakeHelpdesk::fail_writes(Fault fault, int times) {
     const std::lock_guard lock(mutex_);
-    planned_ = {fault, times, 0};
+    planned_ = {fault, times, 0, 0};
+}
+
+void FakeHelpdesk::fail_reads(Fault fault, int times) {
+    const std::lock_guard lock(mutex_);
+    planned_ = {fault, 0, times, 0};
 }
 
 void FakeHelpdesk::fail_all(Fault fault, int times) {
     const std::lock_guard lock(mutex_);
-    planned_ = {fault, 0, times};
+    planned_ = {fault, 0, 0, times};
+}
+
+void FakeHelpdesk::fail_ticket(const Id& id, Fault fault) {
+    const std::lock_guard lock(mutex_);
+    failing_.insert_or_assign(id, fault);
 }
 
 Result<void> FakeHelpdesk::before(bool writes) {
     answer_will_be_lost_ = false;
-    int& left = writes && planned_.writes > 0 ? planned_.writes : planned_.all;
+    int& kind = writes ? planned_.writes : planned_.reads;
+    int& left = kind > 0 ? kind : planned_.all;
     if (left == 0) return {};
     --left;
-    switch (planned_.fault) {
+    return strike(planned_.fault, writes);
+}
+
+Result<void> FakeHelpdesk::strike(Fault fault, bool writes) {
+    switch (fault) {
         case Fault::refuse:
             return failure(Errc::unavailable, "the helpdesk refuses the connection");
         case Fault::deny:
@@ -44,6 +59,8 @@ Result<void> FakeHelpdesk::after_write() {
 Result<TicketRef> FakeHelpdesk::create(const Escalation& escalation) {
     const std::lock_guard lock(mutex_);
     RETURN_IF_ERROR(before(true));
+    if (const auto failing = failing_.find(escalation.ticket.id); failing != failing_.end())
+        RETURN_IF_ERROR(strike(failing->second, true));
     auto [found, is_new] = by_id_.try_emplace(escalation.ticket.id, std::to_string(tickets_.size() + 1));
     if (is_new) tickets_[found->second].escalation = escalation;
     RETURN_IF_ERROR(after_write());

@@ -29,8 +29,13 @@ public:
 
     // Strikes the next `times` calls that would write.
     void fail_writes(Fault fault, int times = 1);
+    // Strikes the next `times` calls that only read.
+    void fail_reads(Fault fault, int times = 1);
     // Strikes the next `times` calls of any kind.
     void fail_all(Fault fault, int times = 1);
+
+    // Strikes every call that would create this ticket, for ever.
+    void fail_ticket(const Id& id, Fault fault);
 
     // What people at the helpdesk do.
     void agent_replies(const connectors::TicketRef& ticket, std::string text, std::string from = "Nadia");
@@ -56,16 +61,19 @@ private:
     struct Planned {
         Fault fault = Fault::refuse;
         int writes = 0;
+        int reads = 0;
         int all = 0;
     };
 
     // The error that this call ends with, before or after it took effect.
     Result<void> before(bool writes);
+    Result<void> strike(Fault fault, bool writes);
     Result<void> after_write();
     Result<void> add(const connectors::TicketRef& ticket, const Id& id, Entry entry);
 
     mutable std::mutex mutex_;  // guards everything below
     Planned planned_;
+    std::map<Id, Fault> failing_;
     bool answer_will_be_lost_ = false;
     std::map<connectors::TicketRef, Ticket> tickets_;
     std::map<Id, connectors::TicketRef> by_id_;

@@ -4,7 +4,7 @@
 
 #include <random>
 
-#include "tests/unit/content/author.hpp"
+#include "tests/unit/firmware/content/author.hpp"
 
 namespace storeside::content {
 namespace {

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/unit/content/author.hpp"
+#include "tests/unit/firmware/content/author.hpp"
 
 namespace storeside::content {
 namespace {

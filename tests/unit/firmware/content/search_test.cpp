@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "tests/unit/content/author.hpp"
+#include "tests/unit/firmware/content/author.hpp"
 
 namespace storeside::content {
 namespace {

@@ -59,6 +59,13 @@ TEST_F(DatabaseTest, ImmutableFileCanNotBeWritten) {
     EXPECT_FALSE(readonly.execute("INSERT INTO note (text) VALUES ('a')"));
 }
 
+TEST_F(DatabaseTest, NobodyElseCanReadItOrItsJournals) {
+    using std::filesystem::perms;
+    for (const auto& file : std::filesystem::directory_iterator(folder.path()))
+        EXPECT_EQ(file.status().permissions(), perms::owner_read | perms::owner_write) << file.path();
+    EXPECT_GE(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 3);
+}
+
 TEST(Database, GarbageIsCorruptAndNotACrash) {
     const TemporaryFolder folder;
     ASSERT_TRUE(write_file(folder.path() / "garbage", std::string(5000, 'x')));

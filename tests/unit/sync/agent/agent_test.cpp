@@ -88,6 +88,22 @@ TEST_F(AgentWithHub, FetchesANewPackAndLetsCurrentLeadToIt) {
     EXPECT_EQ(protocol::sha256_of_file(folder.path() / "packs" / "current").value(), second);
 }
 
+TEST_F(AgentWithHub, KeepsThePackBeforeTheCurrentOneAndNoOlderOnes) {
+    begin();
+    ASSERT_TRUE(comes_online());
+    std::vector<std::string> published;
+    for (std::size_t n = 1; n != 4; ++n) {
+        published.push_back(publish(static_cast<char>('a' + n)));
+        ASSERT_TRUE(comes_true([&] { return packs.size() == n; }));
+    }
+    const auto here = [&](std::size_t n) {
+        return std::filesystem::exists(folder.path() / "packs" / (published[n] + ".pack"));
+    };
+    EXPECT_FALSE(here(0));
+    EXPECT_TRUE(here(1));
+    EXPECT_TRUE(here(2));
+}
+
 TEST_F(AgentWithHub, GoesOnWithADownloadThatStopped) {
     const auto sha256 = publish('a');
     std::filesystem::create_directories(folder.path() / "packs");

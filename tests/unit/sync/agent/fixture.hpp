@@ -16,13 +16,14 @@ namespace storeside::agent {
 
 class AgentTest : public testing::Test {
 protected:
-    void start(const std::string& hub, const std::string& token) {
+    void start(const std::string& hub, const std::string& token,
+               std::chrono::milliseconds longest_pause = std::chrono::milliseconds(20)) {
         Options options;
         options.hub = hub;
         options.token = token;
         options.packs = folder.path() / "packs";
         options.program = "test";
-        options.first_delay = options.longest_delay = std::chrono::milliseconds(20);
+        options.first_delay = options.longest_delay = longest_pause;
         options.order_timeout = std::chrono::milliseconds(2'000);
         Callbacks callbacks;
         callbacks.on_line = [this](bool online, Time) { note([&] { lines.push_back(online); }); };

@@ -19,14 +19,14 @@ class HostileHub : public AgentTest {
 protected:
     using Say = std::function<std::string(const std::string& request)>;
 
-    void serve(Say say) {
+    void serve(Say say, std::chrono::milliseconds longest_pause = std::chrono::milliseconds(20)) {
         hub.emplace([this, say = std::move(say)](TcpServer::Connection& connection) {
             const auto request = connection.read_request();
             if (request.empty()) return;
             ++calls;
             connection.write(say(request));
         });
-        start(hub->url(), "token");
+        start(hub->url(), "token", longest_pause);
     }
     bool called(int times) {
         for (int i = 0; i != 1000 && calls < times; ++i)
@@ -55,6 +55,19 @@ TEST_F(HostileHub, AnAcknowledgementOfWhatWasNotSentChangesNothing) {
     serve([&](const std::string&) { return http("200 OK", protocol::encode(answer)); });
     ASSERT_TRUE(called(3));
     EXPECT_EQ(logs.left(), 1U);
+}
+
+TEST_F(HostileHub, OneThatGivesTheSameMailAgainAndAgainIsNotAskedInACircle) {
+    protocol::SyncAnswer answer;
+    answer.mail = {{1, {}, "reply", "{}"}};
+    answer.cursor = {"epoch", 1, {}};
+    serve([&](const std::string&) { return http("200 OK", protocol::encode(answer)); },
+          std::chrono::minutes(10));
+    ASSERT_TRUE(comes_true([&] { return mail.size() == 1; }));
+    // The first answer brings the mail; the next shows that nothing moves, and is followed by a pause.
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    EXPECT_LT(calls, 10);
+    EXPECT_EQ(logs.mail().size(), 1U);
 }
 
 TEST_F(HostileHub, AnErrorIsTriedAgain) {
@@ -126,6 +139,14 @@ TEST_F(HostilePack, ThatIsTooLongIsNeverUsed) {
     promise(good, {http("200 OK", std::string(50'000, 'g'))});
     ASSERT_TRUE(fetched(3));
     EXPECT_TRUE(packs.empty());
+}
+
+TEST_F(HostilePack, ThatIsLargerThanAnyMessageComesInOneGo) {
+    const std::string large(6 << 20, 'g');
+    promise(large, {http("200 OK", large)});
+    ASSERT_TRUE(comes_true([&] { return packs.size() == 1; }));
+    EXPECT_EQ(protocol::sha256_of_file(packs[0]).value(), protocol::sha256(large));
+    EXPECT_EQ(fetches, 1);
 }
 
 TEST_F(HostilePack, ThatBreaksOffIsFinishedLater) {

@@ -54,6 +54,51 @@ TEST_F(HelpdeskTrouble, AMissingRightIsShownAndTriedAgain) {
     EXPECT_TRUE(arrives_once());
 }
 
+TEST_F(HelpdeskTrouble, ATicketThatTheHelpdeskNeverTakesDoesNotHoldUpTheOthers) {
+    for (const auto fault : {FakeHelpdesk::Fault::refuse, FakeHelpdesk::Fault::deny}) {
+        hub.helpdesk.fail_ticket(id, fault);
+        call_agent();
+        const auto other = make_id({}, random);
+        protocol::SyncRequest request;
+        request.outbox = {ticket_record(other, 1)};
+        ASSERT_EQ(hub.call("POST", "/v1/sync", kiosk.token, protocol::encode(request)).status, 200);
+        EXPECT_TRUE(soon([&] { return hub.helpdesk.tickets_with(other) == 1; }));
+    }
+    EXPECT_EQ(hub.helpdesk.tickets_with(id), 0);
+}
+
+TEST_F(HelpdeskTrouble, AnAnswerThatCanNotBeReadHoldsUpNoTicket) {
+    call_agent();
+    ASSERT_TRUE(arrives_once());
+    hub.helpdesk.fail_reads(FakeHelpdesk::Fault::refuse, 1'000'000);
+    const auto other = make_id({}, random);
+    protocol::SyncRequest request;
+    request.outbox = {ticket_record(other, 3)};
+    ASSERT_EQ(hub.call("POST", "/v1/sync", kiosk.token, protocol::encode(request)).status, 200);
+    EXPECT_TRUE(soon([&] { return hub.helpdesk.tickets_with(other) == 1; }));
+}
+
+TEST_F(HelpdeskTrouble, ANameOrAnAnswerTooLongForTheKioskIsCut) {
+    call_agent();
+    ASSERT_TRUE(arrives_once());
+    hub.helpdesk.agent_replies(hub.helpdesk.tickets().begin()->first, std::string(100'000, 'x'),
+                               std::string(1000, 'n'));
+    journal::Mail reply;
+    ASSERT_TRUE(soon([&] {
+        const auto body =
+            hub.call("POST", "/v1/sync", kiosk.token, protocol::encode(protocol::SyncRequest{})).body;
+        const auto answer = protocol::decode_sync_answer(body).value();
+        const auto found = std::ranges::find(answer.mail, "reply", &journal::Mail::kind);
+        if (found == answer.mail.end()) return false;
+        reply = *found;
+        return true;
+    }));
+    const auto cut = protocol::decode_reply(reply.body);
+    ASSERT_TRUE(cut) << cut.error().message();
+    EXPECT_EQ(cut->text.size(), protocol::kMaxReplyBytes);
+    EXPECT_EQ(cut->from.size(), protocol::kMaxFromBytes);
+}
+
 TEST_F(HelpdeskTrouble, WhatWaitsSurvivesARestart) {
     hub.helpdesk.fail_writes(FakeHelpdesk::Fault::refuse, 1'000'000);
     call_agent();

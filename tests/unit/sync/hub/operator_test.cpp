@@ -22,6 +22,21 @@ TEST(Operator, IsKnownByTheTokenThatOnlyTheHubsUserCanRead) {
     EXPECT_EQ(hub.call("GET", "/v1/health", "").status, 200);
 }
 
+TEST(Hub, ThatCanNotListenEndsWhatItBegan) {
+    RunningHub running;
+    TemporaryFolder folder;
+    SystemClock clock;
+    SystemRandom random;
+    FakeHelpdesk helpdesk;
+    OneOrderShop shop;
+    hub::HubOptions options;
+    options.data = folder.path();
+    options.port = static_cast<std::uint16_t>(std::stoi(running.url().substr(running.url().rfind(':') + 1)));
+    const auto started = hub::Hub::start(std::move(options), helpdesk, shop, clock, random);
+    ASSERT_FALSE(started);
+    EXPECT_EQ(started.error().code(), Errc::unavailable);
+}
+
 TEST(Operator, SeesWhatAKioskLastReported) {
     RunningHub hub;
     const auto kiosk = hub.enrol();

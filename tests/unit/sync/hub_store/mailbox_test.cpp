@@ -7,15 +7,15 @@ namespace {
 
 class Mailboxes : public HubStore {
 protected:
-    void post(const Id& to, int count = 1) {
+    void post(const Id& to, int count = 1, const std::string& body = "{}") {
         for (int i = 0; i != count; ++i) {
             auto transaction = database.begin();
-            ASSERT_TRUE(mailbox.append(*transaction, to, fresh(), "reply", "{}"));
+            ASSERT_TRUE(mailbox.append(*transaction, to, fresh(), "reply", body));
             ASSERT_TRUE(transaction->commit());
         }
     }
-    Delivery after(const journal::Cursor& cursor, std::size_t limit = 100) {
-        return mailbox.after(kiosk, cursor, limit, clock.now(), random).value();
+    Delivery after(const journal::Cursor& cursor, const Portion& most = {100, 1000}) {
+        return mailbox.after(kiosk, cursor, most, clock.now(), random).value();
     }
 
     Mailbox mailbox{database};
@@ -44,12 +44,23 @@ TEST_F(Mailboxes, MailOfATransactionThatWasUndoneLeavesNoGap) {
 
 TEST_F(Mailboxes, GoOnWhereTheKioskStands) {
     post(kiosk, 3);
-    const auto first = after({}, 2);
-    const auto second = after(first.cursor, 2);
+    const auto first = after({}, {2, 1000});
+    const auto second = after(first.cursor, {2, 1000});
     ASSERT_EQ(second.mail.size(), 1U);
     EXPECT_EQ(second.mail[0].n, 3);
     EXPECT_TRUE(after(second.cursor).mail.empty());
     EXPECT_EQ(after(second.cursor).cursor, second.cursor);
+}
+
+TEST_F(Mailboxes, LongLettersComeFewAtATimeAndATooLongOneAlone) {
+    post(kiosk, 2, std::string(400, 'x'));
+    post(kiosk, 1, std::string(5000, 'y'));
+    const auto first = after({});
+    EXPECT_EQ(first.mail.size(), 2U);
+    EXPECT_EQ(first.cursor.n, 2);
+    const auto second = after(first.cursor);
+    ASSERT_EQ(second.mail.size(), 1U);
+    EXPECT_EQ(second.mail[0].n, 3);
 }
 
 TEST_F(Mailboxes, AKioskThatKnowsMoreThanARestoredHubBeginsANewEpoch) {

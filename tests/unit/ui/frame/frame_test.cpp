@@ -114,6 +114,21 @@ TEST_F(FrameTest, ADragScrollsTheListAndTapsNoRow) {
     EXPECT_EQ(touched, 0);
 }
 
+TEST_F(FrameTest, WhatIsAddedToAListCanBeBroughtIntoSight) {
+    int rows = 40;
+    const auto screen = [&] {
+        frame_.scroll("list", [&] {
+            for (int i = 0; i < rows; ++i) frame_.row(std::to_string(i), "Row");
+        });
+    };
+    settle(screen);
+    rows = 41;
+    frame_.show_end("list");
+    settle(screen);
+    EXPECT_LE(target("40").rect.bottom(), kPortrait.h);
+    EXPECT_GT(target("40").rect.h, 80);
+}
+
 TEST_F(FrameTest, WhatIsScrolledAwayCannotBeTouched) {
     const auto screen = [&] {
         frame_.scroll("list", [&] {
