@@ -55,8 +55,8 @@ void HelpdeskWorker::round() {
         } else {
             log_error("helpdesk", Error(polled.error()).with_context("reading answers"));
             poll_not_before_ =
-                clock_.now() + (polled.error().code() == Errc::denied ? times_.denied_delay
-                                                                      : back_off(polls_failed_++));
+                clock_.now() +
+                (polled.error().code() == Errc::denied ? times_.denied_delay : back_off(polls_failed_++));
         }
     }
     // The position in the answers comes first: one given before the first ticket exists misses no answer to
@@ -124,8 +124,8 @@ Result<void> HelpdeskWorker::note_created(const hub_store::Job& job, const hub_s
     return transaction.commit();
 }
 
-// A job waits longer than the helpdesk as a whole, and ever longer: the trouble may be its own, and then those
-// behind it have their turn.
+// A job waits longer than the helpdesk as a whole, and ever longer: the trouble may be its own, and then
+// those behind it have their turn.
 void HelpdeskWorker::put_off(const hub_store::Job& job, const Error& error) {
     hub_store::Jobs jobs(database_);
     const auto now = clock_.now();

@@ -57,11 +57,11 @@ private:
     Random& random_;
     WorkerTimes times_;
     std::function<void(const Id&)> on_mail_;
-    int failures_ = 0;         // of telling the helpdesk something, in a row
-    Time not_before_{};        // it asked, by failing, to be told nothing until then
-    int polls_failed_ = 0;     // the same for reading its answers
+    int failures_ = 0;      // of telling the helpdesk something, in a row
+    Time not_before_{};     // it asked, by failing, to be told nothing until then
+    int polls_failed_ = 0;  // the same for reading its answers
     Time poll_not_before_{};
-    std::uint64_t ticks_ = 0;  // only the newest timer counts
+    std::uint64_t ticks_ = 0;         // only the newest timer counts
     std::atomic<bool> woken_{false};  // a round is on its way that will see what there is
     std::atomic<bool> stopping_{false};
     Loop loop_;  // last: its thread uses all of the above

@@ -79,8 +79,7 @@ int main(int argc, char** argv) {
     std::filesystem::path config_file, port_file;
     std::optional<std::uint16_t> port;
     std::string level = "info";
-    app.add_option("--config", config_file, "Configuration file (TOML); see docs/operators.md")
-        ->required();
+    app.add_option("--config", config_file, "Configuration file (TOML); see docs/operators.md")->required();
     app.add_option("--port", port, "Port to listen on instead of the configured one; 0: any free one");
     app.add_option("--port-file", port_file, "Write the port here once the hub listens");
     app.add_option("--log", level, "trace, debug, info, warning or error")->capture_default_str();
@@ -108,7 +107,7 @@ int main(int argc, char** argv) {
     if (ran) return 0;
     // What a running hub tries again by itself ends one that is only starting.
     const auto advice = ran.error().code() == Errc::unavailable ? "Put that right, then start the hub again."
-                                                               : remedy(ran.error().code());
+                                                                : remedy(ran.error().code());
     fmt::print(stderr, "storeside-hub: {}\n{}\n", ran.error().message(), advice);
     return 1;
 }

@@ -122,6 +122,13 @@ TEST_F(StoreTest, AReplyMakesTheTicketAnsweredAndItsWordsNeverReachTheDisk) {
     }
 }
 
+TEST_F(StoreTest, WhatTheHubHasIsNoLongerOnTheDisk) {
+    append_ticket("planted-words about paint");
+    EXPECT_THAT(bytes(), HasSubstr("planted-words"));
+    ASSERT_TRUE(store->settle(store->unsent(kEverything)->back().sequence, {}, {"epoch", 0, {}}));
+    EXPECT_THAT(bytes(), Not(HasSubstr("planted-words")));
+}
+
 TEST_F(StoreTest, AClosedTicketNoLongerWaits) {
     const Id closed = append_ticket(), open = append_ticket();
     ASSERT_TRUE(settle({mail(1, protocol::kTicketState,

@@ -64,6 +64,10 @@ TEST_F(Storesidectl, SaysWhatToDoWhenItFails) {
     EXPECT_EQ(unknown.code, 1);
     EXPECT_EQ(unknown.out, "storesidectl: there is no ticket 'ZZZ-ZZZ'\nCheck the name or the path.\n");
     EXPECT_EQ(run("kiosk list --token-file /nowhere").code, 1);
+    const auto nobody_there = run("kiosk list --hub http://127.0.0.1:1");
+    EXPECT_EQ(nobody_there.code, 1);
+    EXPECT_NE(nobody_there.out.find("Check the address and that the hub runs"), std::string::npos)
+        << nobody_there.out;
     EXPECT_EQ(run("ticket list --state lost").code, 2);
     EXPECT_EQ(run("kiosk invite --store Bramble").code, 2);
 }
