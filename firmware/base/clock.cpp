@@ -19,7 +19,9 @@ std::string to_rfc3339(Time time) {
 
 Result<Time> parse_rfc3339(std::string_view text) {
     using namespace std::chrono;
-    const auto bad = [&] { return failure(Errc::invalid_input, fmt::format("'{}' is no RFC 3339 time in UTC", text)); };
+    const auto bad = [&] {
+        return failure(Errc::invalid_input, fmt::format("'{}' is no RFC 3339 time in UTC", text));
+    };
     const auto number = [&](std::size_t at, std::size_t length) {
         int value = -1;
         if (text.size() < at + length) return -1;
@@ -27,10 +29,11 @@ Result<Time> parse_rfc3339(std::string_view text) {
         const auto read = std::from_chars(text.data() + at, end, value);
         return read.ec == std::errc() && read.ptr == end && text[at] != '-' ? value : -1;
     };
-    if (text.size() < 20 || text.size() > 27 || text.back() != 'Z' || text[4] != '-' || text[7] != '-' || text[10] != 'T' ||
-        text[13] != ':' || text[16] != ':')
+    if (text.size() < 20 || text.size() > 27 || text.back() != 'Z' || text[4] != '-' || text[7] != '-' ||
+        text[10] != 'T' || text[13] != ':' || text[16] != ':')
         return bad();
-    const int y = number(0, 4), mo = number(5, 2), d = number(8, 2), h = number(11, 2), mi = number(14, 2), s = number(17, 2);
+    const int y = number(0, 4), mo = number(5, 2), d = number(8, 2), h = number(11, 2), mi = number(14, 2),
+              s = number(17, 2);
     const year_month_day date{year(y), month(static_cast<unsigned>(mo)), day(static_cast<unsigned>(d))};
     if (y < 1970 || !date.ok() || h < 0 || h > 23 || mi < 0 || mi > 59 || s < 0 || s > 59) return bad();
     Duration fraction{0};
@@ -44,8 +47,6 @@ Result<Time> parse_rfc3339(std::string_view text) {
     return Time(sys_days(date)) + hours(h) + minutes(mi) + seconds(s) + fraction;
 }
 
-Time SystemClock::now() const {
-    return std::chrono::floor<Duration>(std::chrono::system_clock::now());
-}
+Time SystemClock::now() const { return std::chrono::floor<Duration>(std::chrono::system_clock::now()); }
 
 }  // namespace storeside

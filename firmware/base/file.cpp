@@ -13,8 +13,10 @@ namespace {
 
 std::unexpected<Error> system_failure(std::string_view doing, const std::filesystem::path& path) {
     const int code = errno;
-    const Errc kind = code == ENOENT ? Errc::not_found : code == ENOSPC ? Errc::disk_full : code == EACCES ? Errc::denied
-                                                                                                : Errc::internal;
+    const Errc kind = code == ENOENT   ? Errc::not_found
+                      : code == ENOSPC ? Errc::disk_full
+                      : code == EACCES ? Errc::denied
+                                       : Errc::internal;
     return failure(kind, fmt::format("{} {}: {}", doing, path.string(), std::strerror(code)));
 }
 
@@ -45,7 +47,8 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
         if (got == 0) return bytes;
         bytes.append(buffer, static_cast<std::size_t>(got));
         if (bytes.size() > limit)
-            return failure(Errc::invalid_input, fmt::format("{} is larger than {} bytes", path.string(), limit));
+            return failure(Errc::invalid_input,
+                           fmt::format("{} is larger than {} bytes", path.string(), limit));
     }
 }
 

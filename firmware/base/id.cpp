@@ -40,7 +40,9 @@ std::string to_string(const Id& id) {
 }
 
 Result<Id> parse_id(std::string_view text) {
-    const auto bad = [&] { return failure(Errc::invalid_input, fmt::format("'{}' is no UUID", text.substr(0, 40))); };
+    const auto bad = [&] {
+        return failure(Errc::invalid_input, fmt::format("'{}' is no UUID", text.substr(0, 40)));
+    };
     if (text.size() != 36) return bad();
     Id id;
     std::size_t at = 0;

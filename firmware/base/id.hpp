@@ -28,8 +28,8 @@ std::string to_string(const Id& id);
 // Accepts what to_string writes, in either case; any UUID version.
 Result<Id> parse_id(std::string_view text);
 
-// What a shopper reads aloud and an agent types: "K7Q-3FM", 30 bits of the id's random part in Crockford's base 32
-// (no I, L, O, U). Short, so not unique for ever: the id is the key, the code is its name for people.
+// What a shopper reads aloud and an agent types: "K7Q-3FM", 30 bits of the id's random part in Crockford's
+// base 32 (no I, L, O, U). Short, so not unique for ever: the id is the key, the code is its name for people.
 std::string short_code(const Id& id);
 
 }  // namespace storeside

@@ -7,7 +7,8 @@
 namespace storeside {
 
 void start_log(std::string_view level) {
-    auto logger = std::make_shared<spdlog::logger>("storeside", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    auto logger =
+        std::make_shared<spdlog::logger>("storeside", std::make_shared<spdlog::sinks::stderr_sink_mt>());
     logger->set_pattern("%H:%M:%S.%e %l %v");
     logger->set_level(spdlog::level::from_str(std::string(level)));
     logger->flush_on(spdlog::level::trace);

@@ -26,11 +26,14 @@ constexpr std::array kErrors = {
 
 const Row& row(Errc code) { return kErrors[static_cast<std::size_t>(code)]; }
 
-static_assert(kErrors.size() == static_cast<std::size_t>(Errc::internal) + 1 && [] {
-    for (std::size_t i = 0; i < kErrors.size(); ++i)
-        if (kErrors[i].code != static_cast<Errc>(i)) return false;
-    return true;
-}(), "one row per Errc, in its order");
+static_assert(
+    kErrors.size() == static_cast<std::size_t>(Errc::internal) + 1 &&
+        [] {
+            for (std::size_t i = 0; i < kErrors.size(); ++i)
+                if (kErrors[i].code != static_cast<Errc>(i)) return false;
+            return true;
+        }(),
+    "one row per Errc, in its order");
 
 }  // namespace
 

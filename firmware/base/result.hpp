@@ -52,7 +52,8 @@ inline std::unexpected<Error> failure(Errc code, std::string message) {
     return std::unexpected(Error(code, std::move(message)));
 }
 
-// Adds context to a failed result on its way up: `return failure(std::move(opened.error()), "opening the pack");`
+// Adds context to a failed result on its way up: `return failure(std::move(opened.error()), "opening the
+// pack");`
 inline std::unexpected<Error> failure(Error&& error, std::string_view context) {
     return std::unexpected(std::move(error).with_context(context));
 }
@@ -63,8 +64,8 @@ inline std::unexpected<Error> failure(Error&& error, std::string_view context) {
 #define STORESIDE_JOIN(a, b) STORESIDE_JOIN_(a, b)
 
 // Passes an error up: RETURN_IF_ERROR(database.execute("…"));
-#define RETURN_IF_ERROR(expression)                                                            \
-    do {                                                                                       \
+#define RETURN_IF_ERROR(expression)                                                                    \
+    do {                                                                                               \
         if (auto result_ = (expression); !result_) return std::unexpected(std::move(result_.error())); \
     } while (false)
 
@@ -72,6 +73,6 @@ inline std::unexpected<Error> failure(Error&& error, std::string_view context) {
 #define ASSIGN_OR_RETURN(declaration, expression) \
     ASSIGN_OR_RETURN_(STORESIDE_JOIN(result_, __LINE__), declaration, expression)
 #define ASSIGN_OR_RETURN_(result, declaration, expression)              \
-    auto result = (expression);                                        \
+    auto result = (expression);                                         \
     if (!(result)) return std::unexpected(std::move((result).error())); \
     declaration = std::move(*(result))

@@ -12,17 +12,24 @@ namespace {
 
 Errc kind_of(int code) {
     switch (code & 0xff) {
-        case SQLITE_FULL: return Errc::disk_full;
+        case SQLITE_FULL:
+            return Errc::disk_full;
         case SQLITE_BUSY:
-        case SQLITE_LOCKED: return Errc::unavailable;
+        case SQLITE_LOCKED:
+            return Errc::unavailable;
         case SQLITE_CORRUPT:
-        case SQLITE_NOTADB: return Errc::corrupt;
-        case SQLITE_CONSTRAINT: return Errc::conflict;
-        case SQLITE_CANTOPEN: return Errc::not_found;
+        case SQLITE_NOTADB:
+            return Errc::corrupt;
+        case SQLITE_CONSTRAINT:
+            return Errc::conflict;
+        case SQLITE_CANTOPEN:
+            return Errc::not_found;
         case SQLITE_READONLY:
         case SQLITE_PERM:
-        case SQLITE_AUTH: return Errc::denied;
-        default: return Errc::internal;
+        case SQLITE_AUTH:
+            return Errc::denied;
+        default:
+            return Errc::internal;
     }
 }
 
@@ -39,8 +46,8 @@ Result<void> distrust(sqlite3* database) {
     sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
     sqlite3_limit(database, SQLITE_LIMIT_LENGTH, 64 << 20);
     // Reading the schema is what finds out whether the file is a database at all.
-    if (sqlite3_exec(database, "PRAGMA cell_size_check=ON; SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr) !=
-        SQLITE_OK)
+    if (sqlite3_exec(database, "PRAGMA cell_size_check=ON; SELECT count(*) FROM sqlite_schema", nullptr,
+                     nullptr, nullptr) != SQLITE_OK)
         return sqlite_failure(database, "reading its header");
     return {};
 }
@@ -69,13 +76,15 @@ Statement& Statement::bind(std::string_view name, double value) {
 Statement& Statement::bind(std::string_view name, std::string_view text) {
     // An empty view may point nowhere, and a null pointer would bind NULL.
     if (const int i = index(name))
-        sqlite3_bind_text64(statement_.get(), i, text.empty() ? "" : text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+        sqlite3_bind_text64(statement_.get(), i, text.empty() ? "" : text.data(), text.size(),
+                            SQLITE_TRANSIENT, SQLITE_UTF8);
     return *this;
 }
 
 Statement& Statement::bind_blob(std::string_view name, std::string_view bytes) {
     if (const int i = index(name))
-        sqlite3_bind_blob64(statement_.get(), i, bytes.empty() ? "" : bytes.data(), bytes.size(), SQLITE_TRANSIENT);
+        sqlite3_bind_blob64(statement_.get(), i, bytes.empty() ? "" : bytes.data(), bytes.size(),
+                            SQLITE_TRANSIENT);
     return *this;
 }
 
@@ -92,11 +101,15 @@ Statement& Statement::bind(std::string_view name, std::nullopt_t) {
 
 Result<bool> Statement::step() {
     if (!unknown_name_.empty())
-        return failure(Errc::internal, fmt::format("the SQL has no parameter '{}': {}", unknown_name_, sqlite3_sql(statement_.get())));
+        return failure(Errc::internal, fmt::format("the SQL has no parameter '{}': {}", unknown_name_,
+                                                   sqlite3_sql(statement_.get())));
     switch (sqlite3_step(statement_.get())) {
-        case SQLITE_ROW: return true;
-        case SQLITE_DONE: return false;
-        default: return sqlite_failure(sqlite3_db_handle(statement_.get()), "running SQL");
+        case SQLITE_ROW:
+            return true;
+        case SQLITE_DONE:
+            return false;
+        default:
+            return sqlite_failure(sqlite3_db_handle(statement_.get()), "running SQL");
     }
 }
 
@@ -116,16 +129,22 @@ void Statement::reset() {
 std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
 double Statement::real(int column) const { return sqlite3_column_double(statement_.get(), column); }
 Time Statement::time(int column) const { return from_micros(integer(column)); }
-bool Statement::is_null(int column) const { return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL; }
+bool Statement::is_null(int column) const {
+    return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
+}
 
 std::string_view Statement::text(int column) const {
     const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
-    return bytes ? std::string_view(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))) : "";
+    return bytes ? std::string_view(bytes,
+                                    static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)))
+                 : "";
 }
 
 std::string_view Statement::blob(int column) const {
     const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_.get(), column));
-    return bytes ? std::string_view(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))) : "";
+    return bytes ? std::string_view(bytes,
+                                    static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)))
+                 : "";
 }
 
 Id Statement::id(int column) const {
@@ -158,11 +177,16 @@ Result<Database> Database::open(const std::filesystem::path& path, Mode mode, co
     Result<void> ready;
     switch (mode) {
         case Mode::read_write:
-            ready = database.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-                                     "PRAGMA secure_delete=ON");
+            ready = database.execute(
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+                "PRAGMA secure_delete=ON");
             break;
-        case Mode::scratch: ready = database.execute("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF"); break;
-        case Mode::immutable: ready = distrust(handle); break;
+        case Mode::scratch:
+            ready = database.execute("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF");
+            break;
+        case Mode::immutable:
+            ready = distrust(handle);
+            break;
     }
     if (!ready) return failure(std::move(ready.error()), "opening " + path.string());
     return database;
@@ -170,7 +194,8 @@ Result<Database> Database::open(const std::filesystem::path& path, Mode mode, co
 
 Result<Database> Database::open_bytes(std::string_view bytes) {
     sqlite3* handle = nullptr;
-    const int code = sqlite3_open_v2(":memory:", &handle, SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE, nullptr);
+    const int code =
+        sqlite3_open_v2(":memory:", &handle, SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE, nullptr);
     Database database(handle);
     if (code != SQLITE_OK) return sqlite_failure(handle, "opening bytes");
     sqlite3_extended_result_codes(handle, 1);
@@ -178,8 +203,8 @@ Result<Database> Database::open_bytes(std::string_view bytes) {
     if (!copy) return failure(Errc::internal, "out of memory");
     std::memcpy(copy, bytes.data(), bytes.size());
     const auto size = static_cast<sqlite3_int64>(bytes.size());
-    if (sqlite3_deserialize(handle, "main", copy, size, size, SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY) !=
-        SQLITE_OK)
+    if (sqlite3_deserialize(handle, "main", copy, size, size,
+                            SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY) != SQLITE_OK)
         return sqlite_failure(handle, "opening bytes");
     RETURN_IF_ERROR(distrust(handle));
     return database;
@@ -187,7 +212,8 @@ Result<Database> Database::open_bytes(std::string_view bytes) {
 
 Result<Statement> Database::prepare(std::string_view sql) {
     sqlite3_stmt* statement = nullptr;
-    if (sqlite3_prepare_v3(handle(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK)
+    if (sqlite3_prepare_v3(handle(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                           &statement, nullptr) != SQLITE_OK)
         return sqlite_failure(handle(), "preparing SQL");
     if (!statement) return failure(Errc::internal, "preparing SQL: it is empty");
     return Statement(statement);

@@ -17,7 +17,8 @@ struct sqlite3_stmt;
 
 namespace storeside::db {
 
-// A prepared statement. Parameters are bound by name (":id"); a name the SQL doesn't have fails the next step().
+// A prepared statement. Parameters are bound by name (":id"); a name the SQL doesn't have fails the next
+// step().
 class Statement {
 public:
     Statement& bind(std::string_view name, std::integral auto value) {
@@ -26,10 +27,12 @@ public:
     Statement& bind(std::string_view name, double value);
     Statement& bind(std::string_view name, std::string_view text);
     Statement& bind(std::string_view name, const char* text) { return bind(name, std::string_view(text)); }
-    Statement& bind(std::string_view name, const std::string& text) { return bind(name, std::string_view(text)); }
-    Statement& bind(std::string_view name, const Id& id);     // as a 16-byte blob
-    Statement& bind(std::string_view name, Time time);        // as microseconds
-    Statement& bind(std::string_view name, std::nullopt_t);   // NULL
+    Statement& bind(std::string_view name, const std::string& text) {
+        return bind(name, std::string_view(text));
+    }
+    Statement& bind(std::string_view name, const Id& id);    // as a 16-byte blob
+    Statement& bind(std::string_view name, Time time);       // as microseconds
+    Statement& bind(std::string_view name, std::nullopt_t);  // NULL
     Statement& bind_blob(std::string_view name, std::string_view bytes);
 
     // True when there is a row to read; false at the end.
@@ -76,7 +79,8 @@ public:
     // `vfs` names an SQLite VFS (tests lose unsynced writes through one); empty means the system's.
     static Result<Database> open(const std::filesystem::path& path, Mode mode, const std::string& vfs = {});
 
-    // Opens bytes that are already in memory, as Mode::immutable (fuzz targets, and packs that are checked first).
+    // Opens bytes that are already in memory, as Mode::immutable (fuzz targets, and packs that are checked
+    // first).
     static Result<Database> open_bytes(std::string_view bytes);
 
     Result<Statement> prepare(std::string_view sql);

@@ -22,7 +22,8 @@ Result<std::vector<Mail>> Mailbox::fresh(const std::vector<Mail>& mail, const Cu
     for (auto& item : sorted) {
         if (item.n <= expected) continue;
         if (item.n != expected + 1)
-            return failure(Errc::conflict, fmt::format("mail {} came, but {} was next", item.n, expected + 1));
+            return failure(Errc::conflict,
+                           fmt::format("mail {} came, but {} was next", item.n, expected + 1));
         expected = item.n;
         fresh.push_back(std::move(item));
     }
@@ -30,10 +31,12 @@ Result<std::vector<Mail>> Mailbox::fresh(const std::vector<Mail>& mail, const Cu
 }
 
 Result<void> Mailbox::advance(db::Transaction&, const Cursor& cursor) {
-    ASSIGN_OR_RETURN(auto upsert,
-                     database_->prepare("INSERT INTO mailbox_cursor (only, epoch, n, id) VALUES (1, :epoch, :n, :id) "
-                                        "ON CONFLICT (only) DO UPDATE SET epoch = excluded.epoch, n = excluded.n, id = excluded.id "
-                                        "WHERE mailbox_cursor.epoch <> excluded.epoch OR mailbox_cursor.n < excluded.n"));
+    ASSIGN_OR_RETURN(
+        auto upsert,
+        database_->prepare(
+            "INSERT INTO mailbox_cursor (only, epoch, n, id) VALUES (1, :epoch, :n, :id) "
+            "ON CONFLICT (only) DO UPDATE SET epoch = excluded.epoch, n = excluded.n, id = excluded.id "
+            "WHERE mailbox_cursor.epoch <> excluded.epoch OR mailbox_cursor.n < excluded.n"));
     return upsert.bind(":epoch", cursor.epoch).bind(":n", cursor.n).bind(":id", cursor.id).run();
 }
 

@@ -18,7 +18,8 @@ public:
     // Appending an id twice is the same as once. `record.sequence` is ignored; the outbox numbers.
     Result<void> append(db::Transaction&, const Record& record);
 
-    // The oldest records whose bodies fit into `limit_bytes` together, but at least one. Empty: the hub has everything.
+    // The oldest records whose bodies fit into `limit_bytes` together, but at least one. Empty: the hub has
+    // everything.
     Result<std::vector<Record>> unsent(std::size_t limit_bytes) const;
 
     Result<std::int64_t> unsent_count() const;

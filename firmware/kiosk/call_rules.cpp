@@ -69,7 +69,8 @@ void on(Conversation& place, const Cleared&, Turn&) { place.draft.clear(); }
 void on(Conversation& place, const Submitted&, Turn& turn) {
     auto& contact = turn.session().contact;
     if (!contact || place.draft.empty()) return;
-    const tickets::Message message{turn.fresh(), contact->ticket, turn.now(), std::string(place.draft.view())};
+    const tickets::Message message{turn.fresh(), contact->ticket, turn.now(),
+                                   std::string(place.draft.view())};
     contact->bubbles.push_back({message.id, true, "", message.text, turn.now(), false});
     place.draft.clear();
     place.typing = false;
@@ -92,7 +93,8 @@ void mail(const ReplyArrived& event, Turn& turn) {
     auto& contact = turn.session().contact;
     if (!contact || contact->ticket != event.reply.ticket) return;
     if (std::ranges::find(contact->bubbles, event.reply.id, &Bubble::id) != contact->bubbles.end()) return;
-    contact->bubbles.push_back({event.reply.id, false, event.reply.from, event.reply.text, event.reply.created_at, true});
+    contact->bubbles.push_back(
+        {event.reply.id, false, event.reply.from, event.reply.text, event.reply.created_at, true});
     contact->state = tickets::State::answered;
     ++contact->unread;
     // Somebody is talking to the shopper: that is activity too.

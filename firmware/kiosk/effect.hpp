@@ -13,16 +13,45 @@
 
 namespace storeside::kiosk {
 
-struct FindWords { Tag tag; std::string language; Secret words; };             // answers Found
-struct ListCategory { Tag tag; std::string language; std::string category; };  // answers Found
-struct LoadArticle { Tag tag; std::string language; std::string id; };         // answers ArticleLoaded
-struct LoadGuide { Tag tag; std::string language; std::string id; };           // answers GuideLoaded
-struct AskOrder { Tag tag; orders::Question question; };                       // answers OrderArrived
-struct CheckPin { Tag tag; Secret pin; };                                      // answers PinChecked
-struct AskStatus { Tag tag; };                                                 // answers StatusArrived
+struct FindWords {
+    Tag tag;
+    std::string language;
+    Secret words;
+};  // answers Found
+struct ListCategory {
+    Tag tag;
+    std::string language;
+    std::string category;
+};  // answers Found
+struct LoadArticle {
+    Tag tag;
+    std::string language;
+    std::string id;
+};  // answers ArticleLoaded
+struct LoadGuide {
+    Tag tag;
+    std::string language;
+    std::string id;
+};  // answers GuideLoaded
+struct AskOrder {
+    Tag tag;
+    orders::Question question;
+};  // answers OrderArrived
+struct CheckPin {
+    Tag tag;
+    Secret pin;
+};  // answers PinChecked
+struct AskStatus {
+    Tag tag;
+};  // answers StatusArrived
 
 // What staff did at this kiosk.
-struct Audit { Id id; Time at{}; std::string who; std::string what; };
+struct Audit {
+    Id id;
+    Time at{};
+    std::string who;
+    std::string what;
+};
 
 // Puts a record into the outbox in the same transaction as its effect; answers Appended once it is durable.
 struct Append {
@@ -33,8 +62,8 @@ struct Append {
 // The session is over: drop queued work, text buffers and textures that hold anything of it.
 struct Forget {};
 
-using Effect =
-    std::variant<FindWords, ListCategory, LoadArticle, LoadGuide, AskOrder, CheckPin, AskStatus, Append, Forget>;
+using Effect = std::variant<FindWords, ListCategory, LoadArticle, LoadGuide, AskOrder, CheckPin, AskStatus,
+                            Append, Forget>;
 using Effects = std::vector<Effect>;
 
 }  // namespace storeside::kiosk

@@ -21,67 +21,120 @@ struct Tag {
 
 // ---- What the shopper or a member of staff did ----
 
-struct Began { std::string language; };  // empty: the shop's own
+struct Began {
+    std::string language;
+};  // empty: the shop's own
 struct WentHome {};
 struct WentBack {};
 struct Finished {};  // "I'm done"
 struct StillHere {};
 struct OpenedLanguages {};
-struct ChoseLanguage { std::string language; };
+struct ChoseLanguage {
+    std::string language;
+};
 struct ChangedTextSize {};
 
 struct OpenedSearch {};
-struct OpenedCategory { std::string category; };
-struct OpenedHit { content::Hit::Kind kind = content::Hit::Kind::article; std::string id; };
-struct Helped { bool yes = false; };
-struct ChoseChoice { std::size_t index = 0; };
+struct OpenedCategory {
+    std::string category;
+};
+struct OpenedHit {
+    content::Hit::Kind kind = content::Hit::Kind::article;
+    std::string id;
+};
+struct Helped {
+    bool yes = false;
+};
+struct ChoseChoice {
+    std::size_t index = 0;
+};
 
-struct Typed { std::string text; };
+struct Typed {
+    std::string text;
+};
 struct Erased {};
 struct Cleared {};
 struct Submitted {};
-struct ChoseField { OrderEntry::Field field = OrderEntry::Field::number; };
+struct ChoseField {
+    OrderEntry::Field field = OrderEntry::Field::number;
+};
 struct OpenedKeyboard {};
 struct ClosedKeyboard {};
 
 struct OpenedOrders {};
 struct CalledPerson {};
-struct ChoseChannel { tickets::Channel channel = tickets::Channel::chat; };
+struct ChoseChannel {
+    tickets::Channel channel = tickets::Channel::chat;
+};
 struct SentCall {};
 struct LeftConversation {};
-struct Rated { int score = 0; };  // 1 to 5
+struct Rated {
+    int score = 0;
+};  // 1 to 5
 
 struct HeldCorner {};
 struct LeftStaff {};
 
 // ---- What the services answered ----
 
-struct Found { Tag tag; std::vector<content::Hit> hits; };
-struct ArticleLoaded { Tag tag; std::optional<content::Article> article; };
-struct GuideLoaded { Tag tag; std::optional<content::Guide> guide; };
+struct Found {
+    Tag tag;
+    std::vector<content::Hit> hits;
+};
+struct ArticleLoaded {
+    Tag tag;
+    std::optional<content::Article> article;
+};
+struct GuideLoaded {
+    Tag tag;
+    std::optional<content::Guide> guide;
+};
 struct OrderArrived {
     enum class Outcome { found, no_match, unavailable };
     Tag tag;
     Outcome outcome = Outcome::unavailable;
     orders::Order order;
 };
-struct Appended { std::uint64_t session = 0; Id id; bool durable = false; };
-struct PinChecked { Tag tag; staff::Verdict verdict = staff::Verdict::wrong; std::string name; Time locked_until{}; };
-struct StatusArrived { Tag tag; staff::Status status; };
+struct Appended {
+    std::uint64_t session = 0;
+    Id id;
+    bool durable = false;
+};
+struct PinChecked {
+    Tag tag;
+    staff::Verdict verdict = staff::Verdict::wrong;
+    std::string name;
+    Time locked_until{};
+};
+struct StatusArrived {
+    Tag tag;
+    staff::Status status;
+};
 
 // ---- What came by itself ----
 
-struct ReplyArrived { tickets::Reply reply; };
-struct TicketMoved { Id ticket; tickets::State state = tickets::State::open; };
-struct LineChanged { bool online = false; };
-struct ContentOpened { std::vector<content::Storefront> storefronts; content::Brand brand; };  // empty: no pack could be opened
+struct ReplyArrived {
+    tickets::Reply reply;
+};
+struct TicketMoved {
+    Id ticket;
+    tickets::State state = tickets::State::open;
+};
+struct LineChanged {
+    bool online = false;
+};
+struct ContentOpened {
+    std::vector<content::Storefront> storefronts;
+    content::Brand brand;
+};  // empty: no pack could be opened
 struct Tick {};
 
 using Event =
-    std::variant<Began, WentHome, WentBack, Finished, StillHere, OpenedLanguages, ChoseLanguage, ChangedTextSize, OpenedSearch,
-                 OpenedCategory, OpenedHit, Helped, ChoseChoice, Typed, Erased, Cleared, Submitted, ChoseField, OpenedKeyboard,
-                 ClosedKeyboard, OpenedOrders, CalledPerson, ChoseChannel, SentCall, LeftConversation, Rated, HeldCorner, LeftStaff,
-                 Found, ArticleLoaded, GuideLoaded, OrderArrived, Appended, PinChecked, StatusArrived, ReplyArrived, TicketMoved,
+    std::variant<Began, WentHome, WentBack, Finished, StillHere, OpenedLanguages, ChoseLanguage,
+                 ChangedTextSize, OpenedSearch, OpenedCategory, OpenedHit, Helped, ChoseChoice, Typed, Erased,
+                 Cleared, Submitted, ChoseField, OpenedKeyboard, ClosedKeyboard, OpenedOrders, CalledPerson,
+                 ChoseChannel, SentCall, LeftConversation, Rated, HeldCorner, LeftStaff, Found, ArticleLoaded,
+                 GuideLoaded, OrderArrived, Appended, PinChecked, StatusArrived, ReplyArrived, TicketMoved,
                  LineChanged, ContentOpened, Tick>;
 
 // The time and one fresh id come with every event, so that a journey is reproducible byte for byte.

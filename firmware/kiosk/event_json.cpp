@@ -25,7 +25,8 @@ BOOST_DESCRIBE_STRUCT(Storefront, (), (language, store_name, greeting, categorie
 }  // namespace storeside::content
 
 namespace storeside::orders {
-BOOST_DESCRIBE_ENUM(State, placed, paid, packed, shipped, ready_for_pickup, collected, delivered, cancelled, refunded)
+BOOST_DESCRIBE_ENUM(State, placed, paid, packed, shipped, ready_for_pickup, collected, delivered, cancelled,
+                    refunded)
 BOOST_DESCRIBE_STRUCT(Milestone, (), (state, at))
 BOOST_DESCRIBE_STRUCT(Item, (), (name, quantity))
 BOOST_DESCRIBE_STRUCT(Order, (), (number, state, timeline, items, carrier, pickup_desk, due, as_of))
@@ -40,7 +41,8 @@ BOOST_DESCRIBE_STRUCT(Reply, (), (id, ticket, from, text, created_at))
 namespace storeside::staff {
 BOOST_DESCRIBE_ENUM(Verdict, accepted, wrong, locked_out)
 BOOST_DESCRIBE_STRUCT(Waiting, (), (code, state, since))
-BOOST_DESCRIBE_STRUCT(Status, (), (online, hub, store, kiosk, pack_version, program, unsent, last_sync, waiting))
+BOOST_DESCRIBE_STRUCT(Status, (),
+                      (online, hub, store, kiosk, pack_version, program, unsent, last_sync, waiting))
 }  // namespace storeside::staff
 
 namespace storeside::kiosk {
@@ -97,17 +99,18 @@ namespace json = boost::json;
 
 // In the order of the variants; the tests hold each name against its type.
 constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventNames = {
-    "Began",         "WentHome",      "WentBack",       "Finished",     "StillHere",        "OpenedLanguages",
-    "ChoseLanguage", "ChangedTextSize", "OpenedSearch", "OpenedCategory", "OpenedHit",      "Helped",
-    "ChoseChoice",   "Typed",         "Erased",         "Cleared",      "Submitted",        "ChoseField",
-    "OpenedKeyboard", "ClosedKeyboard", "OpenedOrders", "CalledPerson", "ChoseChannel",     "SentCall",
-    "LeftConversation", "Rated",      "HeldCorner",     "LeftStaff",    "Found",            "ArticleLoaded",
-    "GuideLoaded",   "OrderArrived",  "Appended",       "PinChecked",   "StatusArrived",    "ReplyArrived",
-    "TicketMoved",   "LineChanged",   "ContentOpened",  "Tick"};
+    "Began",           "WentHome",      "WentBack",        "Finished",       "StillHere",
+    "OpenedLanguages", "ChoseLanguage", "ChangedTextSize", "OpenedSearch",   "OpenedCategory",
+    "OpenedHit",       "Helped",        "ChoseChoice",     "Typed",          "Erased",
+    "Cleared",         "Submitted",     "ChoseField",      "OpenedKeyboard", "ClosedKeyboard",
+    "OpenedOrders",    "CalledPerson",  "ChoseChannel",    "SentCall",       "LeftConversation",
+    "Rated",           "HeldCorner",    "LeftStaff",       "Found",          "ArticleLoaded",
+    "GuideLoaded",     "OrderArrived",  "Appended",        "PinChecked",     "StatusArrived",
+    "ReplyArrived",    "TicketMoved",   "LineChanged",     "ContentOpened",  "Tick"};
 
 constexpr std::array<std::string_view, std::variant_size_v<Place>> kPlaceNames = {
-    "Attract",      "Home", "Search", "Browse",    "Reading",  "Guiding", "OrderEntry", "OrderView", "CallAgent",
-    "Conversation", "Rate", "Thanks", "Languages", "PinEntry", "StaffPage"};
+    "Attract",   "Home",         "Search", "Browse", "Reading",   "Guiding",  "OrderEntry", "OrderView",
+    "CallAgent", "Conversation", "Rate",   "Thanks", "Languages", "PinEntry", "StaffPage"};
 
 std::string hidden(std::string_view text) {
     std::string out;
@@ -146,7 +149,8 @@ std::string_view name(const Place& place) { return kPlaceNames[place.index()]; }
 std::string to_json_line(const Envelope& envelope, Words words) {
     Event event = envelope.event;
     if (words == Words::hide) hide_words(event);
-    json::object line{{"now", to_rfc3339(envelope.now)}, {"fresh", to_string(envelope.fresh)}, {"event", name(event)}};
+    json::object line{
+        {"now", to_rfc3339(envelope.now)}, {"fresh", to_string(envelope.fresh)}, {"event", name(event)}};
     json::value members = std::visit([](const auto& e) { return json_of::write(e); }, event);
     for (auto& [key, value] : members.get_object()) line[key] = std::move(value);
     return json::serialize(line);
@@ -160,7 +164,8 @@ Result<Envelope> parse_json_line(std::string_view line) {
     json::object members = parsed.get_object();
     Envelope envelope;
     if (const auto* now = members.if_contains("now")) RETURN_IF_ERROR(json_of::read(*now, envelope.now));
-    if (const auto* fresh = members.if_contains("fresh")) RETURN_IF_ERROR(json_of::read(*fresh, envelope.fresh));
+    if (const auto* fresh = members.if_contains("fresh"))
+        RETURN_IF_ERROR(json_of::read(*fresh, envelope.fresh));
     std::string event_name;
     if (const auto* event = members.if_contains("event")) RETURN_IF_ERROR(json_of::read(*event, event_name));
     for (const auto* key : {"now", "fresh", "event"}) members.erase(key);

@@ -17,7 +17,8 @@ enum class Words {
 // One line without its end: {"now":"2026-11-22T14:03:07.000Z","fresh":"0193…","event":"Typed","text":"x"}
 std::string to_json_line(const Envelope& envelope, Words words);
 
-// Reads what to_json_line writes. Members that are left out have their defaults; unknown names are invalid_input.
+// Reads what to_json_line writes. Members that are left out have their defaults; unknown names are
+// invalid_input.
 Result<Envelope> parse_json_line(std::string_view line);
 
 // The name of the event's type, e.g. "Typed".

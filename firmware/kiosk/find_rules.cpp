@@ -54,7 +54,8 @@ void on(Search& place, const Cleared&, Turn& turn) {
 }
 
 void on(Search& place, const Submitted&, Turn& turn) {
-    if (!place.hits.empty() && !place.waiting) anywhere(OpenedHit{place.hits.front().kind, place.hits.front().id}, turn);
+    if (!place.hits.empty() && !place.waiting)
+        anywhere(OpenedHit{place.hits.front().kind, place.hits.front().id}, turn);
 }
 
 void on(Search& place, const Found& event, Turn&) {
@@ -90,7 +91,8 @@ void on(Guiding& place, const GuideLoaded& event, Turn&) {
     }
     place.guide = *event.guide;
     place.loading = Loading::ready;
-    // A change of language keeps the step; its steps are the same in every language, but a pack may have changed.
+    // A change of language keeps the step; its steps are the same in every language, but a pack may have
+    // changed.
     std::erase_if(place.path, [&](std::size_t step) { return step >= place.guide.steps.size(); });
     if (place.path.empty()) place.path = {0};
 }
@@ -106,9 +108,13 @@ void on(Guiding& place, const ChoseChoice& event, Turn& turn) {
             for (std::size_t i = 0; i < place.guide.steps.size(); ++i)
                 if (place.guide.steps[i].id == choice.target) return place.path.push_back(i);
             return;
-        case content::Choice::Leads::article: return anywhere(OpenedHit{content::Hit::Kind::article, choice.target}, turn);
-        case content::Choice::Leads::solved: place.solved = true; return;
-        case content::Choice::Leads::agent: return anywhere(CalledPerson{}, turn);
+        case content::Choice::Leads::article:
+            return anywhere(OpenedHit{content::Hit::Kind::article, choice.target}, turn);
+        case content::Choice::Leads::solved:
+            place.solved = true;
+            return;
+        case content::Choice::Leads::agent:
+            return anywhere(CalledPerson{}, turn);
     }
 }
 

@@ -52,7 +52,8 @@ template <class T>
 json::value write(const T& in) {
     if constexpr (Described<T>) {
         json::object object;
-        boost::mp11::mp_for_each<Members<T>>([&](auto member) { object[member.name] = write(in.*member.pointer); });
+        boost::mp11::mp_for_each<Members<T>>(
+            [&](auto member) { object[member.name] = write(in.*member.pointer); });
         return object;
     } else if constexpr (std::is_enum_v<T>) {
         return json::string(describe::enum_to_string(in, "?"));
@@ -65,7 +66,8 @@ template <class T>
 Result<void> read(const json::value& in, T& out);
 
 inline std::unexpected<Error> mismatch(std::string_view wanted, const json::value& in) {
-    return failure(Errc::invalid_input, fmt::format("{} was expected, not {}", wanted, json::serialize(in).substr(0, 60)));
+    return failure(Errc::invalid_input,
+                   fmt::format("{} was expected, not {}", wanted, json::serialize(in).substr(0, 60)));
 }
 
 inline Result<void> read_item(const json::value& in, std::string& out) {

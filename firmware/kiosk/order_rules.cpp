@@ -15,15 +15,24 @@ Secret& shown(OrderEntry& place) { return place.field == Field::number ? place.n
 
 std::string_view name(orders::State state) {
     switch (state) {
-        case orders::State::placed: return "placed";
-        case orders::State::paid: return "paid";
-        case orders::State::packed: return "packed";
-        case orders::State::shipped: return "shipped";
-        case orders::State::ready_for_pickup: return "ready for pick-up";
-        case orders::State::collected: return "collected";
-        case orders::State::delivered: return "delivered";
-        case orders::State::cancelled: return "cancelled";
-        case orders::State::refunded: return "refunded";
+        case orders::State::placed:
+            return "placed";
+        case orders::State::paid:
+            return "paid";
+        case orders::State::packed:
+            return "packed";
+        case orders::State::shipped:
+            return "shipped";
+        case orders::State::ready_for_pickup:
+            return "ready for pick-up";
+        case orders::State::collected:
+            return "collected";
+        case orders::State::delivered:
+            return "delivered";
+        case orders::State::cancelled:
+            return "cancelled";
+        case orders::State::refunded:
+            return "refunded";
     }
     return "";
 }
@@ -87,7 +96,9 @@ void on(OrderEntry& place, const OrderArrived& event, Turn& turn) {
             turn.note(Step::Kind::order_not_found, std::string(place.number.view()));
             place.problem = Problem::no_match;
             return;
-        case OrderArrived::Outcome::unavailable: place.problem = Problem::unavailable; return;
+        case OrderArrived::Outcome::unavailable:
+            place.problem = Problem::unavailable;
+            return;
     }
 }
 

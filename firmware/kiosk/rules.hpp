@@ -1,5 +1,5 @@
-// The table of the core: one function per place and event that means something there. Whatever is not listed changes
-// nothing. Rules that hold everywhere come first; a place's own rule is asked afterwards.
+// The table of the core: one function per place and event that means something there. Whatever is not listed
+// changes nothing. Rules that hold everywhere come first; a place's own rule is asked afterwards.
 #pragma once
 #include "firmware/kiosk/turn.hpp"
 

@@ -39,7 +39,8 @@ void on(PinEntry& place, const PinChecked& event, Turn& turn) {
         turn.run(Append{turn.session().number, Audit{turn.fresh(), turn.now(), "", "staff PIN refused"}});
         return;
     }
-    turn.run(Append{turn.session().number, Audit{turn.fresh(), turn.now(), event.name, "staff mode entered"}});
+    turn.run(
+        Append{turn.session().number, Audit{turn.fresh(), turn.now(), event.name, "staff mode entered"}});
     turn.run(AskStatus{turn.ask()});
     turn.replace(StaffPage{event.name, std::nullopt, turn.now() + turn.device().timings.staff});
 }

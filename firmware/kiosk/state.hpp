@@ -133,8 +133,8 @@ struct StaffPage {
     friend bool operator==(const StaffPage&, const StaffPage&) = default;
 };
 
-using Place = std::variant<Attract, Home, Search, Browse, Reading, Guiding, OrderEntry, OrderView, CallAgent, Conversation,
-                           Rate, Thanks, Languages, PinEntry, StaffPage>;
+using Place = std::variant<Attract, Home, Search, Browse, Reading, Guiding, OrderEntry, OrderView, CallAgent,
+                           Conversation, Rate, Thanks, Languages, PinEntry, StaffPage>;
 
 // ---- The session: everything that ends with it ----
 
@@ -192,7 +192,8 @@ struct Timings {
 struct Device {
     bool online = false;
     bool content_missing = false;  // no pack could be opened
-    std::vector<content::Storefront> storefronts;  // one per language of the pack; the first is the shop's own
+    std::vector<content::Storefront>
+        storefronts;  // one per language of the pack; the first is the shop's own
     content::Brand brand;
     Timings timings;
 

@@ -65,7 +65,8 @@ void Turn::speak(const std::string& language) {
 }
 
 Secret Turn::last_words() const {
-    if (const auto* search = std::get_if<Search>(&state_.place); search && !search->words.empty()) return search->words;
+    if (const auto* search = std::get_if<Search>(&state_.place); search && !search->words.empty())
+        return search->words;
     const auto& journey = session().journey;
     const auto last = std::ranges::find(journey.rbegin(), journey.rend(), Step::Kind::searched, &Step::kind);
     return last == journey.rend() ? Secret() : Secret(last->what);

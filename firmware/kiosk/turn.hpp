@@ -12,8 +12,8 @@ namespace storeside::kiosk {
 // How far Back leads. Older places fall off the trail.
 inline constexpr std::size_t kLongestTrail = 24;
 
-// What a ticket tells of the session: the newest steps and orders. The hub takes no ticket that is longer, however
-// long somebody played with the kiosk before they called.
+// What a ticket tells of the session: the newest steps and orders. The hub takes no ticket that is longer,
+// however long somebody played with the kiosk before they called.
 inline constexpr std::size_t kLongestJourney = 60;
 inline constexpr std::size_t kLongestStep = 300;  // bytes
 inline constexpr std::size_t kMostOrders = 10;
@@ -30,7 +30,9 @@ public:
     Device& device() { return state_.device; }
     Time now() const { return now_; }
     template <class P>
-    bool at() const { return std::holds_alternative<P>(state_.place); }
+    bool at() const {
+        return std::holds_alternative<P>(state_.place);
+    }
     const Id& fresh() const { return fresh_; }
 
     // Goes to a place that Back leads away from again. References into the old place end here.

@@ -13,14 +13,16 @@ bool in_session(const Place& place) { return !std::holds_alternative<Attract>(pl
 
 // Where the buttons of the header and the bottom bar are, and so the rules that hold everywhere.
 bool has_bars(const Place& place) {
-    return in_session(place) && !std::holds_alternative<StaffPage>(place) && !std::holds_alternative<Thanks>(place);
+    return in_session(place) && !std::holds_alternative<StaffPage>(place) &&
+           !std::holds_alternative<Thanks>(place);
 }
 
 // The one place where late answers are dropped.
 bool stale(const State& state, const Event& event) {
     return std::visit(
         [&](const auto& e) {
-            if constexpr (requires { e.tag; }) return e.tag != Tag{state.session.number, state.session.request};
+            if constexpr (requires { e.tag; })
+                return e.tag != Tag{state.session.number, state.session.request};
             if constexpr (requires { e.session; }) return e.session != state.session.number;
             return false;
         },
@@ -34,8 +36,10 @@ Duration patience(const State& state) {
 
 void tick(State& state, Turn& turn) {
     if (!in_session(state.place)) return;
-    if (const auto* thanks = std::get_if<Thanks>(&state.place); thanks && turn.now() >= thanks->until) return turn.end_session();
-    if (const auto* page = std::get_if<StaffPage>(&state.place); page && turn.now() >= page->ends) return turn.end_session();
+    if (const auto* thanks = std::get_if<Thanks>(&state.place); thanks && turn.now() >= thanks->until)
+        return turn.end_session();
+    if (const auto* page = std::get_if<StaffPage>(&state.place); page && turn.now() >= page->ends)
+        return turn.end_session();
     if (const auto end = warning_ends(state)) {
         if (turn.now() >= *end) turn.end_session();
     } else if (turn.now() >= state.session.last_activity + patience(state)) {
@@ -47,12 +51,14 @@ void touched(State& state, Turn& turn) {
     if (!in_session(state.place)) return;
     state.session.last_activity = turn.now();
     state.session.warned_at.reset();
-    if (auto* page = std::get_if<StaffPage>(&state.place)) page->ends = turn.now() + state.device.timings.staff;
+    if (auto* page = std::get_if<StaffPage>(&state.place))
+        page->ends = turn.now() + state.device.timings.staff;
 }
 
 // A conversation that is on the screen is being read.
 void read_mail(State& state) {
-    if (state.session.contact && std::holds_alternative<Conversation>(state.place)) state.session.contact->unread = 0;
+    if (state.session.contact && std::holds_alternative<Conversation>(state.place))
+        state.session.contact->unread = 0;
 }
 
 }  // namespace
@@ -68,7 +74,8 @@ bool is_touch(const Event& event) { return event.index() < kFirstAnswer; }
 Effects update(State& state, const Envelope& envelope) {
     Turn turn(state, envelope.now, envelope.fresh);
     if (stale(state, envelope.event)) return {};
-    // While the warning shows, the first touch only means "I am still here": it must not press what lies below.
+    // While the warning shows, the first touch only means "I am still here": it must not press what lies
+    // below.
     const bool touch = is_touch(envelope.event);
     if (touch && state.session.warned_at) {
         touched(state, turn);

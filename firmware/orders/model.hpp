@@ -17,7 +17,17 @@ struct Question {
     friend bool operator==(const Question&, const Question&) = default;
 };
 
-enum class State { placed, paid, packed, shipped, ready_for_pickup, collected, delivered, cancelled, refunded };
+enum class State {
+    placed,
+    paid,
+    packed,
+    shipped,
+    ready_for_pickup,
+    collected,
+    delivered,
+    cancelled,
+    refunded
+};
 
 struct Milestone {
     State state = State::placed;
@@ -38,10 +48,10 @@ struct Order {
     State state = State::placed;
     std::vector<Milestone> timeline;  // oldest first
     std::vector<Item> items;
-    std::string carrier;              // of the parcel on its way; may be empty
-    std::string pickup_desk;          // e.g. "3"; empty unless it is picked up
-    std::optional<Time> due;          // ready until, or expected on
-    Time as_of{};                     // when the shop said so
+    std::string carrier;      // of the parcel on its way; may be empty
+    std::string pickup_desk;  // e.g. "3"; empty unless it is picked up
+    std::optional<Time> due;  // ready until, or expected on
+    Time as_of{};             // when the shop said so
 
     friend bool operator==(const Order&, const Order&) = default;
 };

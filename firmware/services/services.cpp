@@ -15,21 +15,26 @@ Id id_of(const kiosk::Append& append) {
 }  // namespace
 
 Services::Services(Store& store, ContentService& content, Line line, Box box, Answer answer)
-    : store_(store), content_(content), line_(std::move(line)), box_(std::move(box)), answer_(std::move(answer)) {}
+    : store_(store),
+      content_(content),
+      line_(std::move(line)),
+      box_(std::move(box)),
+      answer_(std::move(answer)) {}
 
 void Services::run(kiosk::Effects effects) {
     for (auto& effect : effects) std::visit([this](auto& e) { run(std::move(e)); }, effect);
 }
 
 void Services::run(kiosk::AskOrder effect) {
-    line_.find_order(std::move(effect.question), [this, tag = effect.tag](Result<std::optional<orders::Order>> found) {
-        if (!found) {
-            log_error("orders", found.error());
-            return answer_(kiosk::OrderArrived{tag, Outcome::unavailable, {}});
-        }
-        if (!*found) return answer_(kiosk::OrderArrived{tag, Outcome::no_match, {}});
-        answer_(kiosk::OrderArrived{tag, Outcome::found, std::move(**found)});
-    });
+    line_.find_order(std::move(effect.question),
+                     [this, tag = effect.tag](Result<std::optional<orders::Order>> found) {
+                         if (!found) {
+                             log_error("orders", found.error());
+                             return answer_(kiosk::OrderArrived{tag, Outcome::unavailable, {}});
+                         }
+                         if (!*found) return answer_(kiosk::OrderArrived{tag, Outcome::no_match, {}});
+                         answer_(kiosk::OrderArrived{tag, Outcome::found, std::move(**found)});
+                     });
 }
 
 void Services::run(kiosk::CheckPin effect) {
@@ -53,7 +58,8 @@ void Services::run(kiosk::AskStatus effect) {
         if (counts) {
             status.unsent = counts->unsent;
             for (const auto& entry : counts->open_tickets)
-                status.waiting.push_back({entry.code, std::string(protocol::name(entry.state)), entry.created_at});
+                status.waiting.push_back(
+                    {entry.code, std::string(protocol::name(entry.state)), entry.created_at});
         }
         answer_(kiosk::StatusArrived{tag, std::move(status)});
     });
@@ -76,12 +82,16 @@ void Services::line_changed(bool online, Time last_sync) {
 
 void Services::mail_arrived(const journal::Mail& mail) {
     if (mail.kind == protocol::kReply) {
-        if (auto reply = protocol::decode_reply(mail.body)) return answer_(kiosk::ReplyArrived{std::move(*reply)});
-        else return log_error("mail", reply.error());
+        if (auto reply = protocol::decode_reply(mail.body))
+            return answer_(kiosk::ReplyArrived{std::move(*reply)});
+        else
+            return log_error("mail", reply.error());
     }
     if (mail.kind == protocol::kTicketState) {
-        if (const auto moved = protocol::decode_ticket_state(mail.body)) answer_(kiosk::TicketMoved{moved->ticket, moved->state});
-        else log_error("mail", moved.error());
+        if (const auto moved = protocol::decode_ticket_state(mail.body))
+            answer_(kiosk::TicketMoved{moved->ticket, moved->state});
+        else
+            log_error("mail", moved.error());
     }
 }
 

@@ -36,13 +36,15 @@ public:
 
     Result<void> append(const kiosk::Append& append) {
         ASSIGN_OR_RETURN(auto transaction, database_.begin());
-        RETURN_IF_ERROR(outbox_.append(transaction, std::visit([](const auto& r) { return record_of(r); }, append.record)));
+        RETURN_IF_ERROR(outbox_.append(
+            transaction, std::visit([](const auto& r) { return record_of(r); }, append.record)));
         if (const auto* ticket = std::get_if<tickets::Ticket>(&append.record))
             RETURN_IF_ERROR(tickets_.add(transaction, *ticket));
         return transaction.commit();
     }
 
-    Result<void> settle(journal::Sequence acked, const std::vector<journal::Mail>& mail, const journal::Cursor& cursor) {
+    Result<void> settle(journal::Sequence acked, const std::vector<journal::Mail>& mail,
+                        const journal::Cursor& cursor) {
         ASSIGN_OR_RETURN(const auto fresh, mailbox_.fresh(mail, cursor));
         ASSIGN_OR_RETURN(auto transaction, database_.begin());
         RETURN_IF_ERROR(outbox_.acknowledge(transaction, acked));
@@ -54,7 +56,8 @@ public:
             }
         RETURN_IF_ERROR(mailbox_.advance(transaction, cursor));
         RETURN_IF_ERROR(transaction.commit());
-        // What the hub has is overwritten in the database, but its old pages are still in the write-ahead log.
+        // What the hub has is overwritten in the database, but its old pages are still in the write-ahead
+        // log.
         return acked > 0 ? database_.execute("PRAGMA wal_checkpoint(TRUNCATE)") : Result<void>{};
     }
 
@@ -70,7 +73,8 @@ public:
     staff::Pins& pins() { return pins_; }
 
 private:
-    // Of a reply only the fact stays on the disk; its words go to the screen of the session they belong to, or nowhere.
+    // Of a reply only the fact stays on the disk; its words go to the screen of the session they belong to,
+    // or nowhere.
     Result<void> apply(db::Transaction& transaction, const journal::Mail& mail) {
         if (mail.kind == protocol::kReply) {
             ASSIGN_OR_RETURN(const auto reply, protocol::decode_reply(mail.body));
@@ -94,7 +98,8 @@ Store::Store(std::unique_ptr<Books> books, const Clock& clock) : books_(std::mov
 
 Store::~Store() = default;
 
-Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& path, const Clock& clock, const std::string& vfs) {
+Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& path, const Clock& clock,
+                                           const std::string& vfs) {
     ASSIGN_OR_RETURN(auto database, db::Database::open(path, db::Database::Mode::read_write, vfs));
     if (auto migrated = db::migrate(database, config::kiosk_migrations()); !migrated)
         return failure(std::move(migrated.error()), path.string());
@@ -102,11 +107,14 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& path, co
 }
 
 void Store::append(kiosk::Append append, std::function<void(Result<void>)> done) {
-    worker_.post([this, append = std::move(append), done = std::move(done)] { done(books_->append(append)); });
+    worker_.post(
+        [this, append = std::move(append), done = std::move(done)] { done(books_->append(append)); });
 }
 
 void Store::check_pin(Secret pin, std::function<void(Result<staff::Checked>)> done) {
-    worker_.post([this, pin = std::move(pin), done = std::move(done)] { done(books_->pins().check(pin, clock_.now())); });
+    worker_.post([this, pin = std::move(pin), done = std::move(done)] {
+        done(books_->pins().check(pin, clock_.now()));
+    });
 }
 
 void Store::count(std::function<void(Result<Counts>)> done) {
@@ -134,14 +142,16 @@ Result<bool> Store::has_staff() {
 }
 
 Result<std::vector<journal::Record>> Store::unsent(std::size_t limit_bytes) {
-    return wait_for<std::vector<journal::Record>>([&](Books& books) { return books.outbox().unsent(limit_bytes); });
+    return wait_for<std::vector<journal::Record>>(
+        [&](Books& books) { return books.outbox().unsent(limit_bytes); });
 }
 
 Result<journal::Cursor> Store::cursor() {
     return wait_for<journal::Cursor>([](Books& books) { return books.mailbox().cursor(); });
 }
 
-Result<void> Store::settle(journal::Sequence acked, const std::vector<journal::Mail>& mail, const journal::Cursor& cursor) {
+Result<void> Store::settle(journal::Sequence acked, const std::vector<journal::Mail>& mail,
+                           const journal::Cursor& cursor) {
     return wait_for<void>([&](Books& books) { return books.settle(acked, mail, cursor); });
 }
 

@@ -28,11 +28,13 @@ public:
     };
 
     // Opens or creates kiosk.db and brings its schema to this program's. `vfs`: see db::Database::open.
-    static Result<std::unique_ptr<Store>> open(const std::filesystem::path& path, const Clock& clock, const std::string& vfs = {});
+    static Result<std::unique_ptr<Store>> open(const std::filesystem::path& path, const Clock& clock,
+                                               const std::string& vfs = {});
 
     // Any thread; `done` is called from the store's thread.
 
-    // Puts the record into the outbox and its effect into the book in one transaction. `done(nothing)` means: durable.
+    // Puts the record into the outbox and its effect into the book in one transaction. `done(nothing)` means:
+    // durable.
     void append(kiosk::Append append, std::function<void(Result<void>)> done);
     void check_pin(Secret pin, std::function<void(Result<staff::Checked>)> done);
     void count(std::function<void(Result<Counts>)> done);
@@ -43,7 +45,8 @@ public:
     Result<bool> has_staff();
     Result<std::vector<journal::Record>> unsent(std::size_t limit_bytes) override;
     Result<journal::Cursor> cursor() override;
-    Result<void> settle(journal::Sequence acked, const std::vector<journal::Mail>& mail, const journal::Cursor& cursor) override;
+    Result<void> settle(journal::Sequence acked, const std::vector<journal::Mail>& mail,
+                        const journal::Cursor& cursor) override;
 
     // Finishes what was asked before; later questions fail as `unavailable`.
     void stop() { worker_.stop(); }

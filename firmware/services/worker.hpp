@@ -23,7 +23,8 @@ public:
     // Drops what has not begun.
     void drop_waiting();
 
-    // Runs what was posted before, then ends the thread. Not from the worker's own thread; twice is the same as once.
+    // Runs what was posted before, then ends the thread. Not from the worker's own thread; twice is the same
+    // as once.
     void stop();
 
 private:

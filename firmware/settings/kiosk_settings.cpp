@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <toml++/toml.h>
 #include <algorithm>
 #include <array>
-#include <toml++/toml.h>
 
 #include "firmware/base/file.hpp"
 
@@ -19,9 +19,12 @@ constexpr std::size_t kLargestFile = 64 << 10;
 constexpr std::array kTable = {
     Setting{"full_screen", &S::full_screen, 0, 0, "", "Fill the screen; false shows a window"},
     Setting{"time_zone", &S::time_zone, 0, 0, "", "IANA name, e.g. Europe/Athens; empty is the system's"},
-    Setting{"idle_after", &S::idle_after, 20, 600, "s", "Without a touch for so long, the shopper is asked whether they are there"},
-    Setting{"idle_after_in_conversation", &S::idle_after_in_conversation, 60, 3600, "s", "The same while they wait for an answer"},
-    Setting{"idle_warning", &S::idle_warning, 20, 120, "s", "How long they are asked before the session ends (WCAG 2.2.1: at least 20)"},
+    Setting{"idle_after", &S::idle_after, 20, 600, "s",
+            "Without a touch for so long, the shopper is asked whether they are there"},
+    Setting{"idle_after_in_conversation", &S::idle_after_in_conversation, 60, 3600, "s",
+            "The same while they wait for an answer"},
+    Setting{"idle_warning", &S::idle_warning, 20, 120, "s",
+            "How long they are asked before the session ends (WCAG 2.2.1: at least 20)"},
     Setting{"thanks", &S::thanks, 2, 30, "s", "How long the thank-you screen stays"},
     Setting{"staff_mode", &S::staff_mode, 30, 900, "s", "Without a touch for so long, staff mode ends"},
 };
@@ -54,9 +57,12 @@ std::string default_of(const Setting& setting) {
     return std::visit(
         [&](auto member) -> std::string {
             const auto& value = defaults.*member;
-            if constexpr (std::is_same_v<decltype(member), seconds S::*>) return std::to_string(value.count());
-            else if constexpr (std::is_same_v<decltype(member), bool S::*>) return value ? "true" : "false";
-            else return fmt::format("\"{}\"", value);
+            if constexpr (std::is_same_v<decltype(member), seconds S::*>)
+                return std::to_string(value.count());
+            else if constexpr (std::is_same_v<decltype(member), bool S::*>)
+                return value ? "true" : "false";
+            else
+                return fmt::format("\"{}\"", value);
         },
         setting.member);
 }
@@ -73,12 +79,15 @@ Result<KioskSettings> parse_kiosk_settings(std::string_view text) {
             const auto line = node.source().begin.line;
             const auto row = std::ranges::find(kTable, key.str(), &Setting::key);
             if (row == kTable.end())
-                return failure(Errc::invalid_input, fmt::format("line {}: there is no setting '{}'", line, key.str()));
+                return failure(Errc::invalid_input,
+                               fmt::format("line {}: there is no setting '{}'", line, key.str()));
             if (!assign(*row, node, settings))
-                return failure(Errc::invalid_input, fmt::format("line {}: '{}' must be {}", line, key.str(), expected(*row)));
+                return failure(Errc::invalid_input,
+                               fmt::format("line {}: '{}' must be {}", line, key.str(), expected(*row)));
         }
     } catch (const toml::parse_error& error) {
-        return failure(Errc::invalid_input, fmt::format("line {}: {}", error.source().begin.line, error.description()));
+        return failure(Errc::invalid_input,
+                       fmt::format("line {}: {}", error.source().begin.line, error.description()));
     }
     return settings;
 }
@@ -95,7 +104,8 @@ Result<KioskSettings> load_kiosk_settings(const std::filesystem::path& file) {
 std::string describe_kiosk_settings() {
     std::string text;
     for (const auto& setting : kTable)
-        text += fmt::format("{} = {}\n    {}. {}.\n", setting.key, default_of(setting), setting.meaning, expected(setting));
+        text += fmt::format("{} = {}\n    {}. {}.\n", setting.key, default_of(setting), setting.meaning,
+                            expected(setting));
     return text;
 }
 

@@ -26,7 +26,8 @@ struct KioskSettings {
 
 // One row of the table that the loader, its errors and the documentation come from.
 struct Setting {
-    using Member = std::variant<bool KioskSettings::*, std::string KioskSettings::*, std::chrono::seconds KioskSettings::*>;
+    using Member = std::variant<bool KioskSettings::*, std::string KioskSettings::*,
+                                std::chrono::seconds KioskSettings::*>;
     std::string_view key;
     Member member;
     std::int64_t least = 0, most = 0;  // of a number, in its unit

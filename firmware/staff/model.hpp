@@ -23,7 +23,7 @@ struct Waiting {
 // The state of the box on one page.
 struct Status {
     bool online = false;
-    std::string hub;           // its address
+    std::string hub;  // its address
     std::string store;
     std::string kiosk;         // this kiosk's name
     std::string pack_version;  // e.g. "Bramble & Beam 2026.11.22"

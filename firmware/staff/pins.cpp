@@ -12,7 +12,8 @@ namespace {
 constexpr auto kFirstLockOut = std::chrono::minutes(1);
 constexpr int kLongestDoubling = 6;  // 64 minutes
 
-// libsodium's "moderate" needs 256 MiB, too much for a small box; this is its "interactive": 64 MiB, 2 passes.
+// libsodium's "moderate" needs 256 MiB, too much for a small box; this is its "interactive": 64 MiB, 2
+// passes.
 constexpr auto kPasses = crypto_pwhash_argon2id_OPSLIMIT_INTERACTIVE;
 constexpr auto kMemory = crypto_pwhash_argon2id_MEMLIMIT_INTERACTIVE;
 
@@ -37,21 +38,26 @@ Result<std::string> Pins::owner(const Secret& pin) const {
         if (!row) return owner;
         // All are tried, so that the time taken does not tell whose PIN it was.
         const std::string hash(select.text(1));
-        if (crypto_pwhash_str_verify(hash.c_str(), pin.view().data(), pin.size()) == 0) owner = select.text(0);
+        if (crypto_pwhash_str_verify(hash.c_str(), pin.view().data(), pin.size()) == 0)
+            owner = select.text(0);
     }
 }
 
 Result<void> Pins::set(const std::string& name, const Secret& pin) {
     RETURN_IF_ERROR(start_sodium());
     if (!well_formed(pin.view()))
-        return failure(Errc::invalid_input, fmt::format("a PIN is {} to {} digits", kShortestPin, kLongestPin));
+        return failure(Errc::invalid_input,
+                       fmt::format("a PIN is {} to {} digits", kShortestPin, kLongestPin));
     ASSIGN_OR_RETURN(const std::string taken_by, owner(pin));
-    if (!taken_by.empty() && taken_by != name) return failure(Errc::conflict, "this PIN can't be used: choose another one");
+    if (!taken_by.empty() && taken_by != name)
+        return failure(Errc::conflict, "this PIN can't be used: choose another one");
     std::array<char, crypto_pwhash_STRBYTES> hash{};
-    if (crypto_pwhash_str_alg(hash.data(), pin.view().data(), pin.size(), kPasses, kMemory, crypto_pwhash_ALG_ARGON2ID13) != 0)
+    if (crypto_pwhash_str_alg(hash.data(), pin.view().data(), pin.size(), kPasses, kMemory,
+                              crypto_pwhash_ALG_ARGON2ID13) != 0)
         return failure(Errc::internal, "not enough memory to hash a PIN");
-    ASSIGN_OR_RETURN(auto upsert, database_->prepare("INSERT INTO staff (name, pin_hash) VALUES (:name, :hash) "
-                                                     "ON CONFLICT (name) DO UPDATE SET pin_hash = excluded.pin_hash"));
+    ASSIGN_OR_RETURN(auto upsert,
+                     database_->prepare("INSERT INTO staff (name, pin_hash) VALUES (:name, :hash) "
+                                        "ON CONFLICT (name) DO UPDATE SET pin_hash = excluded.pin_hash"));
     return upsert.bind(":name", name).bind(":hash", std::string_view(hash.data())).run();
 }
 
@@ -75,9 +81,11 @@ Result<Checked> Pins::check(const Secret& pin, Time now) {
         checked.verdict = Verdict::locked_out;
         checked.locked_until = now + kFirstLockOut * (1 << doublings);
     }
-    ASSIGN_OR_RETURN(auto upsert, database_->prepare("INSERT INTO pin_guard (only, misses, locked_until) VALUES (1, :misses, :until) "
-                                                     "ON CONFLICT (only) DO UPDATE SET misses = excluded.misses, "
-                                                     "locked_until = excluded.locked_until"));
+    ASSIGN_OR_RETURN(
+        auto upsert,
+        database_->prepare("INSERT INTO pin_guard (only, misses, locked_until) VALUES (1, :misses, :until) "
+                           "ON CONFLICT (only) DO UPDATE SET misses = excluded.misses, "
+                           "locked_until = excluded.locked_until"));
     RETURN_IF_ERROR(upsert.bind(":misses", now_misses).bind(":until", checked.locked_until).run());
     return checked;
 }

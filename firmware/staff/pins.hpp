@@ -10,9 +10,9 @@
 
 namespace storeside::staff {
 
-inline constexpr std::size_t kShortestPin = 4;   // digits
-inline constexpr std::size_t kLongestPin = 12;   // digits
-inline constexpr int kMissesBeforeLockOut = 5;   // in a row; each further miss doubles the time
+inline constexpr std::size_t kShortestPin = 4;  // digits
+inline constexpr std::size_t kLongestPin = 12;  // digits
+inline constexpr int kMissesBeforeLockOut = 5;  // in a row; each further miss doubles the time
 
 struct Checked {
     Verdict verdict = Verdict::wrong;
@@ -24,8 +24,8 @@ class Pins {
 public:
     explicit Pins(db::Database& database) : database_(&database) {}
 
-    // Sets or changes the PIN of `name`. invalid_input unless it is 4 to 12 digits; conflict when somebody else has it.
-    // Takes about 0.1 s per person on one core, on purpose.
+    // Sets or changes the PIN of `name`. invalid_input unless it is 4 to 12 digits; conflict when somebody
+    // else has it. Takes about 0.1 s per person on one core, on purpose.
     Result<void> set(const std::string& name, const Secret& pin);
 
     // Finds whose PIN it is. While locked out, also the right PIN is not accepted.

@@ -1,4 +1,5 @@
-// What a shopper could not solve alone, as values: a ticket with the journey that led to it, messages, a rating.
+// What a shopper could not solve alone, as values: a ticket with the journey that led to it, messages, a
+// rating.
 #pragma once
 #include <string>
 #include <vector>
@@ -30,7 +31,7 @@ struct OrderSeen {
 
 struct Ticket {
     Id id;
-    std::string code;      // what the shopper sees: short_code(id)
+    std::string code;  // what the shopper sees: short_code(id)
     Time created_at{};
     std::string language;  // the shopper's, e.g. "el"
     Channel channel = Channel::chat;

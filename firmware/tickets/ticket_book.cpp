@@ -5,8 +5,10 @@
 namespace storeside::tickets {
 
 Result<void> TicketBook::add(db::Transaction&, const Ticket& ticket) {
-    ASSIGN_OR_RETURN(auto insert, database_->prepare("INSERT INTO ticket (id, code, state, created_at) "
-                                                     "VALUES (:id, :code, :state, :created_at) ON CONFLICT (id) DO NOTHING"));
+    ASSIGN_OR_RETURN(
+        auto insert,
+        database_->prepare("INSERT INTO ticket (id, code, state, created_at) "
+                           "VALUES (:id, :code, :state, :created_at) ON CONFLICT (id) DO NOTHING"));
     return insert.bind(":id", ticket.id)
         .bind(":code", ticket.code)
         .bind(":state", name(State::sent))
@@ -26,7 +28,8 @@ Result<std::vector<Entry>> TicketBook::open() const {
     for (;;) {
         ASSIGN_OR_RETURN(const bool row, select.step());
         if (!row) return entries;
-        entries.push_back({select.id(0), std::string(select.text(1)), parse_state(select.text(2)).value_or(State::sent), select.time(3)});
+        entries.push_back({select.id(0), std::string(select.text(1)),
+                           parse_state(select.text(2)).value_or(State::sent), select.time(3)});
     }
 }
 

@@ -26,6 +26,8 @@ struct Options {
     std::chrono::milliseconds order_timeout{8'000};  // a shopper stands there and waits
     std::chrono::milliseconds first_delay{1'000};  // back-off: full jitter below first_delay * 2^failures …
     std::chrono::milliseconds longest_delay{60'000};  // … but never longer than this
+    // After 404 or 410, on average: the kiosk may be gone for good, or a proxy has lost its hub for a while.
+    std::chrono::milliseconds gone_delay{600'000};
 };
 
 // Called from the agent's own threads, never at the same time as themselves; they must not call stop().

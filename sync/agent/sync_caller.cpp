@@ -53,7 +53,6 @@ void SyncCaller::run() {
             const std::lock_guard lock(mutex_);
             if (stopping_) return;
         }
-        if (next.give_up) return;
         rest(next);
         const std::lock_guard lock(mutex_);
         if (stopping_) return;
@@ -89,6 +88,7 @@ SyncCaller::Next SyncCaller::call() {
     message.wait = wait.count();
     auto request = post_json(options_.hub, "/v1/sync", options_.token, protocol::encode(message));
     request.timeout = wait + kMargin;
+    request.repeatable = true;  // the hub takes each record once
     {
         const std::lock_guard lock(mutex_);
         holding_ = wait.count() != 0;
@@ -173,11 +173,11 @@ SyncCaller::Next SyncCaller::turned_away(const http::Response& response) {
     auto next = failed(to_error(why));
     if (response.status == 404 || response.status == 410) {
         spdlog::error(
-            "agent: {} is no hub for this kiosk (any more): it is not asked again; enrol the kiosk anew, "
-            "then "
-            "restart it",
-            options_.hub);
-        next.give_up = true;
+            "agent: {} is no hub for this kiosk (any more): it is asked again only every {} minutes or so; "
+            "check the address and the proxy, or enrol the kiosk anew and restart it",
+            options_.hub, std::chrono::duration_cast<std::chrono::minutes>(options_.gone_delay).count());
+        next.pause = options_.gone_delay / 2 + random_part(options_.gone_delay, random_);
+        next.by_wake = false;
     }
     if (why.retry_after.count() != 0) {
         next.pause = std::max<std::chrono::milliseconds>(next.pause, why.retry_after);

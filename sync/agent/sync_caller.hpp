@@ -27,7 +27,6 @@ private:
     struct Next {
         std::chrono::milliseconds pause{0};
         bool by_wake = true;  // a wake() may shorten the pause
-        bool give_up = false;
     };
 
     void run();

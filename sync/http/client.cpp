@@ -11,6 +11,7 @@ namespace storeside::http {
 namespace {
 
 constexpr std::size_t kHeaderLimit = 64 << 10;
+constexpr long kConnectTimeout = 10'000;  // milliseconds, with the name's look-up and the TLS handshake
 
 template <auto function>
 struct Calls {
@@ -193,6 +194,7 @@ Result<Response> Client::Handle::run(const Request& request,
     curl_easy_setopt(curl, CURLOPT_USERAGENT, "storeside");
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.get());
     curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, std::max(1L, static_cast<long>(request.timeout.count())));
+    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, kConnectTimeout);
     curl_easy_setopt(curl, CURLOPT_MAXCONNECTS, 2L);
     curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, reads || request.repeatable ? 0L : 1L);
     curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, reason);

@@ -29,6 +29,8 @@ using boost::system::error_code;
 
 class Session;
 
+constexpr std::size_t kDefaultBodyLimit = 1 << 20;
+
 // What the sessions share. Sessions outlive the server only as long as their last completion handler runs.
 struct Shared {
     // Lives as long as any Responder, so that answering a server that is gone stays harmless.
@@ -70,6 +72,7 @@ private:
     using Parser = wire::request_parser<wire::string_body>;
 
     void read_header() {
+        keep_alive_ = head_only_ = false;
         parser_.emplace();
         parser_->header_limit(static_cast<std::uint32_t>(shared_->options.header_limit));
         parser_->body_limit(boost::none);
@@ -101,9 +104,28 @@ private:
             incoming_.headers.emplace_back(lower({field.name_string().data(), field.name_string().size()}),
                                            std::string(field.value()));
         }
-        const auto limit = shared_->options.body_limit
-                               ? shared_->options.body_limit(incoming_.method, incoming_.path)
-                               : std::size_t{1} << 20U;
+        if (!shared_->options.gate) return admitted(kDefaultBodyLimit);
+        if (shared_->stopping) return close();
+        stream_.expires_never();
+        await_answer();
+        shared_->options.gate(
+            incoming_, [weak = weak_from_this(), turn = turn_, shared = shared_](Admission admission) {
+                asio::post(shared->context, [weak, turn, admission = std::move(admission)]() mutable {
+                    if (const auto self = weak.lock()) self->judged(turn, std::move(admission));
+                });
+            });
+    }
+
+    void judged(std::uint64_t turn, Admission admission) {
+        if (turn != turn_ || shared_->stopping) return;
+        ++turn_;
+        patience_.cancel();
+        if (admission) return admitted(*admission);
+        // The body is not read, so nothing that follows it on this connection can be found.
+        refuse(std::move(admission.error()));
+    }
+
+    void admitted(std::size_t limit) {
         if (const auto length = parser_->content_length(); length && *length > limit) {
             return refuse(413, "the body is longer than " + std::to_string(limit) + " bytes");
         }
@@ -137,11 +159,7 @@ private:
         stream_.expires_never();
         if (shared_->stopping) return close();
 
-        ++turn_;
-        patience_.expires_after(shared_->options.answer_timeout);
-        patience_.async_wait([self = shared_from_this(), turn = turn_](error_code cancelled) {
-            if (!cancelled) self->answer(turn, {503, {}, "no answer in time\n", {}});
-        });
+        await_answer();
         // The answer may come from any thread, also after the server has stopped.
         Responder responder([weak = weak_from_this(), turn = turn_, shared = shared_](Outgoing answer) {
             asio::post(shared->context, [weak, turn, answer = std::move(answer)]() mutable {
@@ -151,11 +169,25 @@ private:
         shared_->handler(std::move(incoming_), std::move(responder));
     }
 
+    // Begins a turn that somebody else has to end.
+    void await_answer() {
+        ++turn_;
+        patience_.expires_after(shared_->options.answer_timeout);
+        patience_.async_wait([self = shared_from_this(), turn = turn_](error_code cancelled) {
+            if (!cancelled) self->answer(turn, {503, {}, "no answer in time\n", {}});
+        });
+    }
+
     void refuse(int status, const std::string& why) {
+        refuse({status, {{"content-type", "text/plain"}}, why + "\n", {}});
+    }
+
+    void refuse(Outgoing why) {
         keep_alive_ = false;
         head_only_ = false;
+        lingers_ = true;
         ++turn_;
-        answer(turn_, {status, {{"content-type", "text/plain"}}, why + "\n", {}});
+        answer(turn_, std::move(why));
     }
 
     // `turn` tells an answer that comes too late from the one that is waited for.
@@ -218,8 +250,28 @@ private:
         file_.reset();
         piece_ = {};
         outgoing_ = {};
+        if (lingers_) return linger();
         if (!keep_alive_) return close();
         read_header();
+    }
+
+    // Closing while the other side still sends would reset the connection and take the answer with it.
+    void linger() {
+        error_code ignored;
+        stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+        parser_.reset();
+        buffer_ = {};
+        piece_.resize(16 << 10);
+        stream_.expires_after(shared_->options.linger_timeout);
+        discard();
+    }
+
+    void discard() {
+        stream_.async_read_some(asio::buffer(piece_),
+                                [self = shared_from_this()](error_code error, std::size_t) {
+                                    if (error) return self->close();
+                                    self->discard();
+                                });
     }
 
     beast::tcp_stream stream_;
@@ -231,6 +283,7 @@ private:
     std::uint64_t turn_ = 0;
     bool keep_alive_ = false;
     bool head_only_ = false;
+    bool lingers_ = false;  // the connection ends with this answer, though the other side may still send
     Outgoing outgoing_;
     std::optional<wire::response<wire::empty_body>> head_;
     std::optional<wire::response_serializer<wire::empty_body>> serializer_;

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <expected>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -66,19 +67,28 @@ private:
 // Called on the server's thread, so it must not block.
 using Handler = std::function<void(Incoming, Responder)>;
 
+// What a request may bring, by its head alone: how many bytes of a body, or the answer that refuses it.
+using Admission = std::expected<std::size_t, Outgoing>;
+
+// Called on the server's thread, so it must not block, with a request none of whose body has been read;
+// `admit` is called once, now or later, from any thread.
+using Gate = std::function<void(const Incoming& head, std::function<void(Admission)> admit)>;
+
 struct ServerOptions {
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;  // 0: any free one
     std::size_t header_limit = 16 << 10;
-    // Bytes of a body by method and path; a longer one is refused with 413 unread. By default 1 MiB for all.
-    std::function<std::size_t(std::string_view method, std::string_view path)> body_limit;
+    // A refused request's body stays unread and its connection is closed; one with a longer body than
+    // admitted is answered 413. By default anybody may bring 1 MiB.
+    Gate gate;
     std::chrono::milliseconds header_timeout{
         15'000};  // for a whole header to arrive, also between two requests
     std::chrono::milliseconds body_timeout{120'000};  // for a whole body to arrive
     std::chrono::milliseconds answer_timeout{
         360'000};                                     // for the handler to answer: longer than any long poll
     std::chrono::milliseconds write_timeout{60'000};  // for the other side to take a piece of an answer
-    std::size_t connections = 10'000;                 // more are closed at once
+    std::chrono::milliseconds linger_timeout{2'000};  // for the other side to read why it was refused
+    std::size_t connections = 2'000;                  // more are closed at once
 };
 
 class Server {

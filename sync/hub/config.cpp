@@ -35,6 +35,17 @@ Result<void> read(const toml::table& table, std::string_view key, std::string& o
     return {};
 }
 
+Result<void> read(const toml::table& table, std::string_view key, std::int64_t most, std::int64_t& out) {
+    const auto* node = table.get(key);
+    if (!node) return {};
+    const auto number = node->value_exact<std::int64_t>();
+    if (!number || *number < 1 || *number > most) {
+        return std::unexpected(wrong(key, "is not a number from 1 to " + std::to_string(most)));
+    }
+    out = *number;
+    return {};
+}
+
 Result<void> read_listen(const std::string& listen, Config& config) {
     const auto colon = listen.rfind(':');
     if (colon == std::string::npos) return std::unexpected(wrong("listen", "is not like \"127.0.0.1:8480\""));
@@ -59,13 +70,9 @@ Result<void> read_helpdesk(const toml::table& table, const fs::path& folder, Hel
     RETURN_IF_ERROR(read(table, "user", out.user));
     RETURN_IF_ERROR(read(table, "queue", out.queue));
     RETURN_IF_ERROR(read(table, "requestor", out.requestor));
-    if (const auto* node = table.get("poll_seconds")) {
-        const auto seconds = node->value_exact<std::int64_t>();
-        if (!seconds || *seconds < 1 || *seconds > 3600) {
-            return std::unexpected(wrong("poll_seconds", "is not a number from 1 to 3600"));
-        }
-        out.poll = std::chrono::seconds(*seconds);
-    }
+    auto seconds = static_cast<std::int64_t>(out.poll.count());
+    RETURN_IF_ERROR(read(table, "poll_seconds", 3600, seconds));
+    out.poll = std::chrono::seconds(seconds);
     if (out.kind == "inbox") return {};
     if (out.kind != "rt") return std::unexpected(wrong("kind", "is neither \"inbox\" nor \"rt\""));
     if (out.url.empty()) return std::unexpected(wrong("url", "is missing: where is Request Tracker?"));
@@ -88,13 +95,16 @@ Result<Config> parse_config(std::string_view text, const fs::path& folder) {
         return failure(Errc::invalid_input, "line " + std::to_string(error.source().begin.line) + ": " +
                                                 std::string(error.description()));
     }
-    RETURN_IF_ERROR(only(table, {"listen", "data", "orders", "helpdesk"}));
+    RETURN_IF_ERROR(only(table, {"listen", "data", "orders", "connections", "helpdesk"}));
     Config config;
     std::string listen = "127.0.0.1:8480", data, orders;
     RETURN_IF_ERROR(read(table, "listen", listen));
     RETURN_IF_ERROR(read(table, "data", data));
     RETURN_IF_ERROR(read(table, "orders", orders));
     RETURN_IF_ERROR(read_listen(listen, config));
+    auto connections = static_cast<std::int64_t>(config.connections);
+    RETURN_IF_ERROR(read(table, "connections", 50'000, connections));
+    config.connections = static_cast<std::size_t>(connections);
     if (data.empty()) return std::unexpected(wrong("data", "is missing: the folder the hub may write to"));
     config.data = folder / data;
     if (!orders.empty()) config.orders = folder / orders;

@@ -3,6 +3,7 @@
 //   listen = "0.0.0.0:8480"        # default "127.0.0.1:8480"
 //   data = "/var/lib/storeside"    # relative paths are relative to this file
 //   orders = "orders.json"         # a file shop; without it the hub finds no orders
+//   connections = 2000             # at a time; each kiosk keeps one
 //   [helpdesk]
 //   kind = "rt"                    # or "inbox", the default, which needs nothing else
 //   url = "https://rt.example.org"
@@ -36,6 +37,7 @@ struct Config {
     std::uint16_t port = 8480;
     std::filesystem::path data;
     std::filesystem::path orders;  // empty: none
+    std::size_t connections = 2'000;
     HelpdeskConfig helpdesk;
 };
 

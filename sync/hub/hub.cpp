@@ -81,7 +81,13 @@ Result<Hub> Hub::start(HubOptions options, connectors::Helpdesk& helpdesk, conne
     http::ServerOptions serving;
     serving.address = parts->options.address;
     serving.port = parts->options.port;
-    serving.body_limit = Router::body_limit;
+    serving.connections = parts->options.connections;
+    serving.gate = [hub = parts.get()](const http::Incoming& head,
+                                       std::function<void(http::Admission)> admit) {
+        if (const auto limit = Router::body_limit(head.method, head.path); limit <= kSmallBody)
+            return admit(limit);
+        hub->loop.post([hub, head, admit = std::move(admit)] { admit(hub->router.admit(head)); });
+    };
     ASSIGN_OR_RETURN(
         auto server, http::Server::start(std::move(serving), [hub = parts.get()](http::Incoming request,
                                                                                  http::Responder respond) {

@@ -1,5 +1,7 @@
 #include "sync/hub/intake.hpp"
 
+#include <algorithm>
+
 #include "firmware/base/log.hpp"
 #include "sync/hub_store/jobs.hpp"
 #include "sync/hub_store/records.hpp"
@@ -8,6 +10,19 @@
 
 namespace storeside::hub {
 namespace {
+
+constexpr std::string_view kUnreadable = "unreadable";
+
+void warn(const Id& kiosk, const Id& record, std::string_view kind, std::string_view why) {
+    spdlog::warn("hub: kiosk {}: record {} ({}) is kept but not used: {}", to_string(kiosk),
+                 to_string(record), kind.empty() ? "of no kind" : kind, why);
+}
+
+Result<bool> keep(db::Database& database, db::Transaction& transaction, const Id& kiosk,
+                  const protocol::Unreadable& entry, Time now) {
+    const journal::Record record{entry.sequence, entry.id, std::string(kUnreadable), now, entry.entry};
+    return hub_store::Records(database).append(transaction, kiosk, record, now);
+}
 
 // Whether the ticket is this kiosk's, so that no kiosk writes into another's.
 Result<void> check_owner(hub_store::Tickets& tickets, const Id& kiosk, const Id& ticket) {
@@ -51,12 +66,12 @@ Result<bool> apply(db::Database& database, db::Transaction& transaction, const I
 
 }  // namespace
 
-Result<Taken> take_in(db::Database& database, const Id& kiosk, const std::vector<journal::Record>& records,
+Result<Taken> take_in(db::Database& database, const Id& kiosk, const protocol::SyncRequest& request,
                       Time now) {
     Taken taken;
-    if (records.empty()) return taken;
+    if (request.outbox.empty() && request.unreadable.empty()) return taken;
     ASSIGN_OR_RETURN(auto transaction, database.begin());
-    for (const auto& record : records) {
+    for (const auto& record : request.outbox) {
         ASSIGN_OR_RETURN(const bool fresh,
                          hub_store::Records(database).append(transaction, kiosk, record, now));
         taken.acked = record.sequence;
@@ -65,11 +80,15 @@ Result<Taken> take_in(db::Database& database, const Id& kiosk, const std::vector
         if (applied) {
             taken.jobs = taken.jobs || *applied;
         } else if (applied.error().code() == Errc::invalid_input) {
-            spdlog::warn("hub: kiosk {}: record {} ({}) is kept but not used: {}", to_string(kiosk),
-                         to_string(record.id), record.kind, applied.error().message());
+            warn(kiosk, record.id, record.kind, applied.error().message());
         } else {
             return std::unexpected(std::move(applied.error()));
         }
+    }
+    for (const auto& entry : request.unreadable) {
+        ASSIGN_OR_RETURN(const bool fresh, keep(database, transaction, kiosk, entry, now));
+        taken.acked = std::max(taken.acked, entry.sequence);
+        if (fresh) warn(kiosk, entry.id, entry.kind, entry.why);
     }
     RETURN_IF_ERROR(transaction.commit());
     return taken;

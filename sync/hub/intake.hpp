@@ -1,9 +1,7 @@
 // Takes a kiosk's records in: each once, together with what it causes, in one transaction.
 #pragma once
-#include <vector>
-
 #include "firmware/db/database.hpp"
-#include "firmware/journal/model.hpp"
+#include "sync/protocol/messages.hpp"
 
 namespace storeside::hub {
 
@@ -12,9 +10,9 @@ struct Taken {
     bool jobs = false;            // the helpdesk has something to do
 };
 
-// A record whose body can't be read is kept and acknowledged, so that it neither gets lost nor blocks those
-// behind it.
-Result<Taken> take_in(db::Database& database, const Id& kiosk, const std::vector<journal::Record>& records,
+// A record that can't be read is kept and acknowledged, so that it neither gets lost nor blocks those behind
+// it; when more than its body is wrong it is kept whole, as kind `unreadable`.
+Result<Taken> take_in(db::Database& database, const Id& kiosk, const protocol::SyncRequest& request,
                       Time now);
 
 }  // namespace storeside::hub

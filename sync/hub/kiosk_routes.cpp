@@ -6,15 +6,14 @@
 
 namespace storeside::hub {
 
-std::optional<Id> KioskRoutes::identify(const http::Incoming& request, http::Responder& respond) {
+std::expected<Id, http::Outgoing> KioskRoutes::identify(const http::Incoming& request) {
     auto kiosk = hub_store::Kiosks(database_).by_token(request.bearer());
     if (!kiosk) {
         log_error("hub", kiosk.error());
-        respond(refusal(503, "the hub can't read its database"));
-        return std::nullopt;
+        return std::unexpected(refusal(503, "the hub can't read its database"));
     }
-    if (!*kiosk) respond(refusal(401, "this is no kiosk's token: enrol the kiosk again"));
-    return *kiosk;
+    if (!*kiosk) return std::unexpected(refusal(401, "this is no kiosk's token: enrol the kiosk again"));
+    return **kiosk;
 }
 
 void KioskRoutes::enrol(const http::Incoming& request, http::Responder respond) {
@@ -27,8 +26,8 @@ void KioskRoutes::enrol(const http::Incoming& request, http::Responder respond) 
 }
 
 void KioskRoutes::sync(const http::Incoming& request, http::Responder respond) {
-    const auto kiosk = identify(request, respond);
-    if (!kiosk) return;
+    auto kiosk = identify(request);
+    if (!kiosk) return respond(std::move(kiosk.error()));
     auto message = protocol::decode_sync_request(request.body);
     if (!message) {
         spdlog::warn("hub: kiosk {}: sync refused: {}", to_string(*kiosk), message.error().message());
@@ -38,8 +37,8 @@ void KioskRoutes::sync(const http::Incoming& request, http::Responder respond) {
 }
 
 void KioskRoutes::find_order(const http::Incoming& request, http::Responder respond) {
-    const auto kiosk = identify(request, respond);
-    if (!kiosk) return;
+    auto kiosk = identify(request);
+    if (!kiosk) return respond(std::move(kiosk.error()));
     auto message = protocol::decode_order_request(request.body);
     if (!message) return respond(refusal(message.error()));
     orders_.find(*kiosk, std::move(message->question), std::move(respond));

@@ -1,6 +1,6 @@
 // What kiosks may ask of the hub: to be enrolled, to sync, to find an order, to download a pack.
 #pragma once
-#include <filesystem>
+#include <expected>
 
 #include "firmware/base/clock.hpp"
 #include "firmware/base/random.hpp"
@@ -20,10 +20,10 @@ public:
     void sync(const http::Incoming& request, http::Responder respond);
     void find_order(const http::Incoming& request, http::Responder respond);
 
-private:
-    // Whose token the request carries; answered with 401 when it is nobody's.
-    std::optional<Id> identify(const http::Incoming& request, http::Responder& respond);
+    // Whose token the request carries; the answer, 401, when it is nobody's.
+    std::expected<Id, http::Outgoing> identify(const http::Incoming& request);
 
+private:
     db::Database& database_;
     const Clock& clock_;
     Random& random_;

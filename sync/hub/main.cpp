@@ -12,6 +12,7 @@
 #include "sync/connectors/helpdesk/rt/helpdesk.hpp"
 #include "sync/connectors/shop/file/order_file.hpp"
 #include "sync/hub/config.hpp"
+#include "sync/hub/data_lock.hpp"
 #include "sync/hub/hub.hpp"
 #include "sync/hub/inbox.hpp"
 
@@ -50,12 +51,15 @@ Result<std::unique_ptr<connectors::Helpdesk>> make_helpdesk(const hub::Config& c
 Result<void> run(hub::Config config, const std::filesystem::path& port_file, const sigset_t& signals) {
     SystemClock clock;
     SystemRandom random;
+    // Before anything else opens a database there, since opening may bring it to a new form.
+    ASSIGN_OR_RETURN(const auto lock, hub::DataLock::take(config.data));
     ASSIGN_OR_RETURN(const auto orders, make_orders(config, clock));
     ASSIGN_OR_RETURN(const auto helpdesk, make_helpdesk(config));
     hub::HubOptions options;
     options.data = config.data;
     options.address = config.address;
     options.port = config.port;
+    options.connections = config.connections;
     options.worker.poll_open = config.helpdesk.poll;
     ASSIGN_OR_RETURN(auto running, hub::Hub::start(std::move(options), *helpdesk, *orders, clock, random));
 

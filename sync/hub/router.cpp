@@ -9,6 +9,7 @@
 namespace storeside::hub {
 namespace {
 
+constexpr std::string_view kSync = "/v1/sync";
 constexpr std::string_view kPacks = "/v1/packs/";
 constexpr std::string_view kTickets = "/v1/tickets/";
 
@@ -16,23 +17,40 @@ constexpr std::string_view kTickets = "/v1/tickets/";
 
 std::size_t Router::body_limit(std::string_view method, std::string_view path) {
     if (method == "PUT" && path.starts_with(kPacks)) return kLargestPack;
-    return protocol::kMaxMessageBytes;
+    if (method == "POST" && path == kSync) return protocol::kMaxMessageBytes;
+    return kSmallBody;
+}
+
+http::Admission Router::admit(const http::Incoming& head) {
+    const auto limit = body_limit(head.method, head.path);
+    if (limit <= kSmallBody) return limit;
+    if (head.path == kSync) {
+        if (auto kiosk = kiosks_.identify(head); !kiosk) return std::unexpected(std::move(kiosk.error()));
+    } else if (auto refused = turn_away(head)) {
+        return std::unexpected(std::move(*refused));
+    }
+    return limit;
+}
+
+std::optional<http::Outgoing> Router::turn_away(const http::Incoming& request) {
+    const auto allowed = hub_store::Operators(database_).allows(request.bearer());
+    if (!allowed) return refusal(503, allowed.error().message());
+    if (!*allowed) return refusal(401, "this is no operator's token");
+    return std::nullopt;
 }
 
 void Router::route(http::Incoming request, http::Responder respond) {
     const bool post = request.method == "POST";
     const bool get = request.method == "GET" || request.method == "HEAD";
     const std::string_view path = request.path;
-    if (post && path == "/v1/sync") return kiosks_.sync(request, std::move(respond));
+    if (post && path == kSync) return kiosks_.sync(request, std::move(respond));
     if (post && path == "/v1/orders/find") return kiosks_.find_order(request, std::move(respond));
     if (post && path == "/v1/enrol") return kiosks_.enrol(request, std::move(respond));
     if (get && path == "/v1/health") return respond(json_answer("{\"status\":\"ok\"}"));
     // A pack holds what the shop tells everybody; open, so that a CDN can serve it as well.
     if (get && path.starts_with(kPacks)) return respond(packs_.get(path.substr(kPacks.size()), request));
 
-    const auto allowed = hub_store::Operators(database_).allows(request.bearer());
-    if (!allowed) return respond(refusal(503, allowed.error().message()));
-    if (!*allowed) return respond(refusal(401, "this is no operator's token"));
+    if (auto refused = turn_away(request)) return respond(std::move(*refused));
     respond(route_operator(request));
 }
 

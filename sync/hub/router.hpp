@@ -2,6 +2,7 @@
 #pragma once
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string_view>
 
 #include "sync/http/server.hpp"
@@ -10,6 +11,9 @@
 #include "sync/hub/pack_shelf.hpp"
 
 namespace storeside::hub {
+
+// What anybody may send unasked, in bytes.
+inline constexpr std::size_t kSmallBody = 64 << 10;
 
 class Router {
 public:
@@ -23,11 +27,17 @@ public:
           packs_(packs),
           on_desired_(std::move(on_desired)) {}
 
-    void route(http::Incoming request, http::Responder respond);
-
+    // What the body of such a request may have, in bytes, whoever sends it.
     static std::size_t body_limit(std::string_view method, std::string_view path);
 
+    // Whether this sender may bring that much, so that a long body is read from those alone whom we know.
+    http::Admission admit(const http::Incoming& head);
+
+    void route(http::Incoming request, http::Responder respond);
+
 private:
+    // The answer to who is no operator.
+    std::optional<http::Outgoing> turn_away(const http::Incoming& request);
     http::Outgoing route_operator(const http::Incoming& request);
     http::Outgoing publish(std::string_view file, const http::Incoming& request);
 

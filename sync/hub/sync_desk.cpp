@@ -49,7 +49,7 @@ void SyncDesk::respond_now(const Id& kiosk, Waiter waiter) {
 void SyncDesk::sync(const Id& kiosk, protocol::SyncRequest request, http::Responder respond) {
     if (auto older = waiters_.take(kiosk)) respond_now(kiosk, std::move(*older));
 
-    auto taken = take_in(database_, kiosk, request.outbox, clock_.now());
+    auto taken = take_in(database_, kiosk, request, clock_.now());
     if (taken && taken->jobs) on_jobs_();
     auto seen =
         taken ? hub_store::Kiosks(database_).seen(kiosk, request.reported, clock_.now()) : Result<void>();
@@ -67,6 +67,7 @@ void SyncDesk::sync(const Id& kiosk, protocol::SyncRequest request, http::Respon
     if (something || hold == 0) return respond(json_answer(protocol::encode(*said)));
 
     request.outbox.clear();
+    request.unreadable.clear();
     const auto number = waiters_.hold(kiosk, std::move(request), std::move(respond));
     loop_.post_after(std::chrono::seconds(hold), [this, kiosk, number] {
         if (auto waiter = waiters_.take(kiosk, number)) respond_now(kiosk, std::move(*waiter));

@@ -27,6 +27,8 @@ Reader::Reader(const boost::json::value& value, std::string path, Failure& failu
     }
 }
 
+std::string Reader::json() const { return object_ ? boost::json::serialize(*object_) : std::string(); }
+
 std::string Reader::join(std::string_view name) const {
     return path_.empty() ? std::string(name) : path_ + "." + std::string(name);
 }

@@ -65,10 +65,25 @@ public:
         }
     }
 
+    // Calls read(Reader&) with the same object; what it finds wrong is returned and fails nothing else.
+    template <class Read>
+    Failure attempt(Read read) {
+        Failure own;
+        Reader same(object_, path_, own);
+        read(same);
+        return own;
+    }
+
+    // The object as it came.
+    std::string json() const;
+
     // What is wrong with a member that was read well but makes no sense.
     void reject(std::string_view name, std::string_view why);
 
 private:
+    Reader(const boost::json::object* object, std::string path, Failure& failure)
+        : object_(object), path_(std::move(path)), failure_(failure) {}
+
     const boost::json::value* find(std::string_view name);
     const boost::json::array* array(std::string_view name, std::size_t limit);
     const std::string_view* string(std::string_view name, std::size_t limit, std::string_view& out);

@@ -1,5 +1,7 @@
 #include "sync/protocol/messages.hpp"
 
+#include <algorithm>
+
 #include "sync/protocol/bodies.hpp"
 #include "sync/protocol/digest.hpp"
 #include "sync/protocol/json.hpp"
@@ -29,6 +31,14 @@ void read_desired_pack(Reader& in, DesiredPack& out) {
     in.integer("size", out.size, 1, kLargestPack);
     in.text("url", out.url, 1024);
     in.text("version", out.version, 128);
+}
+
+// For a log: a kind that is none must not write lines of its own into it.
+std::string tame(std::string kind) {
+    const auto harmless = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    };
+    return std::ranges::all_of(kind, harmless) ? std::move(kind) : std::string();
 }
 
 // The wire's names of orders::State, in its order.
@@ -107,17 +117,24 @@ Result<SyncRequest> decode_sync_request(std::string_view text) {
             reported.text("pack", out.reported.pack, 64);
             reported.integer("unsent", out.reported.unsent, 0, kMost);
         });
+        journal::Sequence last = 0;
         in.each("outbox", kMaxRecords, [&](Reader& item) {
             journal::Record record;
             item.integer("seq", record.sequence, 1, kMost);
-            if (!out.outbox.empty() && record.sequence <= out.outbox.back().sequence) {
-                item.reject("seq", "not larger than the one before");
-            }
+            if (record.sequence <= last) item.reject("seq", "not larger than the one before");
+            last = record.sequence;
             item.id("id", record.id);
-            item.text("kind", record.kind, 32);
-            item.time("created_at", record.created_at);
-            item.text("body", record.body, kMaxBodyBytes);
-            out.outbox.push_back(std::move(record));
+            const auto wrong = item.attempt([&](Reader& rest) {
+                rest.text("kind", record.kind, 32);
+                rest.time("created_at", record.created_at);
+                rest.text("body", record.body, kMaxBodyBytes);
+            });
+            if (wrong) {
+                out.unreadable.push_back(
+                    {record.sequence, record.id, tame(std::move(record.kind)), wrong->message(), item.json()});
+            } else {
+                out.outbox.push_back(std::move(record));
+            }
         });
         in.integer("wait", out.wait, 0, 300);
     });

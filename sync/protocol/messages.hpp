@@ -35,11 +35,24 @@ struct Reported {
     friend bool operator==(const Reported&, const Reported&) = default;
 };
 
+// An entry of an outbox of which only number and id make sense.
+struct Unreadable {
+    journal::Sequence sequence = 0;
+    Id id;
+    std::string kind;   // letters, digits and '_'; empty when it is none such
+    std::string why;    // names the member
+    std::string entry;  // the whole of it, as JSON
+
+    friend bool operator==(const Unreadable&, const Unreadable&) = default;
+};
+
 struct SyncRequest {
     journal::Cursor cursor;
     Reported reported;
     std::vector<journal::Record> outbox;  // ascending sequences
     std::int64_t wait = 0;  // seconds the hub may hold this call when it has nothing to say; 0 to 300
+    // What decoding found among the outbox; encode() leaves it out.
+    std::vector<Unreadable> unreadable;
 
     friend bool operator==(const SyncRequest&, const SyncRequest&) = default;
 };
@@ -103,7 +116,7 @@ struct OrderAnswer {
 };
 
 // Decoding is strict about what it knows and ignores members it doesn't know. The error names the member,
-// e.g. "outbox[3].kind: longer than 32 bytes".
+// e.g. "outbox[3].seq: missing". One record of an outbox that is wrong but for that refuses no other one.
 std::string encode(const SyncRequest& message);
 std::string encode(const SyncAnswer& message);
 std::string encode(const EnrolRequest& message);

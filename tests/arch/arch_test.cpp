@@ -15,7 +15,8 @@ namespace fs = std::filesystem;
 
 const fs::path kSource = STORESIDE_SOURCE_DIR;
 
-// "sync/connectors" for "sync/connectors/helpdesk/rt/rt.cpp"; "config" for what is generated from it; "" for others.
+// "sync/connectors" for "sync/connectors/helpdesk/rt/rt.cpp"; "config" for what is generated from it; "" for
+// others.
 std::string folder_of(const std::string& path) {
     if (path.starts_with("config/")) return "config";
     const auto first = path.find('/');
@@ -37,7 +38,9 @@ void each_source(const std::function<void(const std::string& path, const fs::pat
 }
 
 TEST(Architecture, EveryFolderHasARowInTheTable) {
-    each_source([](const std::string& path, const fs::path&) { EXPECT_TRUE(kTable.contains(folder_of(path))) << path; });
+    each_source([](const std::string& path, const fs::path&) {
+        EXPECT_TRUE(kTable.contains(folder_of(path))) << path;
+    });
 }
 
 TEST(Architecture, IncludesFollowTheTable) {
@@ -48,14 +51,17 @@ TEST(Architecture, IncludesFollowTheTable) {
         for (std::string line; std::getline(stream, line);) {
             if (!std::regex_search(line, match, include)) continue;
             const std::string target = match[1];
-            EXPECT_TRUE(target.find('/') != std::string::npos) << path << " includes \"" << target << "\": write it from the root";
+            EXPECT_TRUE(target.find('/') != std::string::npos)
+                << path << " includes \"" << target << "\": write it from the root";
             const std::string from = folder_of(path), to = folder_of(target);
-            EXPECT_TRUE(allowed(from, to, target)) << path << " includes " << target << ": the table does not let " << from << " use " << to;
+            EXPECT_TRUE(allowed(from, to, target))
+                << path << " includes " << target << ": the table does not let " << from << " use " << to;
         }
     });
 }
 
-// The models stand on the vocabulary alone, or else whoever passes their values around would drag in the rest.
+// The models stand on the vocabulary alone, or else whoever passes their values around would drag in the
+// rest.
 TEST(Architecture, ModelsStandOnBaseAlone) {
     const std::regex include(R"(^\s*#include\s+"([^"]+)\")");
     for (const auto& folder : kModels) {
@@ -63,7 +69,8 @@ TEST(Architecture, ModelsStandOnBaseAlone) {
         std::smatch match;
         for (std::string line; std::getline(stream, line);)
             if (std::regex_search(line, match, include)) {
-                EXPECT_EQ(folder_of(match[1]), "firmware/base") << folder << "/model.hpp includes " << match[1];
+                EXPECT_EQ(folder_of(match[1]), "firmware/base")
+                    << folder << "/model.hpp includes " << match[1];
             }
     }
 }

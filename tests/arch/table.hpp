@@ -10,7 +10,8 @@ using Folders = std::set<std::string>;
 
 // The four models (and the journal's) are plain values on base alone; folders marked with them may include
 // "<folder>/model.hpp" of these without anything else of the folder.
-inline const Folders kModels = {"firmware/content", "firmware/orders", "firmware/tickets", "firmware/staff", "firmware/journal"};
+inline const Folders kModels = {"firmware/content", "firmware/orders", "firmware/tickets", "firmware/staff",
+                                "firmware/journal"};
 
 struct Row {
     Folders may_use;      // besides itself
@@ -29,32 +30,40 @@ inline const std::map<std::string, Row> kTable = {
     {"firmware/device", {{"firmware/base"}}},
     {"firmware/settings", {{"firmware/base"}}},
     {"firmware/services",
-     {{"firmware/base", "firmware/db", "firmware/journal", "firmware/content", "firmware/orders", "firmware/tickets",
-       "firmware/staff", "firmware/kiosk", "firmware/device", "firmware/settings", "sync/protocol", "config"}}},
+     {{"firmware/base", "firmware/db", "firmware/journal", "firmware/content", "firmware/orders",
+       "firmware/tickets", "firmware/staff", "firmware/kiosk", "firmware/device", "firmware/settings",
+       "sync/protocol", "config"}}},
     {"ui/theme", {{"firmware/base"}}},
     {"ui/text", {{"firmware/base"}}},
     {"ui/frame", {{"firmware/base", "ui/theme"}}},
     {"ui/keyboard", {{"firmware/base", "ui/frame", "ui/theme", "ui/text"}}},
-    {"ui/screens", {{"firmware/base", "ui/frame", "ui/theme", "ui/text", "ui/keyboard", "firmware/kiosk"}, true}},
+    {"ui/screens",
+     {{"firmware/base", "ui/frame", "ui/theme", "ui/text", "ui/keyboard", "firmware/kiosk"}, true}},
     {"ui/window", {{"firmware/base", "ui/frame", "ui/theme"}}},
     {"ui/gallery",
-     {{"firmware/base", "firmware/kiosk", "firmware/content", "ui/screens", "ui/window", "ui/frame", "ui/theme", "ui/text", "ui/keyboard"}, true}},
+     {{"firmware/base", "firmware/kiosk", "firmware/content", "ui/screens", "ui/window", "ui/frame",
+       "ui/theme", "ui/text", "ui/keyboard"},
+      true}},
     {"ui/app",
-     {{"firmware/base", "firmware/db", "firmware/journal", "firmware/content", "firmware/orders", "firmware/tickets",
-       "firmware/staff", "firmware/kiosk", "firmware/device", "firmware/settings", "firmware/services", "ui/theme", "ui/text",
-       "ui/frame", "ui/keyboard", "ui/screens", "ui/window", "sync/agent", "sync/protocol"}}},
+     {{"firmware/base", "firmware/db", "firmware/journal", "firmware/content", "firmware/orders",
+       "firmware/tickets", "firmware/staff", "firmware/kiosk", "firmware/device", "firmware/settings",
+       "firmware/services", "ui/theme", "ui/text", "ui/frame", "ui/keyboard", "ui/screens", "ui/window",
+       "sync/agent", "sync/protocol"}}},
     {"sync/protocol", {{"firmware/base"}, true}},
     {"sync/http", {{"firmware/base"}}},
     {"sync/agent",
-     {{"firmware/base", "sync/protocol", "sync/http", "firmware/journal", "firmware/content", "firmware/orders", "firmware/staff",
-       "firmware/settings"},
+     {{"firmware/base", "sync/protocol", "sync/http", "firmware/journal", "firmware/content",
+       "firmware/orders", "firmware/staff", "firmware/settings"},
       true}},
     {"sync/hub_store", {{"firmware/base", "firmware/db", "sync/protocol", "config"}, true}},
     {"sync/connectors", {{"firmware/base", "sync/http", "firmware/orders"}, true}},
     {"sync/hub",
-     {{"firmware/base", "firmware/db", "sync/protocol", "sync/http", "sync/hub_store", "sync/connectors", "firmware/settings"}, true}},
+     {{"firmware/base", "firmware/db", "sync/protocol", "sync/http", "sync/hub_store", "sync/connectors",
+       "firmware/settings"},
+      true}},
     {"sync/console", {{}}},
-    {"sync/ctl", {{"firmware/base", "sync/protocol", "sync/http", "firmware/content", "firmware/settings"}, true}},
+    {"sync/ctl",
+     {{"firmware/base", "sync/protocol", "sync/http", "firmware/content", "firmware/settings"}, true}},
 };
 
 }  // namespace storeside::arch

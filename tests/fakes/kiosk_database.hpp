@@ -9,7 +9,8 @@ namespace storeside {
 
 struct KioskDatabase {
     TemporaryFolder folder;
-    db::Database database = db::Database::open(folder.path() / "kiosk.db", db::Database::Mode::read_write).value();
+    db::Database database =
+        db::Database::open(folder.path() / "kiosk.db", db::Database::Mode::read_write).value();
 
     KioskDatabase() { db::migrate(database, config::kiosk_migrations()).value(); }
 };

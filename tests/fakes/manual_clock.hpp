@@ -6,7 +6,8 @@ namespace storeside {
 
 class ManualClock final : public Clock {
 public:
-    explicit ManualClock(Time start = from_micros(1'795'356'187'000'000)) : now_(start) {}  // 2026-11-22T14:03:07Z
+    explicit ManualClock(Time start = from_micros(1'795'356'187'000'000))
+        : now_(start) {}  // 2026-11-22T14:03:07Z
     Time now() const override { return now_; }
     void advance(Duration step) { now_ += step; }
 

@@ -16,9 +16,11 @@ public:
     ScriptedKiosk() {
         kiosk::ContentOpened opened;
         for (const auto* language : {"en", "el"}) {
-            content::Storefront storefront{.language = language, .store_name = "Bramble & Beam", .greeting = "Hello"};
+            content::Storefront storefront{
+                .language = language, .store_name = "Bramble & Beam", .greeting = "Hello"};
             storefront.categories = {{"returns", "Returns", "undo-variant"}};
-            storefront.popular = {{.id = "returns", .title = "Return something", .lead = "60 days.", .language = language}};
+            storefront.popular = {
+                {.id = "returns", .title = "Return something", .lead = "60 days.", .language = language}};
             opened.storefronts.push_back(std::move(storefront));
         }
         happen(opened);

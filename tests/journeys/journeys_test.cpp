@@ -1,7 +1,9 @@
-// Replays the journeys of this folder: events as `storeside-kiosk --record` writes them, with what is expected between.
+// Replays the journeys of this folder: events as `storeside-kiosk --record` writes them, with what is
+// expected between.
 //
-// What a recording has and a hand-written line need not have: the time goes on by a second a line, ids are fresh, the
-// tag of an answer is that of the newest question, the id of an Appended that of the newest record.
+// What a recording has and a hand-written line need not have: the time goes on by a second a line, ids are
+// fresh, the tag of an answer is that of the newest question, the id of an Appended that of the newest
+// record.
 #include <gtest/gtest.h>
 
 #include <boost/core/type_name.hpp>
@@ -22,8 +24,12 @@ namespace json = boost::json;
 using namespace kiosk;
 
 std::string name_of(const Effect& effect) {
-    return std::visit([](const auto& e) { return boost::core::type_name<std::decay_t<decltype(e)>>().substr(std::string("storeside::kiosk::").size()); },
-                      effect);
+    return std::visit(
+        [](const auto& e) {
+            return boost::core::type_name<std::decay_t<decltype(e)>>().substr(
+                std::string("storeside::kiosk::").size());
+        },
+        effect);
 }
 
 class Player {
@@ -36,9 +42,12 @@ public:
             if (line.empty() || line.starts_with('#')) continue;
             SCOPED_TRACE(file.filename().string() + ":" + std::to_string(number) + " " + line);
             const auto parsed = json::parse(line).as_object();
-            if (const auto* expected = parsed.if_contains("expect")) expect(expected->as_object());
-            else if (const auto* seconds = parsed.if_contains("wait")) kiosk_.wait(std::chrono::seconds(seconds->as_int64()));
-            else happen(line);
+            if (const auto* expected = parsed.if_contains("expect"))
+                expect(expected->as_object());
+            else if (const auto* seconds = parsed.if_contains("wait"))
+                kiosk_.wait(std::chrono::seconds(seconds->as_int64()));
+            else
+                happen(line);
             if (testing::Test::HasFailure()) return;
         }
     }
@@ -51,7 +60,8 @@ private:
         kiosk_.clock.advance(std::chrono::seconds(1));
         kiosk_.happen(std::move(envelope->event));
         for (const auto& effect : kiosk_.effects)
-            if (const auto* append = std::get_if<Append>(&effect)) last_record_ = std::visit([](const auto& r) { return r.id; }, append->record);
+            if (const auto* append = std::get_if<Append>(&effect))
+                last_record_ = std::visit([](const auto& r) { return r.id; }, append->record);
     }
 
     void complete(auto& event) {
@@ -88,7 +98,8 @@ private:
         for (int pass = 0; pass < 2; ++pass) {
             motion_ += std::chrono::seconds(1);
             frame_.begin(motion_);
-            (void)screens::draw({kiosk_.state, texts_, kiosk_.clock.now(), warning_ends(kiosk_.state)}, frame_);
+            (void)screens::draw({kiosk_.state, texts_, kiosk_.clock.now(), warning_ends(kiosk_.state)},
+                                frame_);
             frame_.end();
         }
         std::string words;

@@ -1,4 +1,5 @@
-// Taps on whatever is drawn, services that answer late, wrongly or never: the core's promises hold all the same.
+// Taps on whatever is drawn, services that answer late, wrongly or never: the core's promises hold all the
+// same.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -38,17 +39,23 @@ content::Article article(const std::string& id) {
 
 content::Guide guide(const std::string& id) {
     using Leads = content::Choice::Leads;
-    return {.id = id,
-            .language = "en",
-            .title = "Guide " + id,
-            .category = "services",
-            .steps = {{"a", "Is it charged?", {{"Yes", Leads::step, "b"}, {"Nowhere", Leads::step, "gone"}, {"No", Leads::solved, ""}}},
-                      {"b", "Is it on?", {{"Read", Leads::article, "warranty"}, {"Person", Leads::agent, ""}}}}};
+    return {
+        .id = id,
+        .language = "en",
+        .title = "Guide " + id,
+        .category = "services",
+        .steps = {{"a",
+                   "Is it charged?",
+                   {{"Yes", Leads::step, "b"}, {"Nowhere", Leads::step, "gone"}, {"No", Leads::solved, ""}}},
+                  {"b", "Is it on?", {{"Read", Leads::article, "warranty"}, {"Person", Leads::agent, ""}}}}};
 }
 
 class Monkey {
 public:
-    Monkey(frame::Frame& frame, const text::Texts& texts, std::uint64_t seed) : frame_(frame), texts_(texts), dice_(seed) { frame_.forget(); }
+    Monkey(frame::Frame& frame, const text::Texts& texts, std::uint64_t seed)
+        : frame_(frame), texts_(texts), dice_(seed) {
+        frame_.forget();
+    }
 
     void play(int taps) {
         for (int i = 0; i < taps && !testing::Test::HasFailure(); ++i) {
@@ -70,7 +77,9 @@ private:
     void draw() {
         motion_ += std::chrono::milliseconds(300);
         frame_.begin(motion_);
-        for (auto& touched : screens::draw({state(), texts_, kiosk_.clock.now(), warning_ends(state())}, frame_)) happen(std::move(touched));
+        for (auto& touched :
+             screens::draw({state(), texts_, kiosk_.clock.now(), warning_ends(state())}, frame_))
+            happen(std::move(touched));
         frame_.end();
         visited_.set(state().place.index());
     }
@@ -97,19 +106,27 @@ private:
             given_.push_back(answer);
             happen(std::move(answer));
         }
-        if (!given_.empty() && one_in(4)) late(given_[static_cast<std::size_t>(roll(static_cast<int>(given_.size())))]);
+        if (!given_.empty() && one_in(4))
+            late(given_[static_cast<std::size_t>(roll(static_cast<int>(given_.size())))]);
         if (one_in(60)) happen(LineChanged{one_in(2)});
         if (one_in(30)) happen(HeldCorner{});
-        if (one_in(25)) happen(ReplyArrived{{.id = fresh(), .ticket = ticket(), .from = "Nadia", .text = "On my way", .created_at = kiosk_.clock.now()}});
+        if (one_in(25))
+            happen(ReplyArrived{{.id = fresh(),
+                                 .ticket = ticket(),
+                                 .from = "Nadia",
+                                 .text = "On my way",
+                                 .created_at = kiosk_.clock.now()}});
         if (one_in(60)) happen(TicketMoved{ticket(), tickets::State::closed});
     }
 
-    // An answer that was given before belongs to an older question now; one to a record only marks it as stored.
+    // An answer that was given before belongs to an older question now; one to a record only marks it as
+    // stored.
     void late(const Event& event) {
         if (std::holds_alternative<Appended>(event)) return;
         const bool current = std::visit(
             [&](const auto& e) {
-                if constexpr (requires { e.tag; }) return e.tag == Tag{state().session.number, state().session.request};
+                if constexpr (requires { e.tag; })
+                    return e.tag == Tag{state().session.number, state().session.request};
                 return true;
             },
             event);
@@ -121,7 +138,8 @@ private:
 
     void happen(Event event) {
         const auto session = state().session.number;
-        for (auto& effect : kiosk_.happen(std::move(event))) std::visit([this](auto& e) { answer(e); }, effect);
+        for (auto& effect : kiosk_.happen(std::move(event)))
+            std::visit([this](auto& e) { answer(e); }, effect);
         if (state().session.number != session) {
             EXPECT_TRUE(kiosk_.effect<Forget>()) << "a session ended without Forget";
         }
@@ -134,31 +152,48 @@ private:
     std::vector<content::Hit> hits() {
         std::vector<content::Hit> found;
         for (int i = roll(6); i > 0; --i)
-            found.push_back({one_in(3) ? content::Hit::Kind::guide : content::Hit::Kind::article, "doc-" + std::to_string(i), "Title " + std::to_string(i), "Lead", "en", 1.0});
+            found.push_back({one_in(3) ? content::Hit::Kind::guide : content::Hit::Kind::article,
+                             "doc-" + std::to_string(i), "Title " + std::to_string(i), "Lead", "en", 1.0});
         return found;
     }
 
     void answer(const FindWords& e) { owe(Found{e.tag, hits()}); }
     void answer(const ListCategory& e) { owe(Found{e.tag, hits()}); }
-    void answer(const LoadArticle& e) { owe(ArticleLoaded{e.tag, one_in(5) ? std::nullopt : std::optional(article(e.id))}); }
-    void answer(const LoadGuide& e) { owe(GuideLoaded{e.tag, one_in(5) ? std::nullopt : std::optional(guide(e.id))}); }
-    void answer(const AskOrder& e) {
-        owe(OrderArrived{e.tag, static_cast<OrderArrived::Outcome>(roll(3)), {.number = "BB-1", .state = static_cast<orders::State>(roll(9)), .items = {{"Drill", 2}}}});
+    void answer(const LoadArticle& e) {
+        owe(ArticleLoaded{e.tag, one_in(5) ? std::nullopt : std::optional(article(e.id))});
     }
-    void answer(const CheckPin& e) { owe(PinChecked{e.tag, static_cast<staff::Verdict>(roll(3)), "Nadia", kiosk_.clock.now()}); }
-    void answer(const AskStatus& e) { owe(StatusArrived{e.tag, {.unsent = roll(3), .waiting = {{"AAA-AAA", "open", kiosk_.clock.now()}}}}); }
+    void answer(const LoadGuide& e) {
+        owe(GuideLoaded{e.tag, one_in(5) ? std::nullopt : std::optional(guide(e.id))});
+    }
+    void answer(const AskOrder& e) {
+        owe(OrderArrived{
+            e.tag,
+            static_cast<OrderArrived::Outcome>(roll(3)),
+            {.number = "BB-1", .state = static_cast<orders::State>(roll(9)), .items = {{"Drill", 2}}}});
+    }
+    void answer(const CheckPin& e) {
+        owe(PinChecked{e.tag, static_cast<staff::Verdict>(roll(3)), "Nadia", kiosk_.clock.now()});
+    }
+    void answer(const AskStatus& e) {
+        owe(StatusArrived{e.tag, {.unsent = roll(3), .waiting = {{"AAA-AAA", "open", kiosk_.clock.now()}}}});
+    }
     void answer(const Append& e) {
-        owe(Appended{e.session, std::visit([](const auto& record) { return record.id; }, e.record), !one_in(5)});
+        owe(Appended{e.session, std::visit([](const auto& record) { return record.id; }, e.record),
+                     !one_in(5)});
     }
     void answer(const Forget&) { frame_.forget(); }
 
     void check_screen() {
-        const auto has = [&](std::string_view id) { return std::ranges::any_of(frame_.targets(), [&](const auto& t) { return t.id == id && t.enabled; }); };
+        const auto has = [&](std::string_view id) {
+            return std::ranges::any_of(frame_.targets(),
+                                       [&](const auto& t) { return t.id == id && t.enabled; });
+        };
         if (warning_ends(state())) {
             EXPECT_TRUE(has("still-here"));
             return;
         }
-        const bool of_a_shopper = !std::holds_alternative<Attract>(state().place) && !std::holds_alternative<Thanks>(state().place) &&
+        const bool of_a_shopper = !std::holds_alternative<Attract>(state().place) &&
+                                  !std::holds_alternative<Thanks>(state().place) &&
                                   !std::holds_alternative<StaffPage>(state().place);
         if (of_a_shopper) {
             EXPECT_TRUE(has("home")) << name(state().place) << " does not lead Home";
@@ -169,7 +204,8 @@ private:
 
     void check_state() {
         if (std::holds_alternative<Attract>(state().place)) {
-            EXPECT_EQ(state().session, (Session{.number = state().session.number})) << "something of a session outlived it";
+            EXPECT_EQ(state().session, (Session{.number = state().session.number}))
+                << "something of a session outlived it";
         }
         EXPECT_LE(state().session.trail.size(), 24U);
     }

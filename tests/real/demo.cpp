@@ -1,4 +1,5 @@
-// storeside-demo: a shopper's journey on real parts, from the touch to the agent's answer, with a picture of each step.
+// storeside-demo: a shopper's journey on real parts, from the touch to the agent's answer, with a picture of
+// each step.
 #include <fmt/format.h>
 #include <signal.h>
 
@@ -39,12 +40,14 @@ public:
 
     Result<void> stay() {
         RETURN_IF_ERROR(prepare());
-        fmt::print("\nThe kiosk is open. Touch it with the mouse; the staff PIN is 4711 (hold the top left corner).\n"
-                   "See and answer the tickets:\n"
-                   "  export STORESIDE_HUB={} STORESIDE_TOKEN_FILE={}\n"
-                   "  {}/storesidectl ticket list\n"
-                   "Close the window to end.\n",
-                   site_->hub_url(), (site_->folder() / "hub/operator.token").string(), options_.programs.string());
+        fmt::print(
+            "\nThe kiosk is open. Touch it with the mouse; the staff PIN is 4711 (hold the top left "
+            "corner).\n"
+            "See and answer the tickets:\n"
+            "  export STORESIDE_HUB={} STORESIDE_TOKEN_FILE={}\n"
+            "  {}/storesidectl ticket list\n"
+            "Close the window to end.\n",
+            site_->hub_url(), (site_->folder() / "hub/operator.token").string(), options_.programs.string());
         std::fflush(stdout);
         while (site_->kiosk_running()) std::this_thread::sleep_for(std::chrono::milliseconds(200));
         return {};
@@ -59,10 +62,12 @@ private:
     Result<void> prepare() {
         std::filesystem::remove_all(options_.out);
         std::filesystem::create_directories(options_.out);
-        SiteOptions site{.programs = options_.programs, .source = options_.source, .folder = options_.out / "site"};
+        SiteOptions site{
+            .programs = options_.programs, .source = options_.source, .folder = options_.out / "site"};
         std::filesystem::create_directories(site.folder);
         if (options_.rt) {
-            say("Starting a real Request Tracker (the first time it is installed into build/real/rt, which takes some minutes)");
+            say("Starting a real Request Tracker (the first time it is installed into build/real/rt, which "
+                "takes some minutes)");
             ASSIGN_OR_RETURN(rt_, RtServer::start("demo"));
             agent_.emplace(*rt_);
             site.helpdesk = {"rt", rt_->url(), rt_->token()};
@@ -91,7 +96,8 @@ private:
     }
 
     Result<void> find_an_answer() {
-        RETURN_IF_ERROR(site_->wait_until("the English greeting", [](const Seen& seen) { return seen.says("Touch to begin"); }));
+        RETURN_IF_ERROR(site_->wait_until("the English greeting",
+                                          [](const Seen& seen) { return seen.says("Touch to begin"); }));
         RETURN_IF_ERROR(step("attract", "The kiosk waits for a shopper"));
         RETURN_IF_ERROR(site_->tap("language-en"));
         RETURN_IF_ERROR(site_->wait_for_place("Home"));
@@ -134,10 +140,12 @@ private:
         const std::string id(ticket.at("id").as_string());
         if (agent_) {
             ASSIGN_OR_RETURN(const auto found, agent_->tickets(id));
-            if (found.size() != 1) return failure(Errc::internal, fmt::format("RT holds {} tickets of this call", found.size()));
+            if (found.size() != 1)
+                return failure(Errc::internal, fmt::format("RT holds {} tickets of this call", found.size()));
             number_ = found[0];
         }
-        say(fmt::format("      Ticket {} in {}, code {}", number_, options_.rt ? "Request Tracker" : "the hub's inbox", code_));
+        say(fmt::format("      Ticket {} in {}, code {}", number_,
+                        options_.rt ? "Request Tracker" : "the hub's inbox", code_));
         return {};
     }
 
@@ -165,7 +173,11 @@ private:
     }
 
     Result<void> write_report() {
-        const json::object report{{"steps", steps_}, {"ticket_id", number_}, {"code", code_}, {"reply_shown", reply_shown_}, {"screenshots", screenshots_}};
+        const json::object report{{"steps", steps_},
+                                  {"ticket_id", number_},
+                                  {"code", code_},
+                                  {"reply_shown", reply_shown_},
+                                  {"screenshots", screenshots_}};
         return write_file(options_.out / "report.json", json::serialize(report) + "\n");
     }
 
@@ -200,10 +212,14 @@ int main(int argc, char** argv) {
     options.programs = std::filesystem::canonical(options.programs);
     Demo demo(options);
     if (const auto done = options.window ? demo.stay() : demo.run(); !done) {
-        fmt::print(stderr, "storeside-demo: {}\nThe logs are in {}/site/.\n", done.error().message(), options.out.string());
+        fmt::print(stderr, "storeside-demo: {}\nThe logs are in {}/site/.\n", done.error().message(),
+                   options.out.string());
         return 1;
     }
     if (!options.window)
-        fmt::print("Done. Look at {0}/*.png; the report is {0}/report.json. Next: ./dev demo --window, or ./dev test\n", options.out.string());
+        fmt::print(
+            "Done. Look at {0}/*.png; the report is {0}/report.json. Next: ./dev demo --window, or ./dev "
+            "test\n",
+            options.out.string());
     return 0;
 }

@@ -56,9 +56,10 @@ Result<Display> Display::start(int width, int height, const std::filesystem::pat
     int pipe[2];
     if (::pipe(pipe) != 0) return failure(Errc::internal, "no pipe");
     auto impl = std::make_unique<Impl>();
-    auto server = Process::start({"Xvfb", "-displayfd", std::to_string(pipe[1]), "-screen", "0", fmt::format("{}x{}x24", width, height),
-                                  "-nolisten", "tcp", "-noreset", "+extension", "XTEST"},
-                                 log);
+    auto server = Process::start(
+        {"Xvfb", "-displayfd", std::to_string(pipe[1]), "-screen", "0",
+         fmt::format("{}x{}x24", width, height), "-nolisten", "tcp", "-noreset", "+extension", "XTEST"},
+        log);
     ::close(pipe[1]);
     char digits[16] = {};
     const auto got = ::read(pipe[0], digits, sizeof digits - 1);
@@ -85,17 +86,20 @@ Result<void> Display::screenshot(const std::filesystem::path& file) {
     const auto root = DefaultRootWindow(impl_->connection);
     ::XGetWindowAttributes(impl_->connection, root, &attributes);
     const auto width = attributes.width, height = attributes.height;
-    XImage* image = ::XGetImage(impl_->connection, root, 0, 0, static_cast<unsigned>(width), static_cast<unsigned>(height), AllPlanes, ZPixmap);
+    XImage* image = ::XGetImage(impl_->connection, root, 0, 0, static_cast<unsigned>(width),
+                                static_cast<unsigned>(height), AllPlanes, ZPixmap);
     if (!image) return failure(Errc::unavailable, "the display gives no picture");
     std::vector<unsigned char> pixels;
     pixels.reserve(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3);
     for (int y = 0; y < height; ++y)
         for (int x = 0; x < width; ++x) {
             const auto pixel = XGetPixel(image, x, y);
-            for (const int shift : {16, 8, 0}) pixels.push_back(static_cast<unsigned char>(pixel >> shift & 0xff));
+            for (const int shift : {16, 8, 0})
+                pixels.push_back(static_cast<unsigned char>(pixel >> shift & 0xff));
         }
     XDestroyImage(image);
-    if (!stbi_write_png(file.c_str(), width, height, 3, pixels.data(), width * 3)) return failure(Errc::denied, "can't write " + file.string());
+    if (!stbi_write_png(file.c_str(), width, height, 3, pixels.data(), width * 3))
+        return failure(Errc::denied, "can't write " + file.string());
     return {};
 }
 

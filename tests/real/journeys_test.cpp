@@ -1,4 +1,5 @@
-// Shoppers' journeys on real parts: a real window, real touches, a real hub, and what Request Tracker then holds.
+// Shoppers' journeys on real parts: a real window, real touches, a real hub, and what Request Tracker then
+// holds.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
@@ -16,16 +17,16 @@ namespace {
 
 namespace json = boost::json;
 
-#define ASSERT_OK(expression)                                        \
-    do {                                                             \
-        const auto result_of_step = (expression);                    \
+#define ASSERT_OK(expression)                                            \
+    do {                                                                 \
+        const auto result_of_step = (expression);                        \
         ASSERT_TRUE(result_of_step) << result_of_step.error().message(); \
     } while (false)
 
 bool must_be_real() { return std::getenv("CI") || std::getenv("STORESIDE_REAL"); }
 
-// One Request Tracker, one display and one hub for the whole program: they take seconds to start. Each journey has a
-// kiosk of its own session.
+// One Request Tracker, one display and one hub for the whole program: they take seconds to start. Each
+// journey has a kiosk of its own session.
 class Journey : public testing::Test {
 protected:
     static void SetUpTestSuite() {
@@ -57,7 +58,9 @@ protected:
 
     // The newest ticket once the hub has put it into Request Tracker.
     json::value delivered_ticket(const std::string& code) {
-        const auto list = site().ctl_until({"ticket", "list"}, [&](const json::value& answer) { return delivered(answer, code) != nullptr; });
+        const auto list = site().ctl_until({"ticket", "list"}, [&](const json::value& answer) {
+            return delivered(answer, code) != nullptr;
+        });
         EXPECT_TRUE(list) << list.error().message();
         return list ? *delivered(*list, code) : json::value();
     }
@@ -80,13 +83,17 @@ protected:
 private:
     struct Parts {
         explicit Parts(RtServer server)
-            : rt(std::move(server)), agent(rt), display(Display::start(1080, 1920, folder.path() / "xvfb.log").value()) {
+            : rt(std::move(server)),
+              agent(rt),
+              display(Display::start(1080, 1920, folder.path() / "xvfb.log").value()) {
             auto opened = Site::open({.programs = STORESIDE_BIN_DIR,
                                       .source = STORESIDE_SOURCE_DIR,
                                       .folder = folder.path() / "site",
                                       .helpdesk = {"rt", rt.url(), rt.token()}});
-            if (opened) site.emplace(std::move(*opened));
-            else ready = std::unexpected(opened.error());
+            if (opened)
+                site.emplace(std::move(*opened));
+            else
+                ready = std::unexpected(opened.error());
         }
         TemporaryFolder folder;
         RtServer rt;
@@ -98,7 +105,8 @@ private:
 
     static const json::value* delivered(const json::value& list, const std::string& code) {
         for (const auto& ticket : list.at("tickets").as_array())
-            if (ticket.at("code").as_string() == code && !ticket.at("ref").as_string().empty()) return &ticket;
+            if (ticket.at("code").as_string() == code && !ticket.at("ref").as_string().empty())
+                return &ticket;
         return nullptr;
     }
 

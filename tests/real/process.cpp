@@ -20,7 +20,8 @@ namespace {
 
 constexpr std::size_t kLongestOutput = 16 << 20;
 
-[[noreturn]] void become(const std::vector<std::string>& command, const std::vector<std::string>& environment) {
+[[noreturn]] void become(const std::vector<std::string>& command,
+                         const std::vector<std::string>& environment) {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     // A parent may have blocked signals for its own sigwait().
     sigset_t none;
@@ -35,7 +36,8 @@ constexpr std::size_t kLongestOutput = 16 << 20;
     ::_exit(127);
 }
 
-Result<pid_t> spawn(const std::vector<std::string>& command, int input, int output, int error, const std::vector<std::string>& environment) {
+Result<pid_t> spawn(const std::vector<std::string>& command, int input, int output, int error,
+                    const std::vector<std::string>& environment) {
     const pid_t pid = ::fork();
     if (pid < 0) return failure(Errc::internal, "fork failed");
     if (pid == 0) {
@@ -86,7 +88,8 @@ int Process::end(int signal) {
     return status_;
 }
 
-Result<std::string> output_of(const std::vector<std::string>& command, const std::string& input, const std::vector<std::string>& environment) {
+Result<std::string> output_of(const std::vector<std::string>& command, const std::string& input,
+                              const std::vector<std::string>& environment) {
     std::FILE* in = std::tmpfile();
     std::FILE* out = std::tmpfile();
     std::FILE* error = std::tmpfile();
@@ -107,7 +110,8 @@ Result<std::string> output_of(const std::vector<std::string>& command, const std
     auto output = contents(out);
     const auto errors = contents(error);
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-        return failure(Errc::internal, fmt::format("{} failed: {}{}", fmt::join(command, " "), output, errors));
+        return failure(Errc::internal,
+                       fmt::format("{} failed: {}{}", fmt::join(command, " "), output, errors));
     return output;
 }
 

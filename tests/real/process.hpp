@@ -12,7 +12,8 @@ namespace storeside::real {
 
 class Process {
 public:
-    // Standard output and error go to `log`; `environment` is added to ours ("NAME=value"). The child dies with us.
+    // Standard output and error go to `log`; `environment` is added to ours ("NAME=value"). The child dies
+    // with us.
     static Result<Process> start(const std::vector<std::string>& command, const std::filesystem::path& log,
                                  const std::vector<std::string>& environment = {});
     Process(Process&& other) noexcept;

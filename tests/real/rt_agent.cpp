@@ -11,7 +11,9 @@ namespace {
 
 namespace json = boost::json;
 
-std::string encoded(const std::string& text) { return boost::urls::encode(text, boost::urls::unreserved_chars); }
+std::string encoded(const std::string& text) {
+    return boost::urls::encode(text, boost::urls::unreserved_chars);
+}
 
 std::string id_of(const json::value& item) {
     const auto& id = item.at("id");
@@ -21,12 +23,16 @@ std::string id_of(const json::value& item) {
 }  // namespace
 
 Result<std::string> RtAgent::call(const std::string& method, const std::string& path, std::string body) {
-    ASSIGN_OR_RETURN(auto response, client_.send({.method = method,
-                                                  .url = url_ + "/REST/2.0/" + path,
-                                                  .headers = {{"Authorization", "token " + token_}, {"Content-Type", "application/json"}},
-                                                  .body = std::move(body),
-                                                  .timeout = std::chrono::seconds(30)}));
-    if (response.status / 100 != 2) return failure(Errc::internal, fmt::format("RT answers {} to {}: {}", response.status, path, response.body));
+    ASSIGN_OR_RETURN(
+        auto response,
+        client_.send({.method = method,
+                      .url = url_ + "/REST/2.0/" + path,
+                      .headers = {{"Authorization", "token " + token_}, {"Content-Type", "application/json"}},
+                      .body = std::move(body),
+                      .timeout = std::chrono::seconds(30)}));
+    if (response.status / 100 != 2)
+        return failure(Errc::internal,
+                       fmt::format("RT answers {} to {}: {}", response.status, path, response.body));
     return std::move(response.body);
 }
 
@@ -40,20 +46,25 @@ Result<std::vector<std::string>> RtAgent::tickets(const std::string& external_id
 }
 
 Result<std::string> RtAgent::first_words(const std::string& ticket) {
-    ASSIGN_OR_RETURN(const auto history, call("GET", "transactions?per_page=100&orderby=id&fields=Type&query=" + encoded("TicketId=" + ticket + " AND (Type='Create')")));
+    ASSIGN_OR_RETURN(const auto history,
+                     call("GET", "transactions?per_page=100&orderby=id&fields=Type&query=" +
+                                     encoded("TicketId=" + ticket + " AND (Type='Create')")));
     const auto answer = json::parse(history);
     const auto& transactions = answer.at("items").as_array();
     if (transactions.empty()) return failure(Errc::not_found, "ticket " + ticket + " has no beginning");
-    ASSIGN_OR_RETURN(const auto attachments, call("GET", "transaction/" + id_of(transactions[0]) + "/attachments?fields=Content"));
+    ASSIGN_OR_RETURN(const auto attachments,
+                     call("GET", "transaction/" + id_of(transactions[0]) + "/attachments?fields=Content"));
     std::string text;
     const auto parts = json::parse(attachments);
     for (const auto& part : parts.at("items").as_array())
-        if (const auto* content = part.as_object().if_contains("Content"); content && content->is_string()) text += content->get_string();
+        if (const auto* content = part.as_object().if_contains("Content"); content && content->is_string())
+            text += content->get_string();
     return text;
 }
 
 Result<void> RtAgent::reply(const std::string& ticket, const std::string& text) {
-    RETURN_IF_ERROR(call("POST", "ticket/" + ticket + "/correspond", json::serialize(json::object{{"Content", text}, {"ContentType", "text/plain"}})));
+    RETURN_IF_ERROR(call("POST", "ticket/" + ticket + "/correspond",
+                         json::serialize(json::object{{"Content", text}, {"ContentType", "text/plain"}})));
     return {};
 }
 

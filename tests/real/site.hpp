@@ -53,7 +53,8 @@ struct Seen {
 
 class Site {
 public:
-    // Builds the demo shop's pack, starts the hub, publishes the pack, sets a kiosk up (staff PIN 4711 for Nadia).
+    // Builds the demo shop's pack, starts the hub, publishes the pack, sets a kiosk up (staff PIN 4711 for
+    // Nadia).
     static Result<Site> open(SiteOptions options);
 
     Result<void> start_hub();
@@ -66,7 +67,8 @@ public:
     // What the screen shows now; nothing before its first frame.
     std::optional<Seen> look() const;
 
-    // Each waits until the screen is as wanted; internal, with what the screen shows instead, when it never is.
+    // Each waits until the screen is as wanted; internal, with what the screen shows instead, when it never
+    // is.
     Result<Seen> wait_for_place(std::string_view place);
     Result<Seen> wait_for_words(std::string_view words);
     Result<Seen> wait_until(const std::string& wish, const std::function<bool(const Seen&)>& true_of);
@@ -81,7 +83,8 @@ public:
     // storesidectl against this hub; standard output as JSON.
     Result<boost::json::value> ctl(std::vector<std::string> arguments);
     // Until `true_of` the answer.
-    Result<boost::json::value> ctl_until(const std::vector<std::string>& arguments, const std::function<bool(const boost::json::value&)>& true_of);
+    Result<boost::json::value> ctl_until(const std::vector<std::string>& arguments,
+                                         const std::function<bool(const boost::json::value&)>& true_of);
 
     std::string hub_url() const;
     const std::filesystem::path& folder() const { return options_.folder; }

@@ -15,9 +15,14 @@ constexpr std::uint32_t kOwnAccent = 0x1F4E79;  // until a pack brings the shop'
 
 }  // namespace
 
-Appliance::Appliance(window::Surface& surface, text::Texts& texts, EventQueue& events, const Clock& clock, Random& random,
-                     kiosk::Timings timings, RunEffects run_effects)
-    : surface_(surface), texts_(texts), events_(events), clock_(clock), random_(random), run_effects_(std::move(run_effects)) {
+Appliance::Appliance(window::Surface& surface, text::Texts& texts, EventQueue& events, const Clock& clock,
+                     Random& random, kiosk::Timings timings, RunEffects run_effects)
+    : surface_(surface),
+      texts_(texts),
+      events_(events),
+      clock_(clock),
+      random_(random),
+      run_effects_(std::move(run_effects)) {
     state_.device.timings = timings;
     events_.on_put([this] { surface_.wake(); });
 }
@@ -40,7 +45,8 @@ void Appliance::happen(kiosk::Event event) {
     const kiosk::Envelope envelope{now, make_id(now, random_), std::move(event)};
     if (recorder_) recorder_->write(envelope);
     auto effects = kiosk::update(state_, envelope);
-    const bool forget = std::ranges::any_of(effects, [](const auto& e) { return std::holds_alternative<kiosk::Forget>(e); });
+    const bool forget =
+        std::ranges::any_of(effects, [](const auto& e) { return std::holds_alternative<kiosk::Forget>(e); });
     if (forget) surface_.frame().forget();
     run_effects_(std::move(effects));
 }
@@ -50,7 +56,8 @@ void Appliance::dress(frame::Frame& frame) {
     const auto text_size = state_.session.text_size;
     if (accent != dressed_accent_ || text_size != dressed_text_size_) {
         const auto& worn = frame.theme();
-        frame.set_theme(theme::make_theme(accent, worn.high_contrast, static_cast<theme::TextSize>(text_size), worn.pixels_per_dp));
+        frame.set_theme(theme::make_theme(accent, worn.high_contrast, static_cast<theme::TextSize>(text_size),
+                                          worn.pixels_per_dp));
         dressed_accent_ = accent;
         dressed_text_size_ = text_size;
     }
@@ -66,14 +73,16 @@ void Appliance::present() {
         for (auto& touched : screens::draw(model, frame)) happen(std::move(touched));
     });
     if (!description_) return;
-    if (auto written = write_file(*description_, describe(kiosk::name(state_.place), surface_.frame())); !written)
+    if (auto written = write_file(*description_, describe(kiosk::name(state_.place), surface_.frame()));
+        !written)
         log_error("description", written.error());
 }
 
 std::optional<Duration> Appliance::patience() const {
     const Time now = clock_.now();
     std::optional<Time> next = kiosk::next_deadline(state_);
-    if (const auto change = screens::next_change(state_, now); change && (!next || *change < *next)) next = change;
+    if (const auto change = screens::next_change(state_, now); change && (!next || *change < *next))
+        next = change;
     if (!next) return std::nullopt;
     return std::max(Duration(0), *next - now);
 }

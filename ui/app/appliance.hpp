@@ -19,8 +19,8 @@ class Appliance {
 public:
     using RunEffects = std::function<void(kiosk::Effects)>;
 
-    Appliance(window::Surface& surface, text::Texts& texts, EventQueue& events, const Clock& clock, Random& random,
-              kiosk::Timings timings, RunEffects run_effects);
+    Appliance(window::Surface& surface, text::Texts& texts, EventQueue& events, const Clock& clock,
+              Random& random, kiosk::Timings timings, RunEffects run_effects);
 
     void record_to(Recorder recorder) { recorder_ = std::move(recorder); }
     // Writes what is on the screen into this file after each presented frame (see description.hpp).

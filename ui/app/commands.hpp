@@ -10,10 +10,10 @@
 namespace storeside::app {
 
 struct RunOptions {
-    std::filesystem::path data;                    // kiosk.db, identity.json, packs/
-    std::filesystem::path config;                  // kiosk.toml; need not be there
-    std::filesystem::path translations;            // <language>/LC_MESSAGES/storeside.mo
-    std::optional<frame::Size> window;             // nothing: as the settings say
+    std::filesystem::path data;          // kiosk.db, identity.json, packs/
+    std::filesystem::path config;        // kiosk.toml; need not be there
+    std::filesystem::path translations;  // <language>/LC_MESSAGES/storeside.mo
+    std::optional<frame::Size> window;   // nothing: as the settings say
     std::optional<std::filesystem::path> record;
     bool record_text = false;
     std::optional<std::filesystem::path> describe;
@@ -29,8 +29,8 @@ struct SetupOptions {
     std::string staff;  // whose PIN is read from standard input
 };
 
-// Enrols at the hub and sets a PIN. An enrolled kiosk needs neither hub nor code and is not enrolled again, so it may be
-// repeated, e.g. for another person's PIN.
+// Enrols at the hub and sets a PIN. An enrolled kiosk needs neither hub nor code and is not enrolled again,
+// so it may be repeated, e.g. for another person's PIN.
 Result<void> setup(const SetupOptions& options);
 
 // Prints "<event> -> <place>" for each line of a recording.

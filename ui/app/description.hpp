@@ -1,4 +1,5 @@
-// What is on the screen, for a screen reader or a test: the words and everything that can be touched, as JSON.
+// What is on the screen, for a screen reader or a test: the words and everything that can be touched, as
+// JSON.
 #pragma once
 #include <filesystem>
 #include <string>

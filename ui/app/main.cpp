@@ -20,7 +20,8 @@ int report(const Result<void>& result) {
     return 1;
 }
 
-// Beside the program, so that it runs from a build folder and from /usr alike: bin/storeside-kiosk, share/locale.
+// Beside the program, so that it runs from a build folder and from /usr alike: bin/storeside-kiosk,
+// share/locale.
 std::filesystem::path translations_folder() {
     std::error_code error;
     const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
@@ -30,7 +31,9 @@ std::filesystem::path translations_folder() {
 // "540x960"
 std::optional<frame::Size> parse_size(const std::string& text) {
     int w = 0, h = 0, end = 0;
-    if (std::sscanf(text.c_str(), "%5dx%5d%n", &w, &h, &end) != 2 || static_cast<std::size_t>(end) != text.size()) return std::nullopt;
+    if (std::sscanf(text.c_str(), "%5dx%5d%n", &w, &h, &end) != 2 ||
+        static_cast<std::size_t>(end) != text.size())
+        return std::nullopt;
     if (w < 320 || h < 320 || w > 8192 || h > 8192) return std::nullopt;
     return frame::Size{static_cast<float>(w), static_cast<float>(h)};
 }
@@ -40,24 +43,33 @@ std::optional<frame::Size> parse_size(const std::string& text) {
 int main(int argc, char** argv) {
     CLI::App cli("The support desk that stands in the shop: the appliance.");
     cli.set_version_flag("--version", "storeside-kiosk " STORESIDE_VERSION);
-    app::RunOptions run{.data = "/var/lib/storeside", .config = "/etc/storeside/kiosk.toml", .translations = translations_folder()};
+    app::RunOptions run{.data = "/var/lib/storeside",
+                        .config = "/etc/storeside/kiosk.toml",
+                        .translations = translations_folder()};
     app::SetupOptions setup{.data = run.data};
     std::string window, replay, log_level = "info";
     bool describe_settings = false;
 
-    cli.add_option("--data", run.data, "Folder with this kiosk's database, identity and packs")->capture_default_str();
+    cli.add_option("--data", run.data, "Folder with this kiosk's database, identity and packs")
+        ->capture_default_str();
     cli.add_option("--config", run.config, "Settings; need not be there")->capture_default_str();
     cli.add_option("--translations", run.translations, "Folder with the translated texts");
-    cli.add_option("--window", window, "Show a window of this size, e.g. 540x960, instead of the whole screen");
-    cli.add_option("--record", run.record, "Write what happens as JSON lines, without the words that are typed");
+    cli.add_option("--window", window,
+                   "Show a window of this size, e.g. 540x960, instead of the whole screen");
+    cli.add_option("--record", run.record,
+                   "Write what happens as JSON lines, without the words that are typed");
     cli.add_flag("--record-text", run.record_text, "With --record: keep the words that are typed");
     cli.add_option("--replay", replay, "Run a recording again and print where each event leads");
-    cli.add_option("--describe", run.describe, "Keep a description of the screen in this file, for screen readers and tests");
-    cli.add_flag("--describe-settings", describe_settings, "Print every setting with its default and meaning");
+    cli.add_option("--describe", run.describe,
+                   "Keep a description of the screen in this file, for screen readers and tests");
+    cli.add_flag("--describe-settings", describe_settings,
+                 "Print every setting with its default and meaning");
     cli.add_option("--log", log_level, "trace, debug, info, warning or error")->capture_default_str();
 
-    auto* setup_command = cli.add_subcommand("setup", "Enrol this kiosk at its hub, and set a staff PIN (read from standard input)");
-    setup_command->add_option("--data", setup.data, "Folder with this kiosk's database, identity and packs")->capture_default_str();
+    auto* setup_command = cli.add_subcommand(
+        "setup", "Enrol this kiosk at its hub, and set a staff PIN (read from standard input)");
+    setup_command->add_option("--data", setup.data, "Folder with this kiosk's database, identity and packs")
+        ->capture_default_str();
     setup_command->add_option("--hub", setup.hub, "The hub's address, e.g. https://hub.example.org");
     setup_command->add_option("--code", setup.code, "The one-time code of `storesidectl kiosk invite`");
     setup_command->add_option("--staff", setup.staff, "Whose PIN to set");

@@ -8,6 +8,8 @@ Result<Recorder> Recorder::open(const std::filesystem::path& file, kiosk::Words 
     return Recorder(std::move(stream), words);
 }
 
-void Recorder::write(const kiosk::Envelope& envelope) { stream_ << kiosk::to_json_line(envelope, words_) << std::endl; }
+void Recorder::write(const kiosk::Envelope& envelope) {
+    stream_ << kiosk::to_json_line(envelope, words_) << std::endl;
+}
 
 }  // namespace storeside::app

@@ -1,4 +1,5 @@
-// Writes the events of a run as JSON lines, each flushed at once: the last line before a crash is the one that matters.
+// Writes the events of a run as JSON lines, each flushed at once: the last line before a crash is the one
+// that matters.
 #pragma once
 #include <filesystem>
 #include <fstream>

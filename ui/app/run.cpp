@@ -26,11 +26,12 @@ Result<void> run(const RunOptions& options) {
     StopSignals signals;
     auto identity = load_identity(options.data);
     if (!identity)
-        return failure(std::move(identity.error()), "this kiosk is not set up yet (see storeside-kiosk setup --help)");
+        return failure(std::move(identity.error()),
+                       "this kiosk is not set up yet (see storeside-kiosk setup --help)");
     ASSIGN_OR_RETURN(const auto settings, settings::load_kiosk_settings(options.config));
 
     const SystemClock clock;
-    SystemRandom random;
+    SystemRandom random, agent_random;
     EventQueue events;
     const auto answer = [&events](kiosk::Event event) { events.put(std::move(event)); };
 
@@ -39,29 +40,36 @@ Result<void> run(const RunOptions& options) {
     if (!options.window && !settings.full_screen) window_options.size = kDefaultWindow;
     ASSIGN_OR_RETURN(const auto window, window::Window::open(window_options));
 
+    std::optional<Recorder> recorder;
+    if (options.record) {
+        ASSIGN_OR_RETURN(recorder, Recorder::open(*options.record, options.record_text ? kiosk::Words::keep
+                                                                                       : kiosk::Words::hide));
+    }
     ASSIGN_OR_RETURN(const auto store, services::Store::open(options.data / "kiosk.db", clock));
     services::ContentService content(answer);
     std::unique_ptr<agent::Agent> agent;
-    services::Services services(*store, content,
-                                {.find_order = [&agent](auto question, auto found) { agent->find_order(std::move(question), std::move(found)); },
-                                 .something_to_send = [&agent] { agent->wake(); }},
-                                {identity->hub, identity->store, identity->name, STORESIDE_VERSION}, answer);
+    services::Services services(
+        *store, content,
+        {.find_order = [&agent](auto question,
+                                auto found) { agent->find_order(std::move(question), std::move(found)); },
+         .something_to_send = [&agent] { agent->wake(); }},
+        {identity->hub, identity->store, identity->name, STORESIDE_VERSION}, answer);
 
+    // From here on nothing fails: the threads end in order at the end of this function, and only there.
     const auto packs = options.data / "packs";
-    SystemRandom agent_random;
     agent = std::make_unique<agent::Agent>(
-        agent::Options{.hub = identity->hub, .token = identity->token, .packs = packs, .program = STORESIDE_VERSION}, *store, clock, agent_random,
-        agent::Callbacks{.on_line = [&services](bool online, Time last_sync) { services.line_changed(online, last_sync); },
-                         .on_mail = [&services](const journal::Mail& mail) { services.mail_arrived(mail); },
-                         .on_pack = [&content](const std::filesystem::path& pack) { content.open(pack); }});
+        agent::Options{
+            .hub = identity->hub, .token = identity->token, .packs = packs, .program = STORESIDE_VERSION},
+        *store, clock, agent_random,
+        agent::Callbacks{
+            .on_line = [&services](bool online, Time last_sync) { services.line_changed(online, last_sync); },
+            .on_mail = [&services](const journal::Mail& mail) { services.mail_arrived(mail); },
+            .on_pack = [&content](const std::filesystem::path& pack) { content.open(pack); }});
     content.open(packs / "current");
 
     Appliance appliance(*window, texts, events, clock, random, timings(settings),
                         [&services](kiosk::Effects effects) { services.run(std::move(effects)); });
-    if (options.record) {
-        ASSIGN_OR_RETURN(auto recorder, Recorder::open(*options.record, options.record_text ? kiosk::Words::keep : kiosk::Words::hide));
-        appliance.record_to(std::move(recorder));
-    }
+    if (recorder) appliance.record_to(std::move(*recorder));
     if (options.describe) appliance.describe_to(*options.describe);
     signals.then([&appliance] { appliance.stop(); });
     appliance.run();

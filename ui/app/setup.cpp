@@ -24,7 +24,9 @@ Secret read_pin() {
 Result<void> setup(const SetupOptions& options) {
     std::error_code error;
     std::filesystem::create_directories(options.data, error);
-    if (error) return failure(Errc::denied, fmt::format("can't create {}: {}", options.data.string(), error.message()));
+    if (error)
+        return failure(Errc::denied,
+                       fmt::format("can't create {}: {}", options.data.string(), error.message()));
 
     const SystemClock clock;
     ASSIGN_OR_RETURN(const auto store, services::Store::open(options.data / "kiosk.db", clock));
@@ -33,7 +35,8 @@ Result<void> setup(const SetupOptions& options) {
         if (options.hub.empty() || options.code.empty())
             return failure(Errc::invalid_input, "a kiosk that is not enrolled yet needs --hub and --code");
         ASSIGN_OR_RETURN(const auto answer, agent::enrol(options.hub, options.code, STORESIDE_VERSION));
-        RETURN_IF_ERROR(save_identity(options.data, {options.hub, to_string(answer.kiosk), answer.token, answer.store, answer.name}));
+        RETURN_IF_ERROR(save_identity(
+            options.data, {options.hub, to_string(answer.kiosk), answer.token, answer.store, answer.name}));
         fmt::print("Enrolled as {} of {}.\n", answer.name, answer.store);
     }
     if (!options.staff.empty()) {

@@ -32,7 +32,7 @@ void StopSignals::then(std::function<void()> stop) {
 
 StopSignals::~StopSignals() {
     if (!waiter_.joinable()) return;
-    ending_ = true;  // whom to stop may be gone already
+    ending_ = true;                                  // whom to stop may be gone already
     pthread_kill(waiter_.native_handle(), SIGTERM);  // ends sigwait when no signal ever came
     waiter_.join();
 }

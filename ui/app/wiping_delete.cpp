@@ -1,5 +1,5 @@
-// Memory that this program gives back is overwritten first: a shopper's words pass through strings, vectors and queues,
-// and none of them may leave a copy behind for whoever reads the process or the swap.
+// Memory that this program gives back is overwritten first: a shopper's words pass through strings, vectors
+// and queues, and none of them may leave a copy behind for whoever reads the process or the swap.
 #include <malloc.h>
 #include <string.h>
 

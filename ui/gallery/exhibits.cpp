@@ -14,8 +14,8 @@ Id some_id(unsigned char last) {
     return id;
 }
 
-// What a shopper of this language would have typed and read. The words are those of the pack, so that nothing here
-// needs translating; a name stays a name.
+// What a shopper of this language would have typed and read. The words are those of the pack, so that nothing
+// here needs translating; a name stays a name.
 class Curator {
 public:
     Curator(content::Pack& pack, std::string language) : pack_(pack), language_(std::move(language)) {}
@@ -54,7 +54,8 @@ private:
         // Each language has its four seconds: the one asked for is shown.
         const auto turns = device_.storefronts.size();
         for (std::size_t i = 0; i < turns; ++i)
-            if (device_.storefronts[i].language == language_) exhibits_.front().now = Time((kNow.time_since_epoch() / (4s * turns) * turns + i) * 4s);
+            if (device_.storefronts[i].language == language_)
+                exhibits_.front().now = Time((kNow.time_since_epoch() / (4s * turns) * turns + i) * 4s);
 
         show("home", kiosk::Home{});
         show("home-large-text", kiosk::Home{}).session.text_size = 2;
@@ -92,9 +93,12 @@ private:
             ASSIGN_OR_RETURN(const auto guide, pack_.guide(id, language_));
             for (std::size_t step = 0; step < guide.steps.size(); ++step)
                 show("guide-" + std::string(id) + "-" + std::to_string(step + 1),
-                     kiosk::Guiding{.id = id, .loading = kiosk::Loading::ready, .guide = guide, .path = {step}});
-            show("guide-" + std::string(id) + "-solved",
-                 kiosk::Guiding{.id = id, .loading = kiosk::Loading::ready, .guide = guide, .path = {0}, .solved = true});
+                     kiosk::Guiding{
+                         .id = id, .loading = kiosk::Loading::ready, .guide = guide, .path = {step}});
+            show(
+                "guide-" + std::string(id) + "-solved",
+                kiosk::Guiding{
+                    .id = id, .loading = kiosk::Loading::ready, .guide = guide, .path = {0}, .solved = true});
         }
         return {};
     }
@@ -102,7 +106,9 @@ private:
     void ordering() {
         using Entry = kiosk::OrderEntry;
         show("order-entry", Entry{});
-        const Entry filled{.field = Entry::Field::factor, .number = Secret("BB-10023"), .factor = Secret("anna@example.org")};
+        const Entry filled{.field = Entry::Field::factor,
+                           .number = Secret("BB-10023"),
+                           .factor = Secret("anna@example.org")};
         auto entry = [&](const char* name, Entry::Problem problem, bool waiting) {
             Entry place = filled;
             place.problem = problem;
@@ -117,7 +123,10 @@ private:
         using orders::State;
         const orders::Order ready{.number = "BB-10023",
                                   .state = State::ready_for_pickup,
-                                  .timeline = {{State::placed, kNow - 50h}, {State::paid, kNow - 49h}, {State::packed, kNow - 20h}, {State::ready_for_pickup, kNow - 3h}},
+                                  .timeline = {{State::placed, kNow - 50h},
+                                               {State::paid, kNow - 49h},
+                                               {State::packed, kNow - 20h},
+                                               {State::ready_for_pickup, kNow - 3h}},
                                   .items = {{"BEAM 18 V", 1}, {"Noxus Pro 10 mm", 4}},
                                   .pickup_desk = "3",
                                   .due = kNow + 120h,
@@ -146,7 +155,9 @@ private:
         show("call-empty", kiosk::CallAgent{.id = some_id(1), .channel = Channel::come_to_me});
         show("call-typing", kiosk::CallAgent{.id = some_id(1), .question = question, .typing = true});
         show("call-failed", kiosk::CallAgent{.id = some_id(1), .question = question, .failed = true});
-        show("call-offline", kiosk::CallAgent{.id = some_id(1), .channel = Channel::message, .question = question}).device.online = false;
+        show("call-offline",
+             kiosk::CallAgent{.id = some_id(1), .channel = Channel::message, .question = question})
+            .device.online = false;
 
         show("waiting-chat", kiosk::Conversation{}).session.contact = contact(Channel::chat);
         show("waiting-come-to-me", kiosk::Conversation{}).session.contact = contact(Channel::come_to_me);
@@ -159,7 +170,8 @@ private:
         auto chat = contact(Channel::chat);
         chat.bubbles.push_back({some_id(1), true, "", returns.title, kNow - 90s, true});
         for (std::size_t i = 0; i < replies.size() && i < 2; ++i)
-            chat.bubbles.push_back({some_id(static_cast<unsigned char>(10 + i)), false, "Nadia", replies[i].text, kNow - 30s, true});
+            chat.bubbles.push_back({some_id(static_cast<unsigned char>(10 + i)), false, "Nadia",
+                                    replies[i].text, kNow - 30s, true});
         show("chat", kiosk::Conversation{}).session.contact = chat;
         show("chat-typing", kiosk::Conversation{.draft = question, .typing = true}).session.contact = chat;
         chat.state = tickets::State::closed;
@@ -175,7 +187,8 @@ private:
     void staff() {
         show("pin", kiosk::PinEntry{.pin = Secret("471")});
         show("pin-wrong", kiosk::PinEntry{.refused = staff::Verdict::wrong});
-        show("pin-locked-out", kiosk::PinEntry{.refused = staff::Verdict::locked_out, .locked_until = kNow + 42s});
+        show("pin-locked-out",
+             kiosk::PinEntry{.refused = staff::Verdict::locked_out, .locked_until = kNow + 42s});
         staff::Status status{.online = true,
                              .hub = "https://hub.bramble-and-beam.example",
                              .store = "Old Harbour Road",
@@ -198,6 +211,8 @@ private:
 
 }  // namespace
 
-Result<std::vector<Exhibit>> exhibits(content::Pack& pack, const std::string& language) { return Curator(pack, language).all(); }
+Result<std::vector<Exhibit>> exhibits(content::Pack& pack, const std::string& language) {
+    return Curator(pack, language).all();
+}
 
 }  // namespace storeside::gallery

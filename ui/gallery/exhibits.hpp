@@ -16,7 +16,8 @@ struct Exhibit {
     Time now{};
 };
 
-// All exhibits in one language, in the order of a shopper's journey. The pack is the demo shop's or has its ids.
+// All exhibits in one language, in the order of a shopper's journey. The pack is the demo shop's or has its
+// ids.
 Result<std::vector<Exhibit>> exhibits(content::Pack& pack, const std::string& language);
 
 }  // namespace storeside::gallery

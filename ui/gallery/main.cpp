@@ -1,4 +1,5 @@
-// storeside-gallery: a PNG of every screen, in every language, in portrait and landscape, and a page to look at them.
+// storeside-gallery: a PNG of every screen, in every language, in portrait and landscape, and a page to look
+// at them.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -27,13 +28,16 @@ struct Orientation {
 };
 constexpr Orientation kOrientations[] = {{"portrait", {1080, 1920}}, {"landscape", {1920, 1080}}};
 
-Result<void> shoot(const gallery::Exhibit& exhibit, const text::Texts& texts, window::Surface& surface, const std::filesystem::path& file) {
+Result<void> shoot(const gallery::Exhibit& exhibit, const text::Texts& texts, window::Surface& surface,
+                   const std::filesystem::path& file) {
     auto& frame = surface.frame();
     frame.forget();
-    frame.set_theme(theme::make_theme(exhibit.state.device.brand.accent, false, static_cast<theme::TextSize>(exhibit.state.session.text_size),
+    frame.set_theme(theme::make_theme(exhibit.state.device.brand.accent, false,
+                                      static_cast<theme::TextSize>(exhibit.state.session.text_size),
                                       frame.theme().pixels_per_dp));
     std::optional<Time> warning_ends;
-    if (const auto warned = exhibit.state.session.warned_at) warning_ends = *warned + exhibit.state.device.timings.warning;
+    if (const auto warned = exhibit.state.session.warned_at)
+        warning_ends = *warned + exhibit.state.device.timings.warning;
     const screens::Model model{exhibit.state, texts, exhibit.now, warning_ends};
     // What slides in and fades is at rest after a third of a second.
     for (int i = 0; i < 20; ++i) {
@@ -50,10 +54,13 @@ Result<void> run(const Options& options) {
     std::filesystem::create_directories(options.out);
     ASSIGN_OR_RETURN(auto pack, content::Pack::open(options.pack));
     ASSIGN_OR_RETURN(auto texts, text::Texts::open(options.translations, "en", "UTC"));
-    std::string page = "<!doctype html><meta charset=utf-8><title>Storeside: every screen</title><style>body{font:16px sans-serif}"
-                       "figure{display:inline-block;margin:8px}img{height:420px;box-shadow:0 1px 6px #0004}</style>\n";
+    std::string page =
+        "<!doctype html><meta charset=utf-8><title>Storeside: every screen</title><style>body{font:16px "
+        "sans-serif}"
+        "figure{display:inline-block;margin:8px}img{height:420px;box-shadow:0 1px 6px #0004}</style>\n";
     for (const auto& orientation : kOrientations) {
-        ASSIGN_OR_RETURN(const auto window, window::Window::open({.size = orientation.size, .accent = pack.brand().accent}));
+        ASSIGN_OR_RETURN(const auto window,
+                         window::Window::open({.size = orientation.size, .accent = pack.brand().accent}));
         for (const auto& language : pack.languages()) {
             if (!options.language.empty() && language != options.language) continue;
             RETURN_IF_ERROR(texts.switch_to(language));
@@ -63,7 +70,9 @@ Result<void> run(const Options& options) {
                 if (!exhibit.name.starts_with(options.only)) continue;
                 const auto name = fmt::format("{}-{}-{}.png", exhibit.name, language, orientation.name);
                 RETURN_IF_ERROR(shoot(exhibit, texts, *window, options.out / name));
-                page += fmt::format("<figure><img loading=lazy src=\"{0}\"><figcaption>{1}</figcaption></figure>\n", name, exhibit.name);
+                page += fmt::format(
+                    "<figure><img loading=lazy src=\"{0}\"><figcaption>{1}</figcaption></figure>\n", name,
+                    exhibit.name);
             }
             fmt::print("{} {}: {} screens\n", language, orientation.name, exhibits.size());
         }
@@ -88,7 +97,8 @@ int main(int argc, char** argv) {
     }
     start_log("warning");
     if (const auto done = run(options); !done) {
-        fmt::print(stderr, "storeside-gallery: {}\n{}\n", done.error().message(), remedy(done.error().code()));
+        fmt::print(stderr, "storeside-gallery: {}\n{}\n", done.error().message(),
+                   remedy(done.error().code()));
         return 1;
     }
     return 0;

@@ -35,12 +35,23 @@ void draw_body(const std::vector<content::Block>& body, frame::Frame& f, Touched
         const auto& block = body[i];
         const auto text = block.cells.empty() ? frame::Rich() : rich(block.cells.front());
         switch (block.kind) {
-            case Kind::heading: f.heading(text.plain()); break;
-            case Kind::paragraph: open_link(f.paragraph(text), touched); break;
-            case Kind::bullet: open_link(f.bullet(text), touched); break;
-            case Kind::numbered: open_link(f.numbered(block.number, text), touched); break;
-            case Kind::table_header: i = draw_table(body, i, f); continue;
-            case Kind::table_row: break;  // without a header: the pack's builder makes none
+            case Kind::heading:
+                f.heading(text.plain());
+                break;
+            case Kind::paragraph:
+                open_link(f.paragraph(text), touched);
+                break;
+            case Kind::bullet:
+                open_link(f.bullet(text), touched);
+                break;
+            case Kind::numbered:
+                open_link(f.numbered(block.number, text), touched);
+                break;
+            case Kind::table_header:
+                i = draw_table(body, i, f);
+                continue;
+            case Kind::table_row:
+                break;  // without a header: the pack's builder makes none
         }
         ++i;
     }
@@ -81,7 +92,8 @@ void draw(const kiosk::Reading& place, const Model& m, frame::Frame& f, Touched&
             if (!article.related.empty()) {
                 f.heading(t("Related"));
                 for (const auto& hit : article.related)
-                    if (f.row("related-" + hit.id, hit.title)) touched.push_back(kiosk::OpenedHit{hit.kind, hit.id});
+                    if (f.row("related-" + hit.id, hit.title))
+                        touched.push_back(kiosk::OpenedHit{hit.kind, hit.id});
             }
         },
         [&] { did_it_help(place, m, f, touched); });

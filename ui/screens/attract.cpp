@@ -38,7 +38,8 @@ void draw(const kiosk::Attract&, const Model& m, frame::Frame& f, Touched& touch
         f.lead(t("Touch to begin"));
         if (m.state.device.content_missing) {
             f.space(24);
-            f.status("alert-circle", frame::Tone::warning, t("Answers are not loaded yet. You can still call a person."));
+            f.status("alert-circle", frame::Tone::warning,
+                     t("Answers are not loaded yet. You can still call a person."));
         }
     });
 }

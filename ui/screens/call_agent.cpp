@@ -8,16 +8,21 @@ using tickets::Channel;
 
 void channels(const kiosk::CallAgent& place, const Model& m, frame::Frame& f, Touched& touched) {
     const auto& t = m.texts;
-    const auto offer = [&](Channel channel, std::string_view id, std::string_view icon, const std::string& title, const std::string& text) {
-        if (f.choice(id, icon, title, text, place.channel == channel)) touched.push_back(kiosk::ChoseChannel{channel});
+    const auto offer = [&](Channel channel, std::string_view id, std::string_view icon,
+                           const std::string& title, const std::string& text) {
+        if (f.choice(id, icon, title, text, place.channel == channel))
+            touched.push_back(kiosk::ChoseChannel{channel});
     };
     if (m.state.device.online) {
         offer(Channel::chat, "chat", "forum", t("Chat here"), t("Somebody answers on this screen"));
-        offer(Channel::come_to_me, "come-to-me", "walk", t("Come to me"), t("Someone from the store comes to this screen"));
+        offer(Channel::come_to_me, "come-to-me", "walk", t("Come to me"),
+              t("Someone from the store comes to this screen"));
     } else {
-        f.status("wifi-off", frame::Tone::warning, t("There is no connection. Your message is kept here and sent as soon as it is back."));
+        f.status("wifi-off", frame::Tone::warning,
+                 t("There is no connection. Your message is kept here and sent as soon as it is back."));
     }
-    offer(Channel::message, "message", "email", t("Leave a message"), t("You get a code and ask for the answer later"));
+    offer(Channel::message, "message", "email", t("Leave a message"),
+          t("You get a code and ask for the answer later"));
 }
 
 }  // namespace
@@ -25,8 +30,14 @@ void channels(const kiosk::CallAgent& place, const Model& m, frame::Frame& f, To
 void draw(const kiosk::CallAgent& place, const Model& m, frame::Frame& f, Touched& touched) {
     const auto& t = m.texts;
     const auto question = [&] {
-        const std::string label = t("What is it about?"), hint = t("You may leave this empty"), clear = t("Clear");
-        const auto touch = f.field({.id = "question", .label = label, .text = place.question.view(), .hint = hint, .focused = place.typing, .clear = clear});
+        const std::string label = t("What is it about?"), hint = t("You may leave this empty"),
+                          clear = t("Clear");
+        const auto touch = f.field({.id = "question",
+                                    .label = label,
+                                    .text = place.question.view(),
+                                    .hint = hint,
+                                    .focused = place.typing,
+                                    .clear = clear});
         if (touch == frame::FieldTouch::focus) touched.push_back(kiosk::OpenedKeyboard{});
         if (touch == frame::FieldTouch::clear) touched.push_back(kiosk::Cleared{});
     };
@@ -46,9 +57,11 @@ void draw(const kiosk::CallAgent& place, const Model& m, frame::Frame& f, Touche
         [&] {
             if (!f.portrait()) channels(place, m, f, touched);
             if (place.failed)
-                f.status("alert-circle", frame::Tone::danger, t("It could not be saved. Please try again, or go to the service desk."));
+                f.status("alert-circle", frame::Tone::danger,
+                         t("It could not be saved. Please try again, or go to the service desk."));
             const bool message = place.channel == Channel::message;
-            if (f.primary("send", message ? t("Send") : t("Call now"), "", !place.sending)) touched.push_back(kiosk::SentCall{});
+            if (f.primary("send", message ? t("Send") : t("Call now"), "", !place.sending))
+                touched.push_back(kiosk::SentCall{});
         });
 }
 

@@ -16,7 +16,8 @@ void waiting(const kiosk::Contact& contact, const Model& m, frame::Frame& f) {
     const auto& t = m.texts;
     if (!m.state.device.online) {
         f.title(t("Your message is saved"));
-        f.status("wifi-off", frame::Tone::warning, t("It is sent as soon as the connection is back. Please note the code."));
+        f.status("wifi-off", frame::Tone::warning,
+                 t("It is sent as soon as the connection is back. Please note the code."));
     } else if (contact.channel == Channel::message) {
         f.title(t("Your message is sent"));
         f.quiet_text(t("Please note the code: with it you get the answer at the information desk."));
@@ -41,8 +42,10 @@ void bubbles(const kiosk::Contact& contact, const text::Texts& t, frame::Frame& 
         f.status("check-circle", frame::Tone::positive, t("This conversation is closed."));
 }
 
-// What was said last is in sight: when somebody says something, and when the keyboard takes half of the screen.
-void show_the_newest(const kiosk::Conversation& place, const kiosk::Contact& contact, std::string_view region, frame::Frame& f) {
+// What was said last is in sight: when somebody says something, and when the keyboard takes half of the
+// screen.
+void show_the_newest(const kiosk::Conversation& place, const kiosk::Contact& contact, std::string_view region,
+                     frame::Frame& f) {
     const auto now = static_cast<std::int64_t>(contact.bubbles.size() * 2 + (place.typing ? 1 : 0));
     auto& before = f.remembered("conversation");
     if (now != before && answered(contact)) f.show_end(region);
@@ -57,7 +60,12 @@ void draw(const kiosk::Conversation& place, const Model& m, frame::Frame& f, Tou
     if (!contact) return;
     const auto words = [&] {
         const std::string hint = t("Write a message"), clear = t("Clear");
-        const auto touch = f.field({.id = "message", .label = "", .text = place.draft.view(), .hint = hint, .focused = place.typing, .clear = clear});
+        const auto touch = f.field({.id = "message",
+                                    .label = "",
+                                    .text = place.draft.view(),
+                                    .hint = hint,
+                                    .focused = place.typing,
+                                    .clear = clear});
         if (touch == frame::FieldTouch::focus) touched.push_back(kiosk::OpenedKeyboard{});
         if (touch == frame::FieldTouch::clear) touched.push_back(kiosk::Cleared{});
     };
@@ -69,7 +77,9 @@ void draw(const kiosk::Conversation& place, const Model& m, frame::Frame& f, Tou
         bubbles(*contact, t, f);
     };
     if (place.typing) {
-        type(keyboard::draw(f, t, {.id = "keyboard", .language = m.state.session.language, .submit = t("Send")}), touched);
+        type(keyboard::draw(f, t,
+                            {.id = "keyboard", .language = m.state.session.language, .submit = t("Send")}),
+             touched);
         f.pinned("words", words);
         f.scroll("said", said);
         return show_the_newest(place, *contact, "said", f);

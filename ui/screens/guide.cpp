@@ -23,7 +23,8 @@ void draw(const kiosk::Guiding& place, const Model& m, frame::Frame& f, Touched&
         },
         [&] {
             for (std::size_t i = 0; i < step.choices.size(); ++i)
-                if (f.secondary("choice-" + std::to_string(i), step.choices[i].label)) touched.push_back(kiosk::ChoseChoice{i});
+                if (f.secondary("choice-" + std::to_string(i), step.choices[i].label))
+                    touched.push_back(kiosk::ChoseChoice{i});
             if (f.quiet("not-helped", t("This does not help"))) touched.push_back(kiosk::CalledPerson{});
         });
 }

@@ -8,12 +8,14 @@ namespace {
 void ways(const Model& m, frame::Frame& f, Touched& touched) {
     const auto& t = m.texts;
     f.title(t("What can we help you with?"));
-    if (f.field({.id = "question", .label = "", .text = "", .hint = t("Type a few words"), .icon = "magnify"}))
+    if (f.field(
+            {.id = "question", .label = "", .text = "", .hint = t("Type a few words"), .icon = "magnify"}))
         touched.push_back(kiosk::OpenedSearch{});
     f.grid("ways", 1, 1, [&] {
         if (f.card("find-answer", "book-open", t("Find an answer"), t("Search or browse by topic")))
             touched.push_back(kiosk::OpenedSearch{});
-        if (f.card("find-order", "package-variant-closed", t("Find my order"), t("With its number and your e-mail")))
+        if (f.card("find-order", "package-variant-closed", t("Find my order"),
+                   t("With its number and your e-mail")))
             touched.push_back(kiosk::OpenedOrders{});
         if (f.card("call-person", "account", t("Call a person"), t("Here in the store or in a chat")))
             touched.push_back(kiosk::CalledPerson{});
@@ -28,7 +30,8 @@ void draw(const kiosk::Home&, const Model& m, frame::Frame& f, Touched& touched)
             ways(m, f, touched);
             popular_questions(m, f, touched);
         });
-    f.columns("home", [&] { ways(m, f, touched); }, [&] { popular_questions(m, f, touched); });
+    f.columns(
+        "home", [&] { ways(m, f, touched); }, [&] { popular_questions(m, f, touched); });
 }
 
 }  // namespace storeside::screens

@@ -8,7 +8,8 @@ void draw(const kiosk::Languages&, const Model& m, frame::Frame& f, Touched& tou
         f.title(m.texts("Language"));
         for (const auto& storefront : m.state.device.storefronts) {
             const bool chosen = storefront.language == m.state.session.language;
-            if (f.choice("language-" + storefront.language, "translate", text::own_name(storefront.language), "", chosen))
+            if (f.choice("language-" + storefront.language, "translate", text::own_name(storefront.language),
+                         "", chosen))
                 touched.push_back(kiosk::ChoseLanguage{storefront.language});
         }
     });

@@ -10,15 +10,24 @@ using orders::State;
 
 std::string milestone(State state, const text::Texts& t) {
     switch (state) {
-        case State::placed: return t("Ordered");
-        case State::paid: return t("Paid");
-        case State::packed: return t("Packed");
-        case State::shipped: return t("On its way");
-        case State::ready_for_pickup: return t("Ready to collect");
-        case State::collected: return t("Collected");
-        case State::delivered: return t("Delivered");
-        case State::cancelled: return t("Cancelled");
-        case State::refunded: return t("Refunded");
+        case State::placed:
+            return t("Ordered");
+        case State::paid:
+            return t("Paid");
+        case State::packed:
+            return t("Packed");
+        case State::shipped:
+            return t("On its way");
+        case State::ready_for_pickup:
+            return t("Ready to collect");
+        case State::collected:
+            return t("Collected");
+        case State::delivered:
+            return t("Delivered");
+        case State::cancelled:
+            return t("Cancelled");
+        case State::refunded:
+            return t("Refunded");
     }
     return {};
 }
@@ -32,36 +41,53 @@ std::string sentence(const orders::Order& order, const text::Texts& t) {
         case State::shipped:
             return order.due ? t.format("On its way, expected on {}", t.day(*order.due)) : t("On its way");
         case State::placed:
-        case State::paid: return t("We have your order and will pack it soon");
-        case State::packed: return t("Packed, and soon ready for you");
-        case State::collected: return t("Collected");
-        case State::delivered: return t("Delivered");
-        case State::cancelled: return t("Cancelled");
-        case State::refunded: return t("Refunded");
+        case State::paid:
+            return t("We have your order and will pack it soon");
+        case State::packed:
+            return t("Packed, and soon ready for you");
+        case State::collected:
+            return t("Collected");
+        case State::delivered:
+            return t("Delivered");
+        case State::cancelled:
+            return t("Cancelled");
+        case State::refunded:
+            return t("Refunded");
     }
     return {};
 }
 
 std::string next_step(const orders::Order& order, const text::Texts& t) {
     switch (order.state) {
-        case State::ready_for_pickup: return t("Go to the desk with your order number and a photo ID.");
-        case State::shipped: return t("The carrier sends you the delivery time.");
+        case State::ready_for_pickup:
+            return t("Go to the desk with your order number and a photo ID.");
+        case State::shipped:
+            return t("The carrier sends you the delivery time.");
         case State::placed:
-        case State::paid: return t("Until it is packed you can still change it: ask a person.");
-        case State::refunded: return t("The money goes back the way you paid, within a few days.");
-        default: return {};
+        case State::paid:
+            return t("Until it is packed you can still change it: ask a person.");
+        case State::refunded:
+            return t("The money goes back the way you paid, within a few days.");
+        default:
+            return {};
     }
 }
 
 // What is still to come on the usual way of an order.
 std::vector<State> to_come(const orders::Order& order) {
     switch (order.state) {
-        case State::placed: return {State::paid, State::packed};
-        case State::paid: return {State::packed};
-        case State::packed: return {order.pickup_desk.empty() ? State::shipped : State::ready_for_pickup};
-        case State::shipped: return {State::delivered};
-        case State::ready_for_pickup: return {State::collected};
-        default: return {};
+        case State::placed:
+            return {State::paid, State::packed};
+        case State::paid:
+            return {State::packed};
+        case State::packed:
+            return {order.pickup_desk.empty() ? State::shipped : State::ready_for_pickup};
+        case State::shipped:
+            return {State::delivered};
+        case State::ready_for_pickup:
+            return {State::collected};
+        default:
+            return {};
     }
 }
 
@@ -69,7 +95,8 @@ std::vector<frame::Milestone> timeline(const orders::Order& order, const text::T
     using When = frame::Milestone::When;
     std::vector<frame::Milestone> milestones;
     for (const auto& step : order.timeline)
-        milestones.push_back({milestone(step.state, t), t.day_and_time(step.at), step.state == order.state ? When::now : When::done});
+        milestones.push_back({milestone(step.state, t), t.day_and_time(step.at),
+                              step.state == order.state ? When::now : When::done});
     for (const auto state : to_come(order)) milestones.push_back({milestone(state, t), "", When::later});
     return milestones;
 }
@@ -87,12 +114,14 @@ void draw(const kiosk::OrderView& place, const Model& m, frame::Frame& f, Touche
             if (const auto next = next_step(order, t); !next.empty()) f.quiet_text(next);
             f.timeline(timeline(order, t));
             if (!order.items.empty()) f.heading(t("In this order"));
-            for (const auto& item : order.items) f.item("package", item.name, item.quantity > 1 ? t.format("{} pieces", item.quantity) : "");
+            for (const auto& item : order.items)
+                f.item("package", item.name, item.quantity > 1 ? t.format("{} pieces", item.quantity) : "");
             f.caption(t.format("As of {}", t.day_and_time(order.as_of)));
         },
         [&] {
             if (f.primary("finish", t("I am done"))) touched.push_back(kiosk::Finished{});
-            if (f.secondary("problem", t("Something is wrong with it"), "help-circle")) touched.push_back(kiosk::CalledPerson{});
+            if (f.secondary("problem", t("Something is wrong with it"), "help-circle"))
+                touched.push_back(kiosk::CalledPerson{});
         });
 }
 

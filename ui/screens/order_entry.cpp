@@ -9,20 +9,25 @@ using Problem = kiosk::OrderEntry::Problem;
 
 void problem(const kiosk::OrderEntry& place, const text::Texts& t, frame::Frame& f) {
     switch (place.problem) {
-        case Problem::none: return;
+        case Problem::none:
+            return;
         case Problem::number_missing:
-            return f.status("information", frame::Tone::warning, t("Please type the order number: it is in your confirmation e-mail."));
+            return f.status("information", frame::Tone::warning,
+                            t("Please type the order number: it is in your confirmation e-mail."));
         case Problem::factor_missing:
-            return f.status("information", frame::Tone::warning, t("Please type the e-mail, phone or postcode of the order."));
+            return f.status("information", frame::Tone::warning,
+                            t("Please type the e-mail, phone or postcode of the order."));
         case Problem::no_match:
             return f.status("alert-circle", frame::Tone::warning,
                             t("We found no order with this number and this detail. Please check both."));
         case Problem::unavailable:
-            return f.status("wifi-off", frame::Tone::warning, t("Orders can't be looked up right now. A person can help."));
+            return f.status("wifi-off", frame::Tone::warning,
+                            t("Orders can't be looked up right now. A person can help."));
     }
 }
 
-void entry(Field which, const kiosk::OrderEntry& place, const frame::Field& field, frame::Frame& f, Touched& touched) {
+void entry(Field which, const kiosk::OrderEntry& place, const frame::Field& field, frame::Frame& f,
+           Touched& touched) {
     frame::Field shown = field;
     shown.focused = place.field == which && !place.waiting;
     const auto touch = f.field(shown);
@@ -31,9 +36,18 @@ void entry(Field which, const kiosk::OrderEntry& place, const frame::Field& fiel
 }
 
 void fields(const kiosk::OrderEntry& place, const text::Texts& t, frame::Frame& f, Touched& touched) {
-    const std::string number = t("Order number"), factor = t("E-mail, phone or postcode of the order"), clear = t("Clear");
-    entry(Field::number, place, {.id = "number", .label = number, .text = place.number.view(), .hint = "BB-10023", .clear = clear}, f, touched);
-    entry(Field::factor, place, {.id = "factor", .label = factor, .text = place.factor.view(), .hint = "anna@example.org", .clear = clear}, f, touched);
+    const std::string number = t("Order number"), factor = t("E-mail, phone or postcode of the order"),
+                      clear = t("Clear");
+    entry(Field::number, place,
+          {.id = "number", .label = number, .text = place.number.view(), .hint = "BB-10023", .clear = clear},
+          f, touched);
+    entry(Field::factor, place,
+          {.id = "factor",
+           .label = factor,
+           .text = place.factor.view(),
+           .hint = "anna@example.org",
+           .clear = clear},
+          f, touched);
 }
 
 }  // namespace

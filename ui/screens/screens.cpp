@@ -17,7 +17,8 @@ std::string page_of(const kiosk::State& state, const text::Texts& texts) {
     std::string id = std::to_string(state.place.index());
     if (std::holds_alternative<kiosk::Attract>(state.place)) id += texts.language();
     if (const auto* reading = std::get_if<kiosk::Reading>(&state.place)) id += reading->id;
-    if (const auto* guiding = std::get_if<kiosk::Guiding>(&state.place)) id += std::to_string(guiding->path.size());
+    if (const auto* guiding = std::get_if<kiosk::Guiding>(&state.place))
+        id += std::to_string(guiding->path.size());
     return id;
 }
 
@@ -25,7 +26,9 @@ void begin_page(const Model& m, Frame& f) {
     auto& depth = f.remembered("trail");
     const auto now = static_cast<std::int64_t>(m.state.session.trail.size());
     const bool resting = std::holds_alternative<kiosk::Attract>(m.state.place);
-    f.page(page_of(m.state, m.texts), resting ? Frame::Enter::fade : now < depth ? Frame::Enter::back : Frame::Enter::forward);
+    f.page(page_of(m.state, m.texts), resting       ? Frame::Enter::fade
+                                      : now < depth ? Frame::Enter::back
+                                                    : Frame::Enter::forward);
     depth = now;
 }
 
@@ -41,7 +44,9 @@ void chrome(const Model& m, Frame& f, Touched& touched) {
     const std::string logo_key = "logo-" + std::to_string(std::hash<std::string>{}(logo));
     const std::string name = store_name(m.state);
     const bool unread = session.contact && session.contact->unread > 0;
-    const std::string call = unread ? t("New answer") : session.contact ? t("My conversation") : t("Call a person");
+    const std::string call = unread            ? t("New answer")
+                             : session.contact ? t("My conversation")
+                                               : t("Call a person");
     const auto touch = f.chrome({.logo = {.key = logo_key, .bytes = logo, .words = name},
                                  .language = std::string(text::own_name(t.language())),
                                  .accessibility = t("Text size"),
@@ -51,11 +56,16 @@ void chrome(const Model& m, Frame& f, Touched& touched) {
                                  .can_go_back = !std::holds_alternative<kiosk::Home>(m.state.place)});
     if (!touch) return;
     switch (*touch) {
-        case frame::ChromeTouch::back: return touched.push_back(kiosk::WentBack{});
-        case frame::ChromeTouch::home: return touched.push_back(kiosk::WentHome{});
-        case frame::ChromeTouch::call: return touched.push_back(kiosk::CalledPerson{});
-        case frame::ChromeTouch::language: return touched.push_back(kiosk::OpenedLanguages{});
-        case frame::ChromeTouch::accessibility: return touched.push_back(kiosk::ChangedTextSize{});
+        case frame::ChromeTouch::back:
+            return touched.push_back(kiosk::WentBack{});
+        case frame::ChromeTouch::home:
+            return touched.push_back(kiosk::WentHome{});
+        case frame::ChromeTouch::call:
+            return touched.push_back(kiosk::CalledPerson{});
+        case frame::ChromeTouch::language:
+            return touched.push_back(kiosk::OpenedLanguages{});
+        case frame::ChromeTouch::accessibility:
+            return touched.push_back(kiosk::ChangedTextSize{});
     }
 }
 
@@ -63,7 +73,8 @@ void idle_warning(const Model& m, Frame& f, Touched& touched) {
     const auto& t = m.texts;
     const auto left = std::max(Duration(0), *m.warning_ends - m.now);
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(left).count();
-    const float fraction = static_cast<float>(left.count()) / static_cast<float>(m.state.device.timings.warning.count());
+    const float fraction =
+        static_cast<float>(left.count()) / static_cast<float>(m.state.device.timings.warning.count());
     f.overlay("idle", [&] {
         f.title(t("Are you still there?"));
         f.quiet_text(t("Otherwise this screen starts over and forgets what you typed."));
@@ -99,7 +110,8 @@ std::string language_of(const kiosk::State& state, Time now) {
 
 std::optional<Time> next_change(const kiosk::State& state, Time now) {
     using namespace std::chrono;
-    const bool counts_down = state.session.warned_at || std::holds_alternative<kiosk::StaffPage>(state.place) ||
+    const bool counts_down = state.session.warned_at ||
+                             std::holds_alternative<kiosk::StaffPage>(state.place) ||
                              std::holds_alternative<kiosk::PinEntry>(state.place);
     if (counts_down) return floor<seconds>(now) + 1s;
     if (std::holds_alternative<kiosk::Attract>(state.place) && state.device.storefronts.size() > 1)
@@ -110,7 +122,8 @@ std::optional<Time> next_change(const kiosk::State& state, Time now) {
 // ---- Parts that several screens show alike ----
 
 void ask_person(const Model& m, Frame& f, Touched& touched) {
-    if (f.primary("ask-person", m.texts("Call a person"), "account")) touched.push_back(kiosk::CalledPerson{});
+    if (f.primary("ask-person", m.texts("Call a person"), "account"))
+        touched.push_back(kiosk::CalledPerson{});
 }
 
 void answer_is_gone(const Model& m, Frame& f, Touched& touched) {
@@ -123,9 +136,12 @@ void answer_is_gone(const Model& m, Frame& f, Touched& touched) {
 void type(const std::optional<frame::Key>& key, Touched& touched) {
     if (!key) return;
     switch (key->kind) {
-        case frame::Key::Kind::text: return touched.push_back(kiosk::Typed{key->text});
-        case frame::Key::Kind::erase: return touched.push_back(kiosk::Erased{});
-        case frame::Key::Kind::submit: return touched.push_back(kiosk::Submitted{});
+        case frame::Key::Kind::text:
+            return touched.push_back(kiosk::Typed{key->text});
+        case frame::Key::Kind::erase:
+            return touched.push_back(kiosk::Erased{});
+        case frame::Key::Kind::submit:
+            return touched.push_back(kiosk::Submitted{});
     }
 }
 

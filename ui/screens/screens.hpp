@@ -28,7 +28,8 @@ Touched draw(const Model& model, frame::Frame& frame);
 // The language to speak now: the session's; on the attract screen each of the pack's in turn.
 std::string language_of(const kiosk::State& state, Time now);
 
-// When the screen changes by itself although nothing happens (a clock on it, the next greeting); nothing at rest.
+// When the screen changes by itself although nothing happens (a clock on it, the next greeting); nothing at
+// rest.
 std::optional<Time> next_change(const kiosk::State& state, Time now);
 
 }  // namespace storeside::screens

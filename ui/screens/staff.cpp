@@ -17,9 +17,11 @@ void box(const staff::Status& status, const text::Texts& t, frame::Frame& f) {
     f.item(status.online ? "wifi" : "wifi-off", status.online ? t("Connected") : t("No connection"),
            t.format("Last heard from {}: {}", status.hub, synced));
     f.item(status.unsent == 0 ? "check-circle" : "clock",
-           status.unsent == 0 ? t("Everything is sent") : t.plural("{} record not sent yet", "{} records not sent yet", status.unsent),
+           status.unsent == 0 ? t("Everything is sent")
+                              : t.plural("{} record not sent yet", "{} records not sent yet", status.unsent),
            status.unsent == 0 ? "" : t("Kept on this kiosk and sent automatically"));
-    f.item("book-open", status.pack_version.empty() ? t("No content is loaded") : status.pack_version, t("Content"));
+    f.item("book-open", status.pack_version.empty() ? t("No content is loaded") : status.pack_version,
+           t("Content"));
     f.item("information", status.kiosk, t.format("{} · version {}", status.store, status.program));
 }
 
@@ -35,28 +37,39 @@ void who_waits(const staff::Status& status, const text::Texts& t, frame::Frame& 
     f.heading(t("Who is waiting"));
     if (status.waiting.empty()) f.quiet_text(t("Nobody: every ticket of this kiosk is closed."));
     for (const auto& waiting : status.waiting)
-        f.item("account", waiting.code, t.format("{} · since {}", in_words(waiting.state, t), t.day_and_time(waiting.since)));
+        f.item("account", waiting.code,
+               t.format("{} · since {}", in_words(waiting.state, t), t.day_and_time(waiting.since)));
 }
 
 }  // namespace
 
 void draw(const kiosk::PinEntry& place, const Model& m, frame::Frame& f, Touched& touched) {
     const auto& t = m.texts;
-    type(keyboard::draw(f, t, {.id = "pin", .kind = keyboard::Kind::pin, .language = m.state.session.language, .submit = t("Sign in")}), touched);
+    type(keyboard::draw(f, t,
+                        {.id = "pin",
+                         .kind = keyboard::Kind::pin,
+                         .language = m.state.session.language,
+                         .submit = t("Sign in")}),
+         touched);
     f.scroll("pin-entry", [&] {
         f.title(t("Staff"));
         const std::string label = t("Your PIN");
-        (void)f.field({.id = "pin-field", .label = label, .text = place.pin.view(), .focused = true, .masked = true});
+        (void)f.field(
+            {.id = "pin-field", .label = label, .text = place.pin.view(), .focused = true, .masked = true});
         if (place.waiting) f.status("clock", frame::Tone::neutral, t("Checking…"));
-        if (place.refused == staff::Verdict::wrong) f.status("alert-circle", frame::Tone::warning, t("Wrong PIN."));
+        if (place.refused == staff::Verdict::wrong)
+            f.status("alert-circle", frame::Tone::warning, t("Wrong PIN."));
         if (place.refused == staff::Verdict::locked_out && m.now < place.locked_until)
-            f.status("lock", frame::Tone::danger, t.format("Too many wrong PINs. Try again in {}.", minutes_and_seconds(place.locked_until - m.now)));
+            f.status("lock", frame::Tone::danger,
+                     t.format("Too many wrong PINs. Try again in {}.",
+                              minutes_and_seconds(place.locked_until - m.now)));
     });
 }
 
 void draw(const kiosk::StaffPage& place, const Model& m, frame::Frame& f, Touched& touched) {
     const auto& t = m.texts;
-    f.band("account", t.format("Staff mode · {} · ends in {}", place.name, minutes_and_seconds(place.ends - m.now)));
+    f.band("account",
+           t.format("Staff mode · {} · ends in {}", place.name, minutes_and_seconds(place.ends - m.now)));
     f.columns(
         "staff",
         [&] {

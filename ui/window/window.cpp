@@ -61,8 +61,8 @@ struct Window::Impl {
     std::unique_ptr<GLFWwindow, DestroyWindow> window;
     std::unique_ptr<Renderer> renderer;
     frame::Frame frame;
-    // Where the pointer was when the event at hand happened: glfwGetCursorPos() tells where it is now, and after a slow
-    // frame that may be the next key already.
+    // Where the pointer was when the event at hand happened: glfwGetCursorPos() tells where it is now, and
+    // after a slow frame that may be the next key already.
     frame::Point finger;
     bool pressed = false;
 };

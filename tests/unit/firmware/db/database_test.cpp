@@ -17,7 +17,9 @@ struct DatabaseTest : testing::Test {
         EXPECT_TRUE(select.step().value());
         return select.integer(0);
     }
-    void SetUp() override { ASSERT_TRUE(database.execute("CREATE TABLE note (id BLOB, text TEXT, at INTEGER)")); }
+    void SetUp() override {
+        ASSERT_TRUE(database.execute("CREATE TABLE note (id BLOB, text TEXT, at INTEGER)"));
+    }
 };
 
 TEST_F(DatabaseTest, GivesBackWhatWasBound) {

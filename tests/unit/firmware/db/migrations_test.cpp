@@ -8,7 +8,8 @@ namespace storeside::db {
 namespace {
 
 constexpr Migration kFirst{1, "notes", "CREATE TABLE note (text TEXT)", "DROP TABLE note"};
-constexpr Migration kSecond{2, "colours", "ALTER TABLE note ADD COLUMN colour TEXT", "ALTER TABLE note DROP COLUMN colour"};
+constexpr Migration kSecond{2, "colours", "ALTER TABLE note ADD COLUMN colour TEXT",
+                            "ALTER TABLE note DROP COLUMN colour"};
 constexpr Migration kOneWay{2, "colours", "ALTER TABLE note ADD COLUMN colour TEXT", ""};
 constexpr Migration kBroken{2, "broken", "CREATE TABLE half (x); SELECT * FROM nothing", ""};
 

@@ -12,7 +12,9 @@ struct OutboxTest : testing::Test, KioskDatabase {
     SeededRandom random{1};
     Outbox outbox{database};
 
-    Record record(std::string body) { return {0, make_id(from_micros(1), random), "ticket", from_micros(1), std::move(body)}; }
+    Record record(std::string body) {
+        return {0, make_id(from_micros(1), random), "ticket", from_micros(1), std::move(body)};
+    }
     void append(const Record& record) {
         auto transaction = database.begin().value();
         outbox.append(transaction, record).value();

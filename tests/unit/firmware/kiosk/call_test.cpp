@@ -97,7 +97,8 @@ TEST(Conversation, ShowsAReplyOnceAndCountsItWhileElsewhere) {
 TEST(Conversation, ReplyToAnotherTicketIsNotShown) {
     ScriptedKiosk kiosk;
     kiosk.call_somebody();
-    kiosk.happen(ReplyArrived{{.id = make_id(kiosk.clock.now(), kiosk.random), .ticket = Id{}, .text = "private"}});
+    kiosk.happen(
+        ReplyArrived{{.id = make_id(kiosk.clock.now(), kiosk.random), .ticket = Id{}, .text = "private"}});
     EXPECT_TRUE(kiosk.state.session.contact->bubbles.empty());
 }
 
@@ -118,7 +119,8 @@ TEST(Conversation, WaitsLongerThanOtherScreensAndAReplyCountsAsActivity) {
     kiosk.call_somebody();
     kiosk.wait(std::chrono::minutes(4));
     EXPECT_FALSE(warning_ends(kiosk.state));
-    kiosk.happen(ReplyArrived{{.id = make_id(kiosk.clock.now(), kiosk.random), .ticket = kiosk.state.session.contact->ticket}});
+    kiosk.happen(ReplyArrived{
+        {.id = make_id(kiosk.clock.now(), kiosk.random), .ticket = kiosk.state.session.contact->ticket}});
     kiosk.wait(std::chrono::minutes(4));
     EXPECT_FALSE(warning_ends(kiosk.state));
     kiosk.wait(std::chrono::minutes(1));

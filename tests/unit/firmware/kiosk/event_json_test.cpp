@@ -47,9 +47,13 @@ TEST(EventJson, MembersLeftOutHaveTheirDefaults) {
 }
 
 TEST(EventJson, WhatIsWrongIsNamed) {
-    for (const auto& [line, word] : {std::pair{"{", "JSON"}, {"[]", "object"}, {R"({"event":"Jumped"})", "Jumped"},
-                                     {R"({"event":"Rated","score":"five"})", "score"}, {R"({"event":"Rated","stars":5})", "stars"},
-                                     {R"({"event":"OpenedHit","kind":"film"})", "kind"}, {R"({"event":"Tick","now":"noon"})", "noon"}}) {
+    for (const auto& [line, word] : {std::pair{"{", "JSON"},
+                                     {"[]", "object"},
+                                     {R"({"event":"Jumped"})", "Jumped"},
+                                     {R"({"event":"Rated","score":"five"})", "score"},
+                                     {R"({"event":"Rated","stars":5})", "stars"},
+                                     {R"({"event":"OpenedHit","kind":"film"})", "kind"},
+                                     {R"({"event":"Tick","now":"noon"})", "noon"}}) {
         const auto read = parse_json_line(line);
         ASSERT_FALSE(read) << line;
         EXPECT_NE(read.error().message().find(word), std::string::npos) << read.error().message();

@@ -7,7 +7,8 @@ namespace {
 
 using Kind = tickets::JourneyStep::Kind;
 
-const content::Hit kReturns{.id = "returns", .title = "Return something", .lead = "60 days.", .language = "en"};
+const content::Hit kReturns{
+    .id = "returns", .title = "Return something", .lead = "60 days.", .language = "en"};
 
 TEST(Searching, FindsAtEachKeystrokeAndTakesOnlyTheNewestAnswer) {
     ScriptedKiosk kiosk;
@@ -64,8 +65,9 @@ TEST(Searching, WhatWasSearchedAndReadIsInTheJourney) {
     kiosk.happen(Found{kiosk.effect<FindWords>()->tag, {kReturns}});
     kiosk.happen(Submitted{});
     ASSERT_TRUE(kiosk.at<Reading>());
-    kiosk.happen(ArticleLoaded{kiosk.effect<LoadArticle>()->tag,
-                               content::Article{.id = "returns", .language = "en", .title = "Return something"}});
+    kiosk.happen(
+        ArticleLoaded{kiosk.effect<LoadArticle>()->tag,
+                      content::Article{.id = "returns", .language = "en", .title = "Return something"}});
     kiosk.happen(Helped{false});
     const auto& journey = kiosk.state.session.journey;
     ASSERT_EQ(journey.size(), 3U);
@@ -87,12 +89,16 @@ TEST(Reading, ArticleThatIsGoneIsSaidToBeMissing) {
 
 content::Guide guide() {
     using Leads = content::Choice::Leads;
-    return {.id = "tool",
-            .language = "en",
-            .title = "My tool does not work",
-            .category = "services",
-            .steps = {{"start", "Is the battery charged?", {{"Yes", Leads::step, "switch"}, {"No", Leads::solved, ""}}},
-                      {"switch", "Is it switched on?", {{"Still dead", Leads::agent, ""}, {"Warranty", Leads::article, "warranty"}}}}};
+    return {
+        .id = "tool",
+        .language = "en",
+        .title = "My tool does not work",
+        .category = "services",
+        .steps = {
+            {"start", "Is the battery charged?", {{"Yes", Leads::step, "switch"}, {"No", Leads::solved, ""}}},
+            {"switch",
+             "Is it switched on?",
+             {{"Still dead", Leads::agent, ""}, {"Warranty", Leads::article, "warranty"}}}}};
 }
 
 struct GuidingTest : testing::Test {

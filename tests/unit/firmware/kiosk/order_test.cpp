@@ -60,7 +60,8 @@ TEST_F(OrderTest, AnOrderLookedAtTwiceIsToldOnceAsItIsNow) {
 
 TEST_F(OrderTest, FoundOrderIsShownAndGoesWithACall) {
     ask();
-    kiosk.happen(OrderArrived{kiosk.effect<AskOrder>()->tag, Outcome::found,
+    kiosk.happen(OrderArrived{kiosk.effect<AskOrder>()->tag,
+                              Outcome::found,
                               {.number = "BB-10023", .state = orders::State::ready_for_pickup}});
     EXPECT_EQ(kiosk.at<OrderView>()->order.number, "BB-10023");
     kiosk.happen(CalledPerson{});

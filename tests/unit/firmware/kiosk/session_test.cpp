@@ -68,7 +68,8 @@ TEST(Session, LanguageSwitchKeepsThePlaceAndAsksForItsTranslation) {
     ScriptedKiosk kiosk;
     kiosk.happen(Began{});
     kiosk.happen(OpenedHit{content::Hit::Kind::article, "returns"});
-    kiosk.happen(ArticleLoaded{kiosk.effect<LoadArticle>()->tag, content::Article{.id = "returns", .language = "en"}});
+    kiosk.happen(
+        ArticleLoaded{kiosk.effect<LoadArticle>()->tag, content::Article{.id = "returns", .language = "en"}});
     kiosk.happen(OpenedLanguages{});
     kiosk.happen(ChoseLanguage{"el"});
     EXPECT_EQ(kiosk.at<Reading>()->id, "returns");
@@ -84,7 +85,8 @@ TEST(Session, AnswerOfAnEarlierSessionChangesNothing) {
     kiosk.happen(Began{});
     kiosk.happen(OpenedHit{content::Hit::Kind::article, "warranty"});
     const State before = kiosk.state;
-    EXPECT_TRUE(kiosk.happen(ArticleLoaded{old, content::Article{.id = "returns", .language = "en"}}).empty());
+    EXPECT_TRUE(
+        kiosk.happen(ArticleLoaded{old, content::Article{.id = "returns", .language = "en"}}).empty());
     EXPECT_EQ(kiosk.state, before);
 }
 

@@ -11,7 +11,8 @@ struct StaffTest : testing::Test {
         kiosk.happen(HeldCorner{});
         kiosk.happen(Typed{"4711"});
         kiosk.happen(Submitted{});
-        kiosk.happen(PinChecked{kiosk.effect<CheckPin>()->tag, verdict, "Nadia", kiosk.clock.now() + std::chrono::minutes(1)});
+        kiosk.happen(PinChecked{kiosk.effect<CheckPin>()->tag, verdict, "Nadia",
+                                kiosk.clock.now() + std::chrono::minutes(1)});
     }
 };
 

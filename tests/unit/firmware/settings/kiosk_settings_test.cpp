@@ -5,17 +5,24 @@
 namespace storeside::settings {
 namespace {
 
-TEST(KioskSettings, EmptyFileMeansTheDefaults) { EXPECT_EQ(parse_kiosk_settings("").value(), KioskSettings{}); }
+TEST(KioskSettings, EmptyFileMeansTheDefaults) {
+    EXPECT_EQ(parse_kiosk_settings("").value(), KioskSettings{});
+}
 
 TEST(KioskSettings, GivenKeysChangeTheirValueOnly) {
-    const auto settings = parse_kiosk_settings("idle_after = 90\nfull_screen = false\ntime_zone = \"Europe/Athens\"\n").value();
-    EXPECT_EQ(settings, (KioskSettings{.full_screen = false, .time_zone = "Europe/Athens", .idle_after = std::chrono::seconds(90)}));
+    const auto settings =
+        parse_kiosk_settings("idle_after = 90\nfull_screen = false\ntime_zone = \"Europe/Athens\"\n").value();
+    EXPECT_EQ(settings, (KioskSettings{.full_screen = false,
+                                       .time_zone = "Europe/Athens",
+                                       .idle_after = std::chrono::seconds(90)}));
 }
 
 TEST(KioskSettings, MistakeIsNamedWithItsLineAndWhatIsExpected) {
     const auto message = [](const char* toml) { return parse_kiosk_settings(toml).error().message(); };
-    EXPECT_EQ(message("\nidle_warning = 5"), "line 2: 'idle_warning' must be a whole number from 20 to 120 (s)");
-    EXPECT_EQ(message("idle_after = \"soon\""), "line 1: 'idle_after' must be a whole number from 20 to 600 (s)");
+    EXPECT_EQ(message("\nidle_warning = 5"),
+              "line 2: 'idle_warning' must be a whole number from 20 to 120 (s)");
+    EXPECT_EQ(message("idle_after = \"soon\""),
+              "line 1: 'idle_after' must be a whole number from 20 to 600 (s)");
     EXPECT_EQ(message("colour = 1"), "line 1: there is no setting 'colour'");
     EXPECT_TRUE(message("idle_after = ").starts_with("line 1: "));
 }

@@ -25,7 +25,8 @@ TEST_F(PinsTest, NobodyHasOneUntilOneIsSet) {
 }
 
 TEST_F(PinsTest, IsFourToTwelveDigitsAndOnesOwn) {
-    for (const auto* pin : {"123", "1234567890123", "12a4", ""}) EXPECT_FALSE(pins.set("Nadia", Secret(pin))) << pin;
+    for (const auto* pin : {"123", "1234567890123", "12a4", ""})
+        EXPECT_FALSE(pins.set("Nadia", Secret(pin))) << pin;
     ASSERT_TRUE(pins.set("Nadia", Secret("4711")));
     EXPECT_EQ(pins.set("Omar", Secret("4711")).error().code(), Errc::conflict);
     EXPECT_TRUE(pins.set("Nadia", Secret("4712")));

@@ -11,7 +11,10 @@ namespace {
 struct TicketBookTest : testing::Test, KioskDatabase {
     SeededRandom random{1};
     TicketBook book{database};
-    Ticket ticket{.id = make_id(from_micros(1), random), .code = "K7Q-3FM", .created_at = from_micros(1), .question = "secret"};
+    Ticket ticket{.id = make_id(from_micros(1), random),
+                  .code = "K7Q-3FM",
+                  .created_at = from_micros(1),
+                  .question = "secret"};
 
     void add() {
         auto transaction = database.begin().value();

@@ -81,7 +81,8 @@ std::vector<std::string> placeholders(const std::string& text) {
 
 std::map<std::string, Entry> said_on_screens() {
     std::string command =
-        "xgettext --language=C++ --from-code=UTF-8 --keyword --keyword=t:1 --keyword=t_:1 --keyword=texts:1 --keyword=format:1 "
+        "xgettext --language=C++ --from-code=UTF-8 --keyword --keyword=t:1 --keyword=t_:1 --keyword=texts:1 "
+        "--keyword=format:1 "
         "--keyword=plural:1,2 --no-wrap -o -";
     for (const char* folder : {"ui/screens", "ui/keyboard"}) {
         if (!std::filesystem::exists(kSource / folder)) continue;
