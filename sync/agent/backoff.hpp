@@ -27,8 +27,8 @@ public:
 
     // Between nothing and first * 2^failures, never more than the longest.
     std::chrono::milliseconds next(Random& random) {
-        return random_part(
-            std::min(longest_, first_ * (std::int64_t{1} << std::min(failures_++, 20))), random);
+        return random_part(std::min(longest_, first_ * (std::int64_t{1} << std::min(failures_++, 20))),
+                           random);
     }
 
     void succeeded() { failures_ = 0; }

@@ -136,7 +136,7 @@ SyncCaller::Next SyncCaller::call() {
     if (taken_up && held) {
         backoff_.succeeded();
     } else if (next.pause.count() == 0) {
-        next = {backoff_.next(random_), true, false};
+        next = {backoff_.next(random_), true};
     }
     return next;
 }

@@ -130,8 +130,8 @@ Result<SyncRequest> decode_sync_request(std::string_view text) {
                 rest.text("body", record.body, kMaxBodyBytes);
             });
             if (wrong) {
-                out.unreadable.push_back(
-                    {record.sequence, record.id, tame(std::move(record.kind)), wrong->message(), item.json()});
+                out.unreadable.push_back({record.sequence, record.id, tame(std::move(record.kind)),
+                                          wrong->message(), item.json()});
             } else {
                 out.outbox.push_back(std::move(record));
             }

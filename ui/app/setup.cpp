@@ -34,9 +34,11 @@ Result<void> setup(const SetupOptions& options) {
     if (!enrolled) {
         if (options.hub.empty() || options.code.empty())
             return failure(Errc::invalid_input, "a kiosk that is not enrolled yet needs --hub and --code");
-        ASSIGN_OR_RETURN(const auto answer, agent::enrol(options.hub, options.code, STORESIDE_VERSION));
+        auto hub = options.hub;
+        while (hub.ends_with('/')) hub.pop_back();
+        ASSIGN_OR_RETURN(const auto answer, agent::enrol(hub, options.code, STORESIDE_VERSION));
         RETURN_IF_ERROR(save_identity(
-            options.data, {options.hub, to_string(answer.kiosk), answer.token, answer.store, answer.name}));
+            options.data, {hub, to_string(answer.kiosk), answer.token, answer.store, answer.name}));
         fmt::print("Enrolled as {} of {}.\n", answer.name, answer.store);
     }
     if (!options.staff.empty()) {

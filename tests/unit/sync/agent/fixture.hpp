@@ -24,6 +24,7 @@ protected:
         options.packs = folder.path() / "packs";
         options.program = "test";
         options.first_delay = options.longest_delay = longest_pause;
+        options.gone_delay = gone_delay;
         options.order_timeout = std::chrono::milliseconds(2'000);
         Callbacks callbacks;
         callbacks.on_line = [this](bool online, Time) { note([&] { lines.push_back(online); }); };
@@ -53,6 +54,7 @@ protected:
         return found.get_future().get();
     }
 
+    std::chrono::milliseconds gone_delay = std::chrono::minutes(10);
     TemporaryFolder folder;
     MemoryLogs logs;
     SystemClock clock;

@@ -70,6 +70,21 @@ TEST_F(HostileHub, OneThatGivesTheSameMailAgainAndAgainIsNotAskedInACircle) {
     EXPECT_EQ(logs.mail().size(), 1U);
 }
 
+TEST_F(HostileHub, IsCalledAgainOnTheSameConnection) {
+    std::atomic<int> connections = 0;
+    hub.emplace([&](TcpServer::Connection& connection) {
+        ++connections;
+        while (!connection.read_request().empty()) {
+            ++calls;
+            connection.write(http("200 OK", protocol::encode(protocol::SyncAnswer{})));
+        }
+    });
+    start(hub->url(), "token");
+    ASSERT_TRUE(called(4));
+    EXPECT_EQ(connections, 1);
+    agent.reset();
+}
+
 TEST_F(HostileHub, AnErrorIsTriedAgain) {
     serve([](const std::string&) { return http("500 Oops", "<html>"); });
     EXPECT_TRUE(called(3));
@@ -81,13 +96,28 @@ TEST_F(HostileHub, OneThatClosesWithoutAnAnswerIsTriedAgain) {
     EXPECT_TRUE(called(3));
 }
 
-TEST_F(HostileHub, OneThatIsGoneForGoodIsNotAskedAgain) {
+TEST_F(HostileHub, OneThatIsGoneIsLeftAloneForLong) {
     serve([](const std::string&) { return http("410 Gone", "{}"); });
     ASSERT_TRUE(goes_offline());
     agent->wake();
     // Far more than the longest back-off of these tests.
     std::this_thread::sleep_for(std::chrono::milliseconds(300));
     EXPECT_EQ(calls, 1);
+}
+
+TEST_F(HostileHub, OneThatWasOnlyLostOnTheWayIsFoundAgain) {
+    gone_delay = std::chrono::milliseconds(20);
+    logs.append(some_record());
+    serve(
+        [&, times = 0](const std::string&) mutable {
+            if (++times < 3) return http("404 Not Found", "<html>no such page</html>");
+            protocol::SyncAnswer answer;
+            answer.acked = 1;
+            return http("200 OK", protocol::encode(answer));
+        },
+        std::chrono::minutes(10));
+    EXPECT_TRUE(comes_online());
+    EXPECT_EQ(logs.left(), 0U);
 }
 
 TEST_F(HostileHub, OneThatAsksForTimeIsLeftAlone) {

@@ -93,8 +93,8 @@ TEST_F(HttpServer, KeepsTheConnectionForTheNextRequest) {
 
 TEST_F(HttpServer, RefusesABodyThatIsTooLongUnlessTheRouteAllowsIt) {
     ServerOptions options;
-    options.body_limit = [](std::string_view, std::string_view path) {
-        return path == "/large" ? 4'000'000U : 1000U;
+    options.gate = [](const Incoming& head, auto admit) {
+        admit(std::size_t{head.path == "/large" ? 4'000'000U : 1000U});
     };
     serve([](Incoming request, Responder respond) { respond(text(std::to_string(request.body.size()))); },
           options);
@@ -103,6 +103,93 @@ TEST_F(HttpServer, RefusesABodyThatIsTooLongUnlessTheRouteAllowsIt) {
     const auto chunked = raw("PUT /small HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n7d0\r\n" +
                              std::string(2000, 'x') + "\r\n0\r\n\r\n");
     EXPECT_TRUE(chunked.starts_with("HTTP/1.1 413")) << chunked;
+}
+
+TEST_F(HttpServer, JudgesTheHeadBeforeAnyOfTheBodyIsRead) {
+    std::atomic<int> calls = 0;
+    ServerOptions options;
+    options.gate = [](const Incoming& head, auto admit) {
+        if (head.bearer() == "friend") return admit(100);
+        admit(std::unexpected(Outgoing{401, {}, "stranger", {}}));
+    };
+    serve(
+        [&](Incoming, Responder respond) {
+            ++calls;
+            respond(text("x"));
+        },
+        options);
+    // Nothing of the body ever comes, and still there is an answer and an end.
+    const auto refused = raw("PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 60000000\r\n\r\n");
+    EXPECT_TRUE(refused.starts_with("HTTP/1.1 401")) << refused;
+    EXPECT_NE(refused.find("Connection: close"), refused.npos) << refused;
+    EXPECT_TRUE(refused.ends_with("stranger")) << refused;
+    EXPECT_EQ(calls, 0);
+    EXPECT_EQ(send("PUT", "/", std::string(100, 'x'), {{"Authorization", "Bearer friend"}}).value().status,
+              200);
+    EXPECT_EQ(send("PUT", "/", std::string(101, 'x'), {{"Authorization", "Bearer friend"}}).value().status,
+              413);
+    EXPECT_EQ(calls, 1);
+}
+
+TEST_F(HttpServer, ARefusalReachesWhoIsStillSending) {
+    ServerOptions options;
+    options.gate = [](const Incoming&, auto admit) {
+        admit(std::unexpected(Outgoing{401, {}, "stranger", {}}));
+    };
+    serve([](Incoming, Responder respond) { respond(text("x")); }, options);
+    for (int i = 0; i != 5; ++i) {
+        const auto answer = send("PUT", "/", std::string(20'000'000, 'x'));
+        ASSERT_TRUE(answer) << answer.error().message();
+        EXPECT_EQ(answer->status, 401);
+    }
+}
+
+TEST_F(HttpServer, AGateMayMakeUpItsMindLater) {
+    std::promise<std::function<void(Admission)>> asked;
+    ServerOptions options;
+    options.gate = [&](const Incoming&, auto admit) { asked.set_value(std::move(admit)); };
+    serve([](Incoming request, Responder respond) { respond(text(request.body)); }, options);
+    auto waiting = std::async(std::launch::async, [&] { return send("POST", "/", "body"); });
+    const auto admit = asked.get_future().get();
+    admit(4);
+    admit(std::unexpected(Outgoing{401, {}, "twice", {}}));
+    EXPECT_EQ(waiting.get().value().body, "body");
+    server_->stop();
+    admit(4);
+}
+
+TEST_F(HttpServer, AGateThatNeverAnswersHoldsNobodyForEver) {
+    ServerOptions options;
+    options.answer_timeout = std::chrono::milliseconds(50);
+    options.gate = [](const Incoming&, const auto&) {};
+    serve([](Incoming, Responder respond) { respond(text("x")); }, options);
+    const auto answer = raw("PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n");
+    EXPECT_TRUE(answer.starts_with("HTTP/1.1 503")) << answer;
+}
+
+TEST_F(HttpServer, ClosesAConnectionMoreThanItsLimit) {
+    ServerOptions options;
+    options.connections = 1;
+    std::promise<Responder> held;
+    serve(
+        [&](Incoming request, Responder respond) {
+            if (request.path == "/wait") return held.set_value(std::move(respond));
+            respond(text("x"));
+        },
+        options);
+    auto waiting = std::async(std::launch::async, [&] { return send("GET", "/wait"); });
+    auto responder = held.get_future().get();
+    const std::string ask = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    EXPECT_EQ(raw(ask), "");
+    responder(text("done"));
+    EXPECT_EQ(waiting.get().value().body, "done");
+    // The first one's end is noticed a moment later.
+    bool served = false;
+    for (int i = 0; i != 1000 && !served; ++i) {
+        served = raw(ask).starts_with("HTTP/1.1 200");
+        if (!served) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    EXPECT_TRUE(served);
 }
 
 TEST_F(HttpServer, RefusesGarbage) {

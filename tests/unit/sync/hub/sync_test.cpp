@@ -2,9 +2,11 @@
 
 #include <future>
 
+#include "sync/hub_store/store.hpp"
 #include "sync/protocol/digest.hpp"
 #include "tests/fakes/running_hub.hpp"
 #include "tests/fakes/seeded_random.hpp"
+#include "tests/fakes/tcp_server.hpp"
 
 namespace storeside {
 namespace {
@@ -47,6 +49,47 @@ TEST_F(HubSync, NamesTheMemberThatIsWrong) {
     const auto response = hub.call("POST", "/v1/sync", kiosk.token, R"({"cursor":{"epoch":1}})");
     EXPECT_EQ(response.status, 400);
     EXPECT_EQ(protocol::decode_refusal(response.body), "cursor.epoch: not a string");
+}
+
+TEST_F(HubSync, ARecordThatIsTooLongIsKeptAndHoldsUpNoOtherOne) {
+    protocol::SyncRequest request;
+    const auto id = fresh();
+    request.outbox = {
+        ticket_record(id, 1),
+        {2, fresh(), "audit", {}, std::string(protocol::kMaxBodyBytes + 1, 'x')},
+        message_record(fresh(), id, 3, "Blue, please"),
+        {4, fresh(), "audit", {}, std::string(protocol::kMaxBodyBytes + 1, 'y')},
+    };
+    for (int i = 0; i != 2; ++i) EXPECT_EQ(sync(request).acked, 4);
+    ASSERT_TRUE(soon([&] {
+        return hub.helpdesk.tickets().size() == 1 &&
+               hub.helpdesk.tickets().begin()->second.entries.size() == 1;
+    }));
+    auto database = hub_store::open(hub.data()).value();
+    auto rows = database.prepare("SELECT count(*), min(length(body)) FROM record WHERE kind = 'unreadable'");
+    ASSERT_TRUE(rows && rows->step().value());
+    EXPECT_EQ(rows->integer(0), 2);
+    EXPECT_GT(rows->integer(1), static_cast<std::int64_t>(protocol::kMaxBodyBytes));
+}
+
+TEST_F(HubSync, ReadsALongBodyFromThoseAloneWhomItKnows) {
+    const auto port = static_cast<std::uint16_t>(std::stoi(hub.url().substr(hub.url().rfind(':') + 1)));
+    // Only the head is ever sent: who is answered was judged by it.
+    const auto head = [&](const std::string& what, const std::string& token, std::size_t length) {
+        return exchange_bytes(port, what + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + token +
+                                        "\r\nContent-Length: " + std::to_string(length) + "\r\n\r\n")
+            .substr(0, 12);
+    };
+    const std::string publish = "PUT /v1/packs/" + std::string(64, 'a') + ".pack?version=1";
+    EXPECT_EQ(head(publish, "nobody", 1000), "HTTP/1.1 401");
+    EXPECT_EQ(head(publish, kiosk.token, 60'000'000), "HTTP/1.1 401");
+    EXPECT_EQ(head(publish, hub.operator_token(), 70'000'000), "HTTP/1.1 413");
+    EXPECT_EQ(head("POST /v1/sync", "nobody", 1000), "HTTP/1.1 401");
+    EXPECT_EQ(head("POST /v1/sync", hub.operator_token(), 1000), "HTTP/1.1 401");
+    EXPECT_EQ(head("POST /v1/sync", kiosk.token, protocol::kMaxMessageBytes + 1), "HTTP/1.1 413");
+    EXPECT_EQ(head("POST /v1/enrol", "nobody", 65'537), "HTTP/1.1 413");
+    EXPECT_EQ(head("POST /v1/invites", hub.operator_token(), 65'537), "HTTP/1.1 413");
+    EXPECT_EQ(head("PUT /v1/else", hub.operator_token(), 65'537), "HTTP/1.1 413");
 }
 
 TEST_F(HubSync, ATicketSentThreeTimesIsOneTicket) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "sync/protocol/bodies.hpp"
 #include "sync/protocol/operator.hpp"
 #include "tests/fakes/seeded_random.hpp"
 
@@ -112,8 +113,8 @@ TEST(OperatorMessages, AreTheSameAfterTheWire) {
 
 TEST(Messages, NameTheMemberThatIsWrong) {
     const auto text = encode(full_request());
-    EXPECT_EQ(decode_sync_request(with(text, R"("kind":"message")", R"("kind":7)")).error().message(),
-              "outbox[1].kind: not a string");
+    EXPECT_EQ(decode_sync_request(with(text, R"("seq":12)", R"("seq":"12")")).error().message(),
+              "outbox[1].seq: not a whole number");
     EXPECT_EQ(decode_sync_request(with(text, R"("seq":12)", R"("seq":11)")).error().message(),
               "outbox[1].seq: not larger than the one before");
     EXPECT_EQ(decode_sync_request(with(text, R"("unsent":2)", R"("unsent":-2)")).error().message(),
@@ -121,6 +122,38 @@ TEST(Messages, NameTheMemberThatIsWrong) {
     EXPECT_EQ(decode_sync_request(with(text, R"("wait":300)", R"("weight":300)")).error().message(),
               "wait: missing");
     EXPECT_EQ(decode_sync_request("[]").error().message(), "the message: not an object");
+}
+
+TEST(SyncRequest, OneRecordThatMakesNoSenseRefusesNoOtherOne) {
+    const auto text = encode(full_request());
+    const auto expect_second_alone = [](const std::string& changed, std::string_view kind,
+                                        std::string_view why) {
+        const auto request = decode_sync_request(changed);
+        ASSERT_TRUE(request) << request.error().message();
+        ASSERT_EQ(request->outbox.size(), 1U);
+        EXPECT_EQ(request->outbox[0], full_request().outbox[1]);
+        ASSERT_EQ(request->unreadable.size(), 1U);
+        const auto& bad = request->unreadable[0];
+        EXPECT_EQ(bad.sequence, 11);
+        EXPECT_EQ(bad.id, full_request().outbox[0].id);
+        EXPECT_EQ(bad.kind, kind);
+        EXPECT_EQ(bad.why, why);
+        EXPECT_TRUE(changed.contains(bad.entry)) << bad.entry;
+    };
+    const std::string body = R"("body":"{\"a\":\"\\\"quoted\\\" και ελληνικά\"}")";
+    expect_second_alone(with(text, body, R"("body":")" + std::string(kMaxBodyBytes + 1, 'x') + '"'), "ticket",
+                        "outbox[0].body: longer than 65536 bytes");
+    expect_second_alone(with(text, body, R"("body":[{}])"), "ticket", "outbox[0].body: not a string");
+    expect_second_alone(with(text, body, R"("body":"a\u0000b")"), "ticket", "outbox[0].body: contains a NUL");
+    expect_second_alone(with(text, R"("kind":"ticket")", R"("kind":7)"), "", "outbox[0].kind: not a string");
+}
+
+TEST(SyncRequest, AKindThatCouldWriteIntoALogIsNotRepeated) {
+    const auto text = with(encode(full_request()), R"("kind":"ticket")", R"("kind":"x\nhub: all is well")");
+    const auto request = decode_sync_request(with(text, R"("created_at")", R"("created")")).value();
+    ASSERT_EQ(request.unreadable.size(), 1U);
+    EXPECT_EQ(request.unreadable[0].kind, "");
+    EXPECT_EQ(request.unreadable[0].why, "outbox[0].created_at: missing");
 }
 
 TEST(Messages, IgnoreMembersTheyDoNotKnow) {
