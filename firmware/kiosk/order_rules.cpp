@@ -13,7 +13,8 @@ using Problem = OrderEntry::Problem;
 
 Secret& shown(OrderEntry& place) { return place.field == Field::number ? place.number : place.factor; }
 
-std::string_view name(orders::State state) {
+// As an agent reads it in the ticket.
+std::string_view in_words(orders::State state) {
     switch (state) {
         case orders::State::placed:
             return "placed";
@@ -88,7 +89,7 @@ void on(OrderEntry& place, const OrderArrived& event, Turn& turn) {
     place.waiting = false;
     switch (event.outcome) {
         case OrderArrived::Outcome::found:
-            saw(turn.session().orders, {event.order.number, std::string(name(event.order.state))});
+            saw(turn.session().orders, {event.order.number, std::string(in_words(event.order.state))});
             turn.note(Step::Kind::order_seen, event.order.number);
             turn.replace(OrderView{event.order});
             return;

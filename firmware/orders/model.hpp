@@ -1,7 +1,9 @@
 // An order as a shopper may see it: masked, without name, address, e-mail or phone.
 #pragma once
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "firmware/base/clock.hpp"
@@ -28,6 +30,19 @@ enum class State {
     cancelled,
     refunded
 };
+
+// As a state is stored and sent, in the order of State.
+inline constexpr std::array<std::string_view, 9> kStateNames = {
+    "placed",    "paid",      "packed",    "shipped", "ready_for_pickup",
+    "collected", "delivered", "cancelled", "refunded"};
+
+constexpr std::string_view name(State state) { return kStateNames[static_cast<std::size_t>(state)]; }
+
+constexpr std::optional<State> parse_state(std::string_view text) {
+    for (std::size_t i = 0; i < kStateNames.size(); ++i)
+        if (kStateNames[i] == text) return static_cast<State>(i);
+    return std::nullopt;
+}
 
 struct Milestone {
     State state = State::placed;

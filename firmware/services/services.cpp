@@ -59,7 +59,7 @@ void Services::run(kiosk::AskStatus effect) {
             status.unsent = counts->unsent;
             for (const auto& entry : counts->open_tickets)
                 status.waiting.push_back(
-                    {entry.code, std::string(protocol::name(entry.state)), entry.created_at});
+                    {entry.code, std::string(tickets::name(entry.state)), entry.created_at});
         }
         answer_(kiosk::StatusArrived{tag, std::move(status)});
     });

@@ -1,7 +1,10 @@
 // What a shopper could not solve alone, as values: a ticket with the journey that led to it, messages, a
 // rating.
 #pragma once
+#include <array>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "firmware/base/clock.hpp"
@@ -63,6 +66,17 @@ struct Rating {
 };
 
 enum class State { sent, open, answered, closed };
+
+// As a state is stored and sent, in the order of State.
+inline constexpr std::array<std::string_view, 4> kStateNames = {"sent", "open", "answered", "closed"};
+
+constexpr std::string_view name(State state) { return kStateNames[static_cast<std::size_t>(state)]; }
+
+constexpr std::optional<State> parse_state(std::string_view text) {
+    for (std::size_t i = 0; i < kStateNames.size(); ++i)
+        if (kStateNames[i] == text) return static_cast<State>(i);
+    return std::nullopt;
+}
 
 // What an agent answered, on its way to the kiosk.
 struct Reply {

@@ -1,7 +1,5 @@
 #include "firmware/tickets/ticket_book.hpp"
 
-#include "firmware/tickets/names.hpp"
-
 namespace storeside::tickets {
 
 Result<void> TicketBook::add(db::Transaction&, const Ticket& ticket) {

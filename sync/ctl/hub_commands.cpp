@@ -115,7 +115,7 @@ Result<void> list_tickets(HubClient& hub, const Options& options) {
         const auto where = !ticket.trouble.empty() ? "! " + ticket.trouble
                            : ticket.ref.empty()    ? "not yet"
                                                    : ticket.helpdesk + " " + ticket.ref;
-        rows.push_back({shortened(ticket.code, 16), std::string(protocol::name(ticket.state)),
+        rows.push_back({shortened(ticket.code, 16), std::string(tickets::name(ticket.state)),
                         when(ticket.created_at), shortened(ticket.store, 20), shortened(ticket.kiosk, 20),
                         shortened(where, 60), shortened(ticket.question, 60)});
     }
@@ -125,7 +125,7 @@ Result<void> list_tickets(HubClient& hub, const Options& options) {
 
 void print_ticket(const protocol::TicketDetail& detail) {
     const auto& row = detail.row;
-    fmt::print("Ticket {}  {}\n{}, {}, {} UTC, language {}\n", row.code, protocol::name(row.state),
+    fmt::print("Ticket {}  {}\n{}, {}, {} UTC, language {}\n", row.code, tickets::name(row.state),
                harmless(row.store), harmless(row.kiosk), when(row.created_at),
                harmless(detail.ticket.language));
     if (!row.ref.empty()) fmt::print("in {} as {}\n", row.helpdesk, harmless(row.ref));

@@ -122,7 +122,7 @@ Result<bool> Tickets::add(db::Transaction&, const tickets::Reply& reply, std::st
 Result<void> Tickets::set_state(db::Transaction&, const Id& ticket, tickets::State state, Time now) {
     ASSIGN_OR_RETURN(auto update,
                      database_.prepare("UPDATE ticket SET state = :state, touched_at = :now WHERE id = :id"));
-    return update.bind(":state", protocol::name(state)).bind(":now", now).bind(":id", ticket).run();
+    return update.bind(":state", tickets::name(state)).bind(":now", now).bind(":id", ticket).run();
 }
 
 Result<void> Tickets::set_ref(db::Transaction&, const Id& ticket, std::string_view helpdesk,
@@ -168,7 +168,7 @@ Result<std::vector<protocol::TicketRow>> Tickets::list(std::optional<tickets::St
     ASSIGN_OR_RETURN(auto select, database_.prepare(std::string(kRowColumns) +
                                                     "WHERE :state = '' OR t.state = :state "
                                                     "ORDER BY t.created_at DESC, t.id LIMIT 1000"));
-    select.bind(":state", state ? protocol::name(*state) : std::string_view());
+    select.bind(":state", state ? tickets::name(*state) : std::string_view());
     std::vector<protocol::TicketRow> rows;
     for (;;) {
         ASSIGN_OR_RETURN(const bool more, select.step());

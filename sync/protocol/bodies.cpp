@@ -9,7 +9,6 @@ namespace json = boost::json;
 
 // The wire's names, in the order of the enumerations.
 constexpr std::string_view kChannels[] = {"come_to_me", "chat", "message"};
-constexpr std::string_view kStates[] = {"sent", "open", "answered", "closed"};
 constexpr std::string_view kSteps[] = {"searched",   "read",       "not_helped",
                                        "guide_step", "order_seen", "order_not_found"};
 
@@ -19,13 +18,10 @@ constexpr std::size_t kMaxText = 16 << 10;
 
 }  // namespace
 
-std::string_view name(tickets::State state) { return kStates[static_cast<std::size_t>(state)]; }
 std::string_view name(tickets::Channel channel) { return kChannels[static_cast<std::size_t>(channel)]; }
 
 Result<tickets::State> parse_ticket_state(std::string_view text) {
-    for (std::size_t i = 0; i != std::size(kStates); ++i) {
-        if (kStates[i] == text) return static_cast<tickets::State>(i);
-    }
+    if (const auto state = tickets::parse_state(text)) return *state;
     return failure(Errc::invalid_input, "'" + std::string(text) + "' is not sent, open, answered or closed");
 }
 
@@ -152,7 +148,7 @@ std::string encode(const TicketState& state) {
 Result<TicketState> decode_ticket_state(std::string_view text) {
     return decode<TicketState>(text, kMaxBodyBytes, [](Reader& in, TicketState& out) {
         in.id("ticket", out.ticket);
-        in.one_of("state", out.state, kStates);
+        in.one_of("state", out.state, tickets::kStateNames);
     });
 }
 

@@ -58,7 +58,6 @@ Result<tickets::Reply> decode_reply(std::string_view json);
 Result<TicketState> decode_ticket_state(std::string_view json);
 
 // "sent", "open", "answered", "closed"
-std::string_view name(tickets::State state);
 Result<tickets::State> parse_ticket_state(std::string_view text);
 
 // "come_to_me", "chat", "message"

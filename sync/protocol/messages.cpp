@@ -41,13 +41,6 @@ std::string tame(std::string kind) {
     return std::ranges::all_of(kind, harmless) ? std::move(kind) : std::string();
 }
 
-// The wire's names of orders::State, in its order.
-constexpr std::string_view kOrderStates[] = {"placed",           "paid",      "packed",    "shipped",
-                                             "ready_for_pickup", "collected", "delivered", "cancelled",
-                                             "refunded"};
-
-std::string_view name(orders::State state) { return kOrderStates[static_cast<std::size_t>(state)]; }
-
 json::object order_to_json(const orders::Order& order) {
     json::array timeline;
     for (const auto& milestone : order.timeline) {
@@ -67,10 +60,10 @@ json::object order_to_json(const orders::Order& order) {
 
 void read_order(Reader& in, orders::Order& out) {
     in.text("number", out.number, 64);
-    in.one_of("state", out.state, kOrderStates);
+    in.one_of("state", out.state, orders::kStateNames);
     in.each("timeline", 64, [&](Reader& item) {
         orders::Milestone milestone;
-        item.one_of("state", milestone.state, kOrderStates);
+        item.one_of("state", milestone.state, orders::kStateNames);
         item.time("at", milestone.at);
         out.timeline.push_back(milestone);
     });

@@ -11,7 +11,6 @@ namespace json = boost::json;
 constexpr std::size_t kMaxList = 64 << 20;
 constexpr std::size_t kMaxRows = 200'000;
 constexpr std::int64_t kMost = std::int64_t{1} << 53;
-constexpr std::string_view kStates[] = {"sent", "open", "answered", "closed"};
 constexpr std::string_view kEntries[] = {"message", "reply", "rating"};
 
 json::object to_json(const TicketRow& row) {
@@ -27,7 +26,7 @@ void read(Reader& in, TicketRow& out) {
     in.text("code", out.code, 16);
     in.text("store", out.store, 128);
     in.text("kiosk", out.kiosk, 128);
-    in.one_of("state", out.state, kStates);
+    in.one_of("state", out.state, tickets::kStateNames);
     in.time("created_at", out.created_at);
     in.text("question", out.question, 16 << 10);
     in.text("helpdesk", out.helpdesk, 64);

@@ -6,7 +6,6 @@
 #include <unordered_set>
 
 #include "firmware/base/file.hpp"
-#include "firmware/orders/names.hpp"
 
 namespace storeside::connectors {
 namespace {
