@@ -12,7 +12,8 @@ public:
     virtual ~OrderSource() = default;
 
     // The masked order, or nothing: the same for an unknown number and for a factor that does not match.
-    // Both are compared by the source itself after normalising; a shop's own search is never trusted as a match.
+    // Both are compared by the source itself after normalising; a shop's own search is never trusted as a
+    // match.
     virtual Result<std::optional<orders::Order>> find(const orders::Question& question) = 0;
 };
 
