@@ -26,6 +26,7 @@ public:
     }
 
     std::vector<Line> take() { return std::move(lines_); }
+    bool broke_a_word() const { return broke_a_word_; }
 
 private:
     const ImFont& font(bool strong) const { return atlas_.font(style_.type, strong); }
@@ -80,6 +81,7 @@ private:
 
     // A piece that is wider than a whole line goes on wherever the line ends.
     Line* break_up(Line* line, const Piece& piece) {
+        broke_a_word_ = true;
         std::string_view rest = piece.text;
         const char* start = rest.data();
         float width = 0;
@@ -118,6 +120,7 @@ private:
     TextStyle style_;
     float width_;
     const Atlas& atlas_;
+    bool broke_a_word_ = false;
     std::vector<Line> lines_;
     std::vector<Piece> word_;
     float word_width_ = 0;
@@ -127,13 +130,19 @@ private:
     bool space_strong_ = false;
 };
 
-// The narrowest width that needs no more lines than `lines`.
+// Whether that many lines are enough at this width, with every word whole.
+bool fits(const Rich& text, TextStyle style, float width, std::size_t lines, const Atlas& atlas) {
+    Wrapper wrapper(text, style, width, atlas);
+    return wrapper.take().size() <= lines && !wrapper.broke_a_word();
+}
+
+// The narrowest width at which `lines` lines are enough.
 float balanced_width(const Rich& text, TextStyle style, float width, std::size_t lines, const Atlas& atlas) {
     float narrow = width / 2;
     float wide = width;
     while (wide - narrow > 8) {
         const float middle = (narrow + wide) / 2;
-        (Wrapper(text, style, middle, atlas).take().size() > lines ? narrow : wide) = middle;
+        (fits(text, style, middle, lines, atlas) ? wide : narrow) = middle;
     }
     return wide;
 }

@@ -13,16 +13,18 @@ void channels(const kiosk::CallAgent& place, const Model& m, frame::Frame& f, To
         if (f.choice(id, icon, title, text, place.channel == channel))
             touched.push_back(kiosk::ChoseChannel{channel});
     };
-    if (m.state.device.online) {
-        offer(Channel::chat, "chat", "forum", t("Chat here"), t("Somebody answers on this screen"));
-        offer(Channel::come_to_me, "come-to-me", "walk", t("Come to me"),
-              t("Someone from the store comes to this screen"));
-    } else {
+    if (!m.state.device.online)
         f.status("wifi-off", frame::Tone::warning,
                  t("There is no connection. Your message is kept here and sent as soon as it is back."));
-    }
-    offer(Channel::message, "message", "email", t("Leave a message"),
-          t("You get a code and ask for the answer later"));
+    f.grid("channels", 1, m.state.device.online ? 3 : 1, [&] {
+        if (m.state.device.online) {
+            offer(Channel::chat, "chat", "forum", t("Chat here"), t("Somebody answers on this screen"));
+            offer(Channel::come_to_me, "come-to-me", "walk", t("Come to me"),
+                  t("Someone from the store comes to this screen"));
+        }
+        offer(Channel::message, "message", "email", t("Leave a message"),
+              t("You get a code and ask for the answer later"));
+    });
 }
 
 }  // namespace
@@ -52,10 +54,9 @@ void draw(const kiosk::CallAgent& place, const Model& m, frame::Frame& f, Touche
             f.title(t("Call a person"));
             f.quiet_text(t("They see what you searched and read here, so you don't have to repeat it."));
             question();
-            if (f.portrait()) channels(place, m, f, touched);
+            channels(place, m, f, touched);
         },
         [&] {
-            if (!f.portrait()) channels(place, m, f, touched);
             if (place.failed)
                 f.status("alert-circle", frame::Tone::danger,
                          t("It could not be saved. Please try again, or go to the service desk."));

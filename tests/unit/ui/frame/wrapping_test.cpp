@@ -65,6 +65,11 @@ TEST_F(WrappingTest, BalancedLinesAreAboutEquallyLong) {
     EXPECT_GT(wrapped.lines[1].width, wrapped.lines[0].width * 0.6F);
 }
 
+TEST_F(WrappingTest, BalancingBreaksNoWordThatFits) {
+    const TextStyle title{.type = theme::Type::heading, .strong = true, .balanced = true};
+    EXPECT_EQ(lines(Rich("Подойдите ко мне"), 304, title), (std::vector<std::string>{"Подойдите", "ко мне"}));
+}
+
 TEST_F(WrappingTest, OddBytesAreBoxesAndControlsTakeNoRoom) {
     EXPECT_GT(text_width("\xff", {}, *atlas_), 5);
     EXPECT_GT(text_width("\u05D0", {}, *atlas_), 5);            // right to left: not shaped, but seen
