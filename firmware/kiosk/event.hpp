@@ -32,7 +32,19 @@ struct OpenedLanguages {};
 struct ChoseLanguage {
     std::string language;
 };
-struct ChangedTextSize {};
+struct OpenedAccessibility {};
+struct ChoseTextSize {
+    int size = 0;
+};  // 0, 1, 2
+enum class Aid { high_contrast, low_reach, calm, speech };
+struct ToggledAid {
+    Aid aid = Aid::high_contrast;
+};
+struct ChangedSpeech {
+    int faster = 0;
+    int louder = 0;
+};  // in steps, either sign
+struct AskedToRepeat {};
 
 struct OpenedSearch {};
 struct OpenedCategory {
@@ -120,6 +132,9 @@ struct TicketMoved {
     Id ticket;
     tickets::State state = tickets::State::open;
 };
+struct HeadsetChanged {
+    bool plugged = false;
+};
 struct LineChanged {
     bool online = false;
 };
@@ -131,10 +146,11 @@ struct Tick {};
 
 using Event =
     std::variant<Began, WentHome, WentBack, Finished, StillHere, OpenedLanguages, ChoseLanguage,
-                 ChangedTextSize, OpenedSearch, OpenedCategory, OpenedHit, Helped, ChoseChoice, Typed, Erased,
-                 Cleared, Submitted, ChoseField, OpenedKeyboard, ClosedKeyboard, OpenedOrders, CalledPerson,
-                 ChoseChannel, SentCall, LeftConversation, Rated, HeldCorner, LeftStaff, Found, ArticleLoaded,
-                 GuideLoaded, OrderArrived, Appended, PinChecked, StatusArrived, ReplyArrived, TicketMoved,
+                 OpenedAccessibility, ChoseTextSize, ToggledAid, ChangedSpeech, AskedToRepeat, OpenedSearch,
+                 OpenedCategory, OpenedHit, Helped, ChoseChoice, Typed, Erased, Cleared, Submitted,
+                 ChoseField, OpenedKeyboard, ClosedKeyboard, OpenedOrders, CalledPerson, ChoseChannel,
+                 SentCall, LeftConversation, Rated, HeldCorner, LeftStaff, Found, ArticleLoaded, GuideLoaded,
+                 OrderArrived, Appended, PinChecked, StatusArrived, ReplyArrived, TicketMoved, HeadsetChanged,
                  LineChanged, ContentOpened, Tick>;
 
 // The time and one fresh id come with every event, so that a journey is reproducible byte for byte.

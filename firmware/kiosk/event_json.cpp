@@ -59,7 +59,12 @@ BOOST_DESCRIBE_STRUCT(Finished, (), ())
 BOOST_DESCRIBE_STRUCT(StillHere, (), ())
 BOOST_DESCRIBE_STRUCT(OpenedLanguages, (), ())
 BOOST_DESCRIBE_STRUCT(ChoseLanguage, (), (language))
-BOOST_DESCRIBE_STRUCT(ChangedTextSize, (), ())
+BOOST_DESCRIBE_STRUCT(OpenedAccessibility, (), ())
+BOOST_DESCRIBE_STRUCT(ChoseTextSize, (), (size))
+BOOST_DESCRIBE_ENUM(Aid, high_contrast, low_reach, calm, speech)
+BOOST_DESCRIBE_STRUCT(ToggledAid, (), (aid))
+BOOST_DESCRIBE_STRUCT(ChangedSpeech, (), (faster, louder))
+BOOST_DESCRIBE_STRUCT(AskedToRepeat, (), ())
 BOOST_DESCRIBE_STRUCT(OpenedSearch, (), ())
 BOOST_DESCRIBE_STRUCT(OpenedCategory, (), (category))
 BOOST_DESCRIBE_STRUCT(OpenedHit, (), (kind, id))
@@ -89,6 +94,7 @@ BOOST_DESCRIBE_STRUCT(PinChecked, (), (tag, verdict, name, locked_until))
 BOOST_DESCRIBE_STRUCT(StatusArrived, (), (tag, status))
 BOOST_DESCRIBE_STRUCT(ReplyArrived, (), (reply))
 BOOST_DESCRIBE_STRUCT(TicketMoved, (), (ticket, state))
+BOOST_DESCRIBE_STRUCT(HeadsetChanged, (), (plugged))
 BOOST_DESCRIBE_STRUCT(LineChanged, (), (online))
 BOOST_DESCRIBE_STRUCT(ContentOpened, (), (storefronts))  // the brand changes nothing of what happens
 BOOST_DESCRIBE_STRUCT(Tick, (), ())
@@ -98,19 +104,55 @@ namespace {
 namespace json = boost::json;
 
 // In the order of the variants; the tests hold each name against its type.
-constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventNames = {
-    "Began",           "WentHome",      "WentBack",        "Finished",       "StillHere",
-    "OpenedLanguages", "ChoseLanguage", "ChangedTextSize", "OpenedSearch",   "OpenedCategory",
-    "OpenedHit",       "Helped",        "ChoseChoice",     "Typed",          "Erased",
-    "Cleared",         "Submitted",     "ChoseField",      "OpenedKeyboard", "ClosedKeyboard",
-    "OpenedOrders",    "CalledPerson",  "ChoseChannel",    "SentCall",       "LeftConversation",
-    "Rated",           "HeldCorner",    "LeftStaff",       "Found",          "ArticleLoaded",
-    "GuideLoaded",     "OrderArrived",  "Appended",        "PinChecked",     "StatusArrived",
-    "ReplyArrived",    "TicketMoved",   "LineChanged",     "ContentOpened",  "Tick"};
+constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventNames = {"Began",
+                                                                                  "WentHome",
+                                                                                  "WentBack",
+                                                                                  "Finished",
+                                                                                  "StillHere",
+                                                                                  "OpenedLanguages",
+                                                                                  "ChoseLanguage",
+                                                                                  "OpenedAccessibility",
+                                                                                  "ChoseTextSize",
+                                                                                  "ToggledAid",
+                                                                                  "ChangedSpeech",
+                                                                                  "AskedToRepeat",
+                                                                                  "OpenedSearch",
+                                                                                  "OpenedCategory",
+                                                                                  "OpenedHit",
+                                                                                  "Helped",
+                                                                                  "ChoseChoice",
+                                                                                  "Typed",
+                                                                                  "Erased",
+                                                                                  "Cleared",
+                                                                                  "Submitted",
+                                                                                  "ChoseField",
+                                                                                  "OpenedKeyboard",
+                                                                                  "ClosedKeyboard",
+                                                                                  "OpenedOrders",
+                                                                                  "CalledPerson",
+                                                                                  "ChoseChannel",
+                                                                                  "SentCall",
+                                                                                  "LeftConversation",
+                                                                                  "Rated",
+                                                                                  "HeldCorner",
+                                                                                  "LeftStaff",
+                                                                                  "Found",
+                                                                                  "ArticleLoaded",
+                                                                                  "GuideLoaded",
+                                                                                  "OrderArrived",
+                                                                                  "Appended",
+                                                                                  "PinChecked",
+                                                                                  "StatusArrived",
+                                                                                  "ReplyArrived",
+                                                                                  "TicketMoved",
+                                                                                  "HeadsetChanged",
+                                                                                  "LineChanged",
+                                                                                  "ContentOpened",
+                                                                                  "Tick"};
 
 constexpr std::array<std::string_view, std::variant_size_v<Place>> kPlaceNames = {
     "Attract",   "Home",         "Search", "Browse", "Reading",   "Guiding",  "OrderEntry", "OrderView",
-    "CallAgent", "Conversation", "Rate",   "Thanks", "Languages", "PinEntry", "StaffPage"};
+    "CallAgent", "Conversation", "Rate",   "Thanks", "Languages", "PinEntry", "StaffPage",  "Accessibility"};
 
 std::string hidden(std::string_view text) {
     std::string out;

@@ -10,7 +10,11 @@ void anywhere(const WentHome&, Turn&);
 void anywhere(const WentBack&, Turn&);
 void anywhere(const Finished&, Turn&);
 void anywhere(const OpenedLanguages&, Turn&);
-void anywhere(const ChangedTextSize&, Turn&);
+void anywhere(const OpenedAccessibility&, Turn&);
+void anywhere(const ChoseTextSize&, Turn&);
+void anywhere(const ToggledAid&, Turn&);
+void anywhere(const ChangedSpeech&, Turn&);
+void anywhere(const AskedToRepeat&, Turn&);
 void anywhere(const CalledPerson&, Turn&);
 void anywhere(const OpenedSearch&, Turn&);
 void anywhere(const OpenedCategory&, Turn&);
@@ -71,6 +75,9 @@ void on(PinEntry&, const Submitted&, Turn&);
 void on(PinEntry&, const PinChecked&, Turn&);
 void on(StaffPage&, const StatusArrived&, Turn&);
 void on(StaffPage&, const LeftStaff&, Turn&);
+
+// A headset that is plugged in begins to speak, on the attract screen as in a session.
+void headset(const HeadsetChanged&, Turn&);
 
 // Mail reaches the session wherever the shopper is.
 void mail(const ReplyArrived&, Turn&);

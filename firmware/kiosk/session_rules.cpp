@@ -15,9 +15,6 @@ void on(Thanks&, const Finished&, Turn& turn) { turn.end_session(); }
 void anywhere(const OpenedLanguages&, Turn& turn) {
     if (!turn.at<Languages>()) turn.go(Languages{});
 }
-void anywhere(const ChangedTextSize&, Turn& turn) {
-    turn.session().text_size = (turn.session().text_size + 1) % 3;
-}
 
 void on(Languages&, const ChoseLanguage& event, Turn& turn) {
     turn.speak(event.language);

@@ -116,6 +116,11 @@ struct Languages {
     friend bool operator==(const Languages&, const Languages&) = default;
 };
 
+// How the screen is to be read, reached and heard.
+struct Accessibility {
+    friend bool operator==(const Accessibility&, const Accessibility&) = default;
+};
+
 struct PinEntry {
     Secret pin;
     bool waiting = false;
@@ -134,7 +139,7 @@ struct StaffPage {
 };
 
 using Place = std::variant<Attract, Home, Search, Browse, Reading, Guiding, OrderEntry, OrderView, CallAgent,
-                           Conversation, Rate, Thanks, Languages, PinEntry, StaffPage>;
+                           Conversation, Rate, Thanks, Languages, PinEntry, StaffPage, Accessibility>;
 
 // ---- The session: everything that ends with it ----
 
@@ -161,11 +166,29 @@ struct Contact {
     friend bool operator==(const Contact&, const Contact&) = default;
 };
 
+// What makes the screen easier for this shopper. It begins anew with every session.
+struct Profile {
+    // One step of speech_rate or speech_volume is a quarter more, or a fifth less.
+    static constexpr int kSlowest = -2, kFastest = 4;
+    static constexpr int kQuietest = -3, kLoudest = 3;
+
+    int text_size = 0;  // 0, 1, 2: × 1, 1.25, 1.5
+    bool high_contrast = false;
+    bool low_reach = false;  // every control in the lower part of the screen
+    bool calm = false;       // no motion
+    bool speech = false;     // the screen is read aloud, and a finger explores before it presses
+    int speech_rate = 0;     // steps from the shop's own
+    int speech_volume = 0;
+
+    friend bool operator==(const Profile&, const Profile&) = default;
+};
+
 struct Session {
     std::uint64_t number = 0;   // counts sessions since the program started
     std::uint64_t request = 0;  // the newest question asked of a service
     std::string language;
-    int text_size = 0;  // 0, 1, 2: × 1, 1.25, 1.5
+    Profile profile;
+    std::uint32_t repeats = 0;  // how often the shopper asked to hear it again
     Time last_activity{};
     std::optional<Time> warned_at;
     std::vector<Place> trail;  // where Back leads
@@ -189,8 +212,19 @@ struct Timings {
     friend bool operator==(const Timings&, const Timings&) = default;
 };
 
+// Whether the box can speak, and who would hear it.
+struct Voice {
+    bool available = false;
+    bool headset = false;        // one is plugged in
+    bool headset_starts = true;  // plugging it in starts speech
+    bool loudspeaker = false;    // the shop allows speech without a headset; never what is private
+
+    friend bool operator==(const Voice&, const Voice&) = default;
+};
+
 struct Device {
     bool online = false;
+    Voice voice;
     bool content_missing = false;  // no pack could be opened
     std::vector<content::Storefront>
         storefronts;  // one per language of the pack; the first is the shop's own

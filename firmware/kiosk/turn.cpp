@@ -9,7 +9,8 @@ using Step = tickets::JourneyStep;
 
 bool worth_coming_back_to(const Place& place) {
     return !std::holds_alternative<Languages>(place) && !std::holds_alternative<PinEntry>(place) &&
-           !std::holds_alternative<Thanks>(place) && !std::holds_alternative<Rate>(place);
+           !std::holds_alternative<Thanks>(place) && !std::holds_alternative<Rate>(place) &&
+           !std::holds_alternative<Accessibility>(place);
 }
 
 // At the border of a character.
@@ -74,10 +75,10 @@ Secret Turn::last_words() const {
 
 void Turn::end_with_thanks() {
     const std::string language = session().language;
-    const int text_size = session().text_size;
+    const Profile profile = session().profile;
     end_session();
     session().language = language;
-    session().text_size = text_size;
+    session().profile = profile;
     state_.place = Thanks{now_ + device().timings.thanks};
 }
 

@@ -85,6 +85,7 @@ Effects update(State& state, const Envelope& envelope) {
         [&](const auto& event) {
             using E = std::decay_t<decltype(event)>;
             if constexpr (std::is_same_v<E, Tick>) tick(state, turn);
+            if constexpr (std::is_same_v<E, HeadsetChanged>) headset(event, turn);
             if constexpr (std::is_same_v<E, LineChanged>) state.device.online = event.online;
             if constexpr (std::is_same_v<E, ContentOpened>) {
                 state.device.storefronts = event.storefronts;

@@ -9,12 +9,6 @@
 #include "ui/screens/screens.hpp"
 
 namespace storeside::app {
-namespace {
-
-constexpr std::uint32_t kOwnAccent = 0x1F4E79;  // until a pack brings the shop's
-
-}  // namespace
-
 Appliance::Appliance(window::Surface& surface, text::Texts& texts, EventQueue& events, const Clock& clock,
                      Random& random, kiosk::Timings timings, RunEffects run_effects)
     : surface_(surface),
@@ -22,7 +16,8 @@ Appliance::Appliance(window::Surface& surface, text::Texts& texts, EventQueue& e
       events_(events),
       clock_(clock),
       random_(random),
-      run_effects_(std::move(run_effects)) {
+      run_effects_(std::move(run_effects)),
+      narrator_(texts) {
     state_.device.timings = timings;
     events_.on_put([this] { surface_.wake(); });
 }
@@ -30,9 +25,36 @@ Appliance::Appliance(window::Surface& surface, text::Texts& texts, EventQueue& e
 void Appliance::run() {
     do {
         for (auto& event : events_.take()) happen(std::move(event));
-        if (const auto due = kiosk::next_deadline(state_); due && clock_.now() >= *due) happen(kiosk::Tick{});
+        pass_time();
         present();
+        read_aloud();
     } while (surface_.wait(patience()) && !stopping_);
+}
+
+void Appliance::read_with(Reader reader, kiosk::Voice voice) {
+    reader_ = std::move(reader);
+    state_.device.voice = voice;
+}
+
+void Appliance::pass_time() {
+    const auto due = kiosk::next_deadline(state_);
+    if (!due || clock_.now() < *due) return;
+    // Who listens to the end is there: only silence is idle.
+    const bool listening = reader_.speaking && state_.session.profile.speech && !kiosk::warning_ends(state_);
+    happen(listening && reader_.speaking() ? kiosk::Event(kiosk::StillHere{}) : kiosk::Event(kiosk::Tick{}));
+}
+
+void Appliance::read_aloud() {
+    if (!reader_.say) return;
+    using narrator::Audience;
+    const auto& voice = state_.device.voice;
+    // The warning is heard by those who did not ask for speech, too, where the shop lets the box speak.
+    const bool warns = kiosk::warning_ends(state_) && voice.available && (voice.headset || voice.loudspeaker);
+    const Audience audience = !state_.session.profile.speech && !warns ? Audience::nobody
+                              : voice.headset                          ? Audience::headset
+                                                                       : Audience::loudspeaker;
+    if (const auto text = narrator_.after(surface_.frame(), audience, state_.session.repeats))
+        reader_.say(*text, texts_.language(), state_.session.profile);
 }
 
 void Appliance::stop() {
@@ -47,20 +69,16 @@ void Appliance::happen(kiosk::Event event) {
     auto effects = kiosk::update(state_, envelope);
     const bool forget =
         std::ranges::any_of(effects, [](const auto& e) { return std::holds_alternative<kiosk::Forget>(e); });
-    if (forget) surface_.frame().forget();
+    if (forget) {
+        surface_.frame().forget();
+        narrator_.forget();
+        if (reader_.say) reader_.say("", texts_.language(), state_.session.profile);
+    }
     run_effects_(std::move(effects));
 }
 
 void Appliance::dress(frame::Frame& frame) {
-    const auto accent = state_.device.brand.accent ? state_.device.brand.accent : kOwnAccent;
-    const auto text_size = state_.session.text_size;
-    if (accent != dressed_accent_ || text_size != dressed_text_size_) {
-        const auto& worn = frame.theme();
-        frame.set_theme(theme::make_theme(accent, worn.high_contrast, static_cast<theme::TextSize>(text_size),
-                                          worn.pixels_per_dp));
-        dressed_accent_ = accent;
-        dressed_text_size_ = text_size;
-    }
+    screens::dress(state_, frame);
     const auto language = screens::language_of(state_, clock_.now());
     if (language == texts_.language()) return;
     if (auto switched = texts_.switch_to(language); !switched) log_error("texts", switched.error());

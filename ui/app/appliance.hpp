@@ -10,10 +10,18 @@
 #include "firmware/kiosk/update.hpp"
 #include "ui/app/event_queue.hpp"
 #include "ui/app/recorder.hpp"
+#include "ui/narrator/narrator.hpp"
 #include "ui/text/texts.hpp"
 #include "ui/window/surface.hpp"
 
 namespace storeside::app {
+
+// Who reads the screen aloud. Both return at once.
+struct Reader {
+    // In place of what is being said; an empty text only ends it.
+    std::function<void(const std::string& text, const std::string& language, const kiosk::Profile&)> say;
+    std::function<bool()> speaking;
+};
 
 class Appliance {
 public:
@@ -26,6 +34,8 @@ public:
     // Writes what is on the screen into this file after each presented frame (see description.hpp).
     void describe_to(std::filesystem::path file) { description_ = std::move(file); }
 
+    void read_with(Reader reader, kiosk::Voice voice);
+
     // Until the window is closed or stop() was called.
     void run();
 
@@ -35,7 +45,9 @@ public:
 private:
     void happen(kiosk::Event event);
     void present();
-    void dress(frame::Frame& frame);  // brand, text size and language of the moment
+    void read_aloud();
+    void pass_time();
+    void dress(frame::Frame& frame);  // brand, profile and language of the moment
     std::optional<Duration> patience() const;
 
     window::Surface& surface_;
@@ -47,8 +59,8 @@ private:
     kiosk::State state_;
     std::optional<Recorder> recorder_;
     std::optional<std::filesystem::path> description_;
-    std::uint32_t dressed_accent_ = 0;
-    int dressed_text_size_ = -1;
+    Reader reader_;
+    narrator::Narrator narrator_;
     std::atomic<bool> stopping_{false};
 };
 

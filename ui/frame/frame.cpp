@@ -11,6 +11,21 @@ namespace {
 
 constexpr float kSlop = 12;  // dp a finger may wander and still tap
 
+// What a key asks of the whole screen, not of a field.
+bool is_command(const Key& key) {
+    switch (key.kind) {
+        case Key::Kind::back:
+        case Key::Kind::repeat:
+        case Key::Kind::slower:
+        case Key::Kind::faster:
+        case Key::Kind::quieter:
+        case Key::Kind::louder:
+            return true;
+        default:
+            return false;
+    }
+}
+
 // Icons nearly every screen has, so that the first frame has them at once.
 constexpr std::string_view kUsualIcons[] = {"arrow-left", "home",          "human-greeting", "translate",
                                             "human",      "chevron-right", "check",          "check-circle",
@@ -44,23 +59,70 @@ void Frame::begin(Duration now) {
     if (s.atlas_is_old) s.rebuild_atlas();
     s.taken = s.gestures.take(now, s.shown, s.px(kSlop));
     s.gestures.forget_drawn();
-    s.unsettled = s.taken.tapped || s.taken.key;  // what it does is seen in the next pass
+    s.unsettled = s.taken.any();  // what it does is seen in the next pass
+    s.stirred = s.taken.scrolled;
     s.next_frame.reset();
     if (s.gestures.rolling()) s.animate(std::chrono::milliseconds(16));
+    if (const auto tells = s.gestures.tells_at()) s.animate(*tells - now);
+    take_focus_keys();
     s.on_accent = false;
     s.page_moves = false;
     s.targets.clear();
+    s.nodes.clear();
+    s.region.clear();
+    s.section = 0;
+    s.personal = false;
+    s.modal.clear();
     s.clips.assign(1, {0, 0, s.size.w, s.size.h});
     const float margin = s.px(portrait() ? s.theme.space.margin_portrait : s.theme.space.margin_landscape);
-    const Rect place = Rect{0, 0, s.size.w, s.size.h}.inset(margin);
+    const Rect place = s.reachable().inset(margin);
     s.columns.assign(1, Column{.rect = place, .y = place.y});
     s.painter.begin(s.size, s.colour().surface, s.atlas, s.theme);
+    s.begin_upper();
+}
+
+void Frame::take_focus_keys() {
+    State& s = *state_;
+    if (s.taken.found) s.focus_at(*s.taken.found);
+    if (s.taken.flicked != 0) s.move_focus(s.taken.flicked > 0 ? Arrow::right : Arrow::left);
+    if (s.taken.activated) s.activate();
+    if (s.taken.tapped && !s.taken.activated) s.focus.shown = s.reader;
+    if (!s.taken.key) return;
+    const auto done = [&s] { s.taken.key.reset(); };
+    switch (s.taken.key->kind) {
+        case Key::Kind::up:
+            s.move_focus(Arrow::up);
+            return done();
+        case Key::Kind::down:
+            s.move_focus(Arrow::down);
+            return done();
+        case Key::Kind::left:
+            s.move_focus(Arrow::left);
+            return done();
+        case Key::Kind::right:
+            s.move_focus(Arrow::right);
+            return done();
+        case Key::Kind::submit: {
+            // In the field that is typed in, Enter means what the keyboard's own key means.
+            const Node* node = node_called(s.shown_nodes, s.focus.id);
+            if (!s.focus.shown || node == nullptr || node->typing) return;
+            s.activate();
+            return done();
+        }
+        default:
+            return;
+    }
 }
 
 void Frame::end() {
     State& s = *state_;
+    s.end_upper();
+    s.settle_focus();
+    s.draw_focus();
     s.painter.end();
     s.shown.swap(s.targets);
+    s.shown_nodes.swap(s.nodes);
+    s.shown_modal = s.modal;
     s.taken = {};
 }
 
@@ -74,7 +136,39 @@ void Frame::touch(const TouchEvent& event) { state_->gestures.push(event); }
 void Frame::type(Key key) { state_->gestures.push(std::move(key)); }
 void Frame::tap(Point point) { state_->gestures.push(Gestures::Tap{point}); }
 
-std::optional<Key> Frame::take_key() { return std::exchange(state_->taken.key, std::nullopt); }
+std::optional<Key> Frame::take_key() {
+    auto& key = state_->taken.key;
+    return key && !is_command(*key) ? std::exchange(key, std::nullopt) : std::nullopt;
+}
+
+std::optional<Key> Frame::take_command() {
+    auto& key = state_->taken.key;
+    return key && is_command(*key) ? std::exchange(key, std::nullopt) : std::nullopt;
+}
+
+bool Frame::stirred() const { return state_->stirred; }
+
+void Frame::set_reader(bool on) {
+    state_->reader = on;
+    state_->gestures.explore(on);
+}
+
+void Frame::set_reach(float lowest) { state_->reach = std::clamp(lowest, 0.3F, 1.0F); }
+
+const std::vector<Node>& Frame::nodes() const { return state_->shown_nodes; }
+const Node* Frame::focus() const {
+    return state_->focus.shown ? node_called(state_->shown_nodes, state_->focus.id) : nullptr;
+}
+const std::string& Frame::shown_page() const { return state_->page; }
+const std::string& Frame::shown_overlay() const { return state_->shown_modal; }
+
+void Frame::personal(const Draw& draw) {
+    const bool before = std::exchange(state_->personal, true);
+    draw();
+    state_->personal = before;
+}
+
+void Frame::announce(std::string_view words) { state_->tell(words, {}, true); }
 
 bool Frame::corner_held(std::chrono::milliseconds how_long) {
     State& s = *state_;
@@ -109,6 +203,7 @@ void Frame::resize(Size pixels) {
 
 void Frame::set_theme(const theme::Theme& theme) {
     State& s = *state_;
+    if (s.theme == theme) return;
     const bool same_type =
         s.theme.text_scale == theme.text_scale && s.theme.pixels_per_dp == theme.pixels_per_dp;
     s.theme = theme;
@@ -128,6 +223,15 @@ void Frame::forget() {
         for (Target& target : *targets) explicit_bzero(target.label.data(), target.label.size());
         targets->clear();
     }
+    for (std::vector<Node>* nodes : {&s.nodes, &s.shown_nodes}) {
+        for (Node& node : *nodes) {
+            explicit_bzero(node.label.data(), node.label.size());
+            explicit_bzero(node.more.data(), node.more.size());
+        }
+        nodes->clear();
+    }
+    s.focus = {};
+    s.reader = false;
     s.taken = {};
     s.page.clear();
     s.corner_told = false;

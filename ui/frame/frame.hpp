@@ -20,6 +20,7 @@
 #include "firmware/base/clock.hpp"
 #include "firmware/base/result.hpp"
 #include "ui/frame/geometry.hpp"
+#include "ui/frame/node.hpp"
 #include "ui/frame/rich.hpp"
 #include "ui/frame/target.hpp"
 #include "ui/frame/touch.hpp"
@@ -105,8 +106,19 @@ public:
     // One finger, down and up again at once: what the keypad and replays do.
     void tap(Point point);
 
-    // The key typed for this pass; the first to ask gets it.
+    // The key typed for this pass; the first to ask gets it. The arrows, and Enter on what has the focus, are
+    // the frame's own.
     std::optional<Key> take_key();
+    // Likewise Back, Repeat and the keys of speech.
+    std::optional<Key> take_command();
+
+    // Somebody is at the screen without having pressed anything: the focus moved, a list was dragged.
+    bool stirred() const;
+
+    // For whoever listens: the focus stops at words, too, and a finger explores instead of pressing.
+    void set_reader(bool on);
+    // Everything that can be touched lies in the lowest part of the screen: 1 is all of it.
+    void set_reach(float lowest);
 
     // True once when a finger has rested in the top left corner (two touch sizes square) for `how_long`.
     bool corner_held(std::chrono::milliseconds how_long);
@@ -117,6 +129,14 @@ public:
     // ---- What was drawn
     // -------------------------------------------------------------------------------------
     const std::vector<Target>& targets() const;  // of the last complete pass
+    // The same in reading order with the words between, also what a scrolling region hides.
+    const std::vector<Node>& nodes() const;
+    // Where the focus is, while it is shown; nullptr otherwise.
+    const Node* focus() const;
+    // What page() and overlay() were called with; "" for none. Another one is another screen to whoever
+    // listens.
+    const std::string& shown_page() const;
+    const std::string& shown_overlay() const;
     // The words drawn in the last complete pass, one entry per line on the screen, in drawing order.
     const std::vector<std::string>& words() const;
 
@@ -169,6 +189,10 @@ public:
     // What `draw` draws, `opacity` (0 to 1) as strong.
     void faded(float opacity, const Draw& draw);
     void space(float dp);
+    // What `draw` draws is for the shopper alone: a headset may say it, a loudspeaker never.
+    void personal(const Draw& draw);
+    // Said to whoever listens when it changes; not drawn.
+    void announce(std::string_view words);
 
     // ---- Words
     // ----------------------------------------------------------------------------------------------
@@ -249,6 +273,7 @@ public:
 
 private:
     explicit Frame(std::unique_ptr<State> state);
+    void take_focus_keys();
     std::unique_ptr<State> state_;
 };
 

@@ -10,10 +10,14 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Duration kBounce = 50ms;
-constexpr Duration kStale = 80ms;  // a finger that stood still before it was lifted throws nothing
-constexpr float kFriction = 3.1F;  // per second: a third is left after 0.35 s
-constexpr float kTooSlow = 30;     // pixels per second, then it stands
-constexpr float kFastest = 6000;   // pixels per second
+constexpr Duration kStale = 80ms;     // a finger that stood still before it was lifted throws nothing
+constexpr float kFriction = 3.1F;     // per second: a third is left after 0.35 s
+constexpr float kTooSlow = 30;        // pixels per second, then it stands
+constexpr float kFastest = 6000;      // pixels per second
+constexpr Duration kFeels = 150ms;    // a finger that explores is no tap any more
+constexpr Duration kTwoTaps = 600ms;  // between the two taps that activate
+constexpr Duration kFlick = 300ms;
+constexpr float kFlickSlops = 6;  // times the slop
 
 float seconds(Duration duration) { return std::chrono::duration<float>(duration).count(); }
 
@@ -37,11 +41,11 @@ bool covers(std::span<const Target> targets, const std::string& id, Point point)
 Gestures::Taken Gestures::take(Duration now, std::span<const Target> targets, float slop) {
     roll(now);
     Taken taken;
-    while (!waiting_.empty() && !taken.tapped && !taken.key) {
+    while (!waiting_.empty() && !taken.any()) {
         Input input = std::move(waiting_.front());
         waiting_.pop_front();
         if (auto* touch = std::get_if<TouchEvent>(&input)) {
-            handle(*touch, targets, slop, taken);
+            exploring_ ? feel(*touch, slop, taken) : handle(*touch, targets, slop, taken);
         } else if (auto* key = std::get_if<Key>(&input)) {
             taken.key = std::move(*key);
         } else {
@@ -49,7 +53,64 @@ Gestures::Taken Gestures::take(Duration now, std::span<const Target> targets, fl
             if (target != nullptr && target->enabled) taken.tapped = target->id;
         }
     }
+    if (const auto tells = tells_at(); tells && now >= *tells) {
+        finger_->told = true;
+        taken.found = finger_->last;
+    }
+    taken.scrolled = finger_ && finger_->dragging;
     return taken;
+}
+
+void Gestures::explore(bool on) {
+    if (exploring_ == on) return;
+    exploring_ = on;
+    // A finger that is down belongs to neither way.
+    finger_.reset();
+    tapped_once_.reset();
+    pressed_.clear();
+    pressed_shown_.clear();
+}
+
+std::optional<Duration> Gestures::tells_at() const {
+    if (!exploring_ || !finger_ || finger_->told) return std::nullopt;
+    return finger_->since + kFeels;
+}
+
+void Gestures::feel(const TouchEvent& event, float slop, Taken& taken) {
+    using Kind = TouchEvent::Kind;
+    if (event.kind == Kind::down) {
+        if (finger_) return;
+        finger_ = Finger{.number = event.finger,
+                         .start = event.point,
+                         .last = event.point,
+                         .since = event.at,
+                         .moved = event.at};
+        return;
+    }
+    if (!finger_ || finger_->number != event.finger) return;
+    Finger& finger = *finger_;
+    const float dx = event.point.x - finger.start.x;
+    const float dy = event.point.y - finger.start.y;
+    if (std::abs(dx) > slop || std::abs(dy) > slop) finger.rested = false;
+    finger.last = event.point;
+    if (event.kind == Kind::move) {
+        if (event.at - finger.since < kFeels) return;
+        finger.told = true;
+        taken.found = event.point;
+        return;
+    }
+    const bool quick = event.at - finger.since < kFlick;
+    if (event.kind == Kind::cancel) {
+        tapped_once_.reset();
+    } else if (quick && std::abs(dx) > kFlickSlops * slop && std::abs(dx) > 2 * std::abs(dy)) {
+        taken.flicked = dx > 0 ? 1 : -1;
+        tapped_once_.reset();
+    } else if (quick && finger.rested) {
+        taken.activated = tapped_once_ && event.at - *tapped_once_ < kTwoTaps;
+        if (!taken.activated) taken.found = event.point;
+        tapped_once_ = taken.activated ? std::nullopt : std::optional(event.at);
+    }
+    finger_.reset();
 }
 
 void Gestures::handle(const TouchEvent& event, std::span<const Target> targets, float slop, Taken& taken) {
@@ -82,8 +143,12 @@ void Gestures::handle(const TouchEvent& event, std::span<const Target> targets, 
 }
 
 void Gestures::press(const TouchEvent& event, std::span<const Target> targets) {
-    finger_ =
-        Finger{event.finger, event.point, event.point, event.at, event.at, area_at(event.point), false, true};
+    finger_ = Finger{.number = event.finger,
+                     .start = event.point,
+                     .last = event.point,
+                     .since = event.at,
+                     .moved = event.at,
+                     .area = area_at(event.point)};
     const bool stops_rolling = finger_->area != nullptr && finger_->area->velocity != 0;
     for (auto& [id, area] : areas_) area.velocity = 0;
     pressed_.clear();
@@ -176,6 +241,8 @@ void Gestures::forget() {
     waiting_.clear();
     finger_.reset();
     bounced_.reset();
+    exploring_ = false;
+    tapped_once_.reset();
     pressed_.clear();
     pressed_shown_.clear();
     areas_.clear();

@@ -31,11 +31,22 @@ public:
     void push(Input input) { waiting_.push_back(std::move(input)); }
     bool waiting() const { return !waiting_.empty(); }
 
+    // A finger explores: it tells where it is and presses nothing; two quick taps activate what it found
+    // last, a flick goes to the next thing or the one before.
+    void explore(bool on);
+
     // Moves what rolls, and takes input up to the next tap on an enabled target or key. `slop` pixels make a
     // drag.
     struct Taken {
         std::optional<std::string> tapped;  // the target's id
         std::optional<Key> key;
+        bool scrolled = false;
+        // While exploring:
+        std::optional<Point> found;
+        bool activated = false;
+        int flicked = 0;  // 1 to the right, -1 to the left
+
+        bool any() const { return tapped || key || activated || flicked != 0; }
     };
     Taken take(Duration now, std::span<const Target> targets, float slop);
 
@@ -48,6 +59,8 @@ public:
         Duration since;
     };
     std::optional<Rest> resting() const;
+    // When a finger that explores has rested long enough to tell where it is; nothing once it has.
+    std::optional<Duration> tells_at() const;
 
     ScrollArea& area(const std::string& id) { return areas_[id]; }
     void forget_drawn();  // before a pass: only areas drawn in it can be dragged
@@ -56,6 +69,7 @@ public:
 
 private:
     void handle(const TouchEvent& event, std::span<const Target> targets, float slop, Taken& taken);
+    void feel(const TouchEvent& event, float slop, Taken& taken);
     void press(const TouchEvent& event, std::span<const Target> targets);
     void drag(const TouchEvent& event, std::span<const Target> targets, float slop);
     void release(const TouchEvent& event, std::span<const Target> targets, Taken& taken);
@@ -69,10 +83,13 @@ private:
         ScrollArea* area = nullptr;
         bool dragging = false;
         bool rested = true;
+        bool told = false;  // while exploring: where it is
     };
     std::deque<Input> waiting_;
     std::optional<Finger> finger_;
     std::optional<int> bounced_;  // a finger that is not listened to until it is lifted
+    bool exploring_ = false;
+    std::optional<Duration> tapped_once_;  // while exploring
     std::optional<Duration> lifted_;
     Point lifted_where_;
     std::string pressed_;

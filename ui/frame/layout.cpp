@@ -74,6 +74,7 @@ constexpr float kMeasuredSame = 0.5F;  // pixels
 
 Rect State::place(Block block, float height) {
     Column& c = column();
+    if (section == 0) words_above = false;
     height = std::ceil(height);
     if (c.cells > 0) {
         const float w = c.width(gap());
@@ -120,8 +121,50 @@ void State::words(std::string_view text, TextStyle style, Block block, Colour co
     // Lines of more than about 70 characters are hard to follow.
     const float longest = theme.text_px(style.type) * 36;
     const Wrapped lines = wrap(rich, style, std::min(width(), longest));
+    if (const auto above = place_above(block, lines.height())) {
+        painter.push_whole_clip();
+        painter.text(lines, {above->x, above->y}, colour);
+        painter.pop_clip();
+        tell(text, *above);
+        nodes.back().region.clear();
+        return;
+    }
     const Rect rect = place(block, lines.height());
     painter.text(lines, {rect.x, rect.y}, colour);
+    tell(text, rect);
+}
+
+Rect State::reachable() const {
+    const float h = std::floor(size.h * reach);
+    return {0, size.h - h, size.w, h};
+}
+
+void State::begin_upper() {
+    words_above = reach < 1;
+    upper.reset();
+    if (!words_above) return;
+    const float margin = px(theme.space.margin_portrait);
+    const float top = px(theme.height.header) + px(24);
+    const float bottom = reachable().y - px(theme.space.group);
+    // The words stand just above what they are about.
+    const float height = std::min(measured("above"), bottom - top);
+    upper = Column{.rect = {margin, top, size.w - 2 * margin, bottom - top}, .y = bottom - height};
+}
+
+std::optional<Rect> State::place_above(Block block, float height) {
+    if (!words_above || section != 0 || !upper || block == Block::heading || columns.back().cells > 0)
+        return std::nullopt;
+    columns.push_back(*upper);
+    const Rect rect = place(block, height);
+    *upper = columns.back();
+    columns.pop_back();
+    words_above = upper->y < upper->rect.bottom();
+    return rect;
+}
+
+void State::end_upper() {
+    if (upper)
+        measure("above", upper->y - (upper->rect.bottom() - std::min(measured("above"), upper->rect.h)));
 }
 
 Colour State::tone(Tone tone) const {
@@ -173,7 +216,23 @@ void State::picture(const Picture& picture, const Rect& rect, float radius) {
 }
 
 Touchable State::touchable(std::string_view id, std::string_view label, Role role, const Rect& rect,
-                           bool enabled) {
+                           bool enabled, Said said) {
+    if (section == 0 && role != Role::backdrop) words_above = false;
+    // A link over two lines is touched on both and told once.
+    if (nodes.empty() || nodes.back().id != id) {
+        nodes.push_back({.id = std::string(id),
+                         .label = std::string(label),
+                         .more = std::move(said.more),
+                         .role = role,
+                         .rect = rect,
+                         .region = region,
+                         .enabled = enabled,
+                         .chosen = said.chosen,
+                         .typing = said.typing,
+                         .masked = said.masked,
+                         .personal = personal || said.personal,
+                         .section = section});
+    }
     const Rect on_screen{0, 0, size.w, size.h};
     const Rect seen = intersection(rect, clips.empty() ? on_screen : clips.back());
     if (seen.empty()) return {};

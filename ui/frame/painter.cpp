@@ -184,6 +184,7 @@ void Painter::glyph(const ImFontGlyph& glyph, Point centre, Colour colour) {
 void Painter::push_clip(const Rect& rect) {
     list_->PushClipRect({rect.x, rect.y}, {rect.right(), rect.bottom()}, true);
 }
+void Painter::push_whole_clip() { list_->PushClipRectFullScreen(); }
 void Painter::pop_clip() { list_->PopClipRect(); }
 
 void Painter::set_veil(float opacity, float dx) {

@@ -50,6 +50,7 @@ public:
     void glyph(const ImFontGlyph& glyph, Point centre, Colour colour);  // centred
 
     void push_clip(const Rect& rect);
+    void push_whole_clip();  // as if nothing clipped
     void pop_clip();
 
     // What is drawn from now on is this opaque and moved by this much.

@@ -9,6 +9,7 @@
 #include "ui/frame/atlas.hpp"
 #include "ui/frame/frame.hpp"
 #include "ui/frame/gestures.hpp"
+#include "ui/frame/node.hpp"
 #include "ui/frame/painter.hpp"
 #include "ui/frame/pictures.hpp"
 #include "ui/frame/wrapping.hpp"
@@ -51,6 +52,23 @@ struct Column {
     }
 };
 
+// What a screen reader says of a target beside its label.
+struct Said {
+    std::string more = {};
+    std::optional<bool> chosen = {};
+    bool typing = false;
+    bool masked = false;
+    bool personal = false;
+};
+
+// Where the keypad or a finger that explores is.
+struct Focus {
+    std::string id;
+    std::size_t index = 0;  // among the nodes, for when the id is gone
+    bool shown = false;
+    std::string typed_in;  // the field that is typed in, in the last pass
+};
+
 struct Touchable {
     bool tapped = false;
     bool pressed = false;
@@ -74,6 +92,12 @@ struct State {
     float width() { return column().width(gap()); }  // of the next thing
     Rect place(Block block, float height);
     Rect place_left() const;
+    // In reach mode: the part of the screen that can be reached, and the place of a page's first words above
+    // it.
+    Rect reachable() const;
+    void begin_upper();
+    std::optional<Rect> place_above(Block block, float height);
+    void end_upper();
     // How high the thing `id` was in the last pass; 0 at first.
     float measured(const std::string& id) const;
     void measure(const std::string& id, float height);
@@ -92,7 +116,15 @@ struct State {
 
     // Touching
     Touchable touchable(std::string_view id, std::string_view label, Role role, const Rect& rect,
-                        bool enabled = true);
+                        bool enabled = true, Said said = {});
+
+    // The accessibility tree
+    void tell(std::string_view words, const Rect& rect, bool live = false);
+    void move_focus(Arrow arrow);
+    void focus_at(Point point);
+    void activate();      // what has the focus
+    void settle_focus();  // after a pass: it may be on something that is gone
+    void draw_focus();
 
     void animate(Duration in);
     void rebuild_atlas();
@@ -110,13 +142,26 @@ struct State {
     std::vector<Column> columns;
     std::vector<Rect> clips;
     std::vector<Target> targets;
+    std::vector<Node> nodes;
+    std::string region;  // the scrolling region that is being drawn
+    int section = 0;
+    bool personal = false;
+    std::string modal;  // the overlay over the page; "" for none
     Gestures::Taken taken;
+    bool stirred = false;
     bool on_accent = false;
+    bool words_above = false;  // in reach mode: the page's first words stand above the reachable part
     bool unsettled = false;
     std::optional<Duration> next_frame;
 
     // Kept between passes
     std::vector<Target> shown;  // targets of the last complete pass
+    std::vector<Node> shown_nodes;
+    std::string shown_modal;
+    Focus focus;
+    bool reader = false;
+    float reach = 1;              // the lowest part of the screen that can be reached
+    std::optional<Column> upper;  // in reach mode: where a page's first words stand, out of reach
     std::map<std::string, float> heights;
     std::map<std::string, std::int64_t, std::less<>> numbers;
     std::set<char16_t> icons;

@@ -1,4 +1,5 @@
 // Where things go: header and bottom bar, scrolling, columns, grids, panels, the overlay.
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -32,87 +33,134 @@ private:
     float opacity_, dx_;
 };
 
-// A button of header or bar: an icon and its word, on no ground of its own.
-bool bare_button(State& s, std::string_view id, std::string_view icon, std::string_view label,
-                 const Rect& rect, bool strong) {
-    const Touchable touch = s.touchable(id, label, Role::button, rect);
+void header(State& s, const Chrome& chrome, float margin) {
+    const Pictures::Entry& logo = s.pictures.get(chrome.logo.key, chrome.logo.bytes);
+    const float room = s.size.w - 2 * margin;
+    const float height = s.px(s.theme.height.header);
+    if (!logo.decoded.rgba.empty()) {
+        const float ratio = static_cast<float>(logo.decoded.width) / static_cast<float>(logo.decoded.height);
+        const float w = std::min(s.px(64) * ratio, room);
+        const float h = w / ratio;
+        const Rect rect{margin, std::round((height - h) / 2), std::round(w), std::round(h)};
+        s.painter.picture(logo.texture, rect, 0, 0, 1, 1, 0);
+    } else if (!chrome.logo.words.empty()) {
+        const Rich rich(chrome.logo.words);
+        const Wrapped words = s.wrap(rich, {theme::Type::heading, true, true}, std::max(1.0F, room));
+        s.painter.text(words, {margin, (height - words.height()) / 2}, s.ink());
+    }
+}
+
+struct BarButton {
+    std::string_view id, icon, label;
+    ChromeTouch what;
+    float share;  // of the bar's width
+    bool strong = false;
+    bool there = true;  // its place is kept when it is not
+};
+
+struct BarWords {
+    Wrapped words;
+    bool beside = false;  // the icon, not below it
+};
+
+constexpr float kBarIcon = 40, kBarGap = 12, kBarPadding = 10;
+
+// All five say their word in the same way: beside the icon where each has room on one line, else below it.
+std::vector<BarWords> bar_words(State& s, std::span<const Rich> labels, std::span<const BarButton> buttons,
+                                float width) {
+    const auto room = [&](const BarButton& button, bool beside) {
+        return std::max(1.0F, std::floor(width * button.share) - 2 * s.px(kBarPadding) -
+                                  (beside ? s.px(kBarIcon + kBarGap) : 0));
+    };
+    const auto all = [&](bool beside) {
+        std::vector<BarWords> words;
+        for (std::size_t i = 0; i < buttons.size(); ++i) {
+            const theme::Type type = beside ? theme::Type::body : theme::Type::caption;
+            words.push_back(
+                {s.wrap(labels[i], {type, buttons[i].strong, true}, room(buttons[i], beside)), beside});
+        }
+        return words;
+    };
+    auto beside = all(true);
+    const bool fits =
+        std::ranges::all_of(beside, [](const BarWords& w) { return w.words.lines.size() == 1; });
+    return fits ? beside : all(false);
+}
+
+bool bar_button(State& s, const BarButton& button, const BarWords& label, const Rect& rect) {
+    const Touchable touch = s.touchable(button.id, button.label, Role::button, rect);
     const int mark = s.painter.mark();
     if (touch.pressed) {
         s.painter.fill(rect.inset(s.px(8)), theme::mix(s.ground(), s.ink(), 0.08F),
                        s.px(s.theme.radius.button));
     }
-    const float icon_width = s.px(40);
-    const float gap = s.px(12);
-    const Rich rich(label);
-    const Wrapped words =
-        s.wrap(rich, {theme::Type::body, strong, true}, std::max(1.0F, rect.w - icon_width - gap - s.px(24)));
-    const float left = rect.x + (rect.w - icon_width - gap - words.width) / 2;
-    s.icon(icon, IconSize::small, {left + icon_width / 2, rect.centre().y}, s.ink());
-    s.painter.text(words, {left + icon_width + gap, rect.centre().y - words.height() / 2}, s.ink());
+    const Wrapped& words = label.words;
+    const float icon = s.px(kBarIcon);
+    if (label.beside) {
+        const float left = rect.x + (rect.w - icon - s.px(kBarGap) - words.width) / 2;
+        s.icon(button.icon, IconSize::small, {left + icon / 2, rect.centre().y}, s.ink());
+        s.painter.text(words, {left + icon + s.px(kBarGap), rect.centre().y - words.height() / 2}, s.ink());
+    } else {
+        const float top = rect.y + (rect.h - icon - s.px(4) - words.height()) / 2;
+        s.icon(button.icon, IconSize::small, {rect.centre().x, top + icon / 2}, s.ink());
+        s.painter.text(words, {rect.x, top + icon + s.px(4)}, s.ink(), rect.w, Painter::Align::centre);
+    }
     if (touch.pressed) s.painter.shrink(mark, rect.centre(), 0.98F);
     return touch.tapped;
 }
 
-float bare_width(State& s, std::string_view label) {
-    return s.px(40 + 12 + 32) + text_width(label, {theme::Type::body, false, false}, s.atlas);
-}
-
-std::optional<ChromeTouch> header(State& s, const Chrome& chrome, float margin) {
-    std::optional<ChromeTouch> touched;
-    const float height = s.px(s.theme.height.touch);
-    const float top = std::round((s.px(s.theme.height.header) - height) / 2);
-    // The words of the buttons end at the margin; what can be touched reaches a little further.
-    float right = s.size.w - margin + s.px(16);
-    const auto button = [&](std::string_view id, std::string_view icon, std::string_view label,
-                            ChromeTouch what) {
-        if (label.empty()) return;
-        const float w = std::max(bare_width(s, label), height);
-        right -= w;
-        if (bare_button(s, id, icon, label, {right, top, w, height}, false)) touched = what;
+// Back, home, language, accessibility and the call: at the same place on every screen, where every hand
+// reaches. `top` becomes where the bar begins.
+std::optional<ChromeTouch> bottom_bar(State& s, const Chrome& chrome, float& top) {
+    const BarButton buttons[] = {
+        {"back", "arrow-left", chrome.back, ChromeTouch::back, 0.17F, false, chrome.can_go_back},
+        {"home", "home", chrome.home, ChromeTouch::home, 0.18F},
+        {"language", "translate", chrome.language, ChromeTouch::language, 0.20F},
+        {"accessibility", "human", chrome.accessibility, ChromeTouch::accessibility, 0.20F},
+        {"call", "human-greeting", chrome.call, ChromeTouch::call, 0.25F, true},
     };
-    button("accessibility", "human", chrome.accessibility, ChromeTouch::accessibility);
-    button("language", "translate", chrome.language, ChromeTouch::language);
-
-    const Pictures::Entry& logo = s.pictures.get(chrome.logo.key, chrome.logo.bytes);
-    const float room = right - margin - s.px(16);
-    if (!logo.decoded.rgba.empty()) {
-        const float ratio = static_cast<float>(logo.decoded.width) / static_cast<float>(logo.decoded.height);
-        const float w = std::min(s.px(64) * ratio, room);
-        const float h = w / ratio;
-        const Rect rect{margin, std::round((s.px(s.theme.height.header) - h) / 2), std::round(w),
-                        std::round(h)};
-        s.painter.picture(logo.texture, rect, 0, 0, 1, 1, 0);
-    } else if (!chrome.logo.words.empty()) {
-        const Rich rich(chrome.logo.words);
-        const Wrapped words = s.wrap(rich, {theme::Type::heading, true, true}, std::max(1.0F, room));
-        s.painter.text(words, {margin, (s.px(s.theme.height.header) - words.height()) / 2}, s.ink());
+    std::vector<Rich> labels;
+    for (const BarButton& button : buttons) labels.emplace_back(button.label);
+    const std::vector<BarWords> words = bar_words(s, labels, buttons, s.size.w);
+    float height = s.px(s.theme.height.bottom_bar);
+    for (const BarWords& one : words) {
+        height = std::max(height, one.words.height() + s.px(one.beside ? 40 : kBarIcon + 4 + 28));
     }
-    return touched;
-}
-
-std::optional<ChromeTouch> bottom_bar(State& s, const Chrome& chrome, const Rect& bar) {
-    std::optional<ChromeTouch> touched;
+    const Rect bar{0, s.size.h - std::ceil(height), s.size.w, std::ceil(height)};
+    top = bar.y;
     if (s.theme.high_contrast) {
         s.painter.line({0, bar.y}, {bar.right(), bar.y}, s.colour().outline, s.px(2));
     } else {
         s.painter.shadow({bar.x, bar.y - s.px(8), bar.w, bar.h});
         s.painter.fill(bar, s.colour().surface_raised);
     }
-    // Calling a person has the longest words and the most weight.
-    const float side = std::floor(bar.w * 0.28F);
-    const Rect back{bar.x, bar.y, side, bar.h};
-    const Rect home{back.right(), bar.y, side, bar.h};
-    const Rect call{home.right(), bar.y, bar.right() - home.right(), bar.h};
-    const auto button = [&](std::string_view id, std::string_view icon, std::string_view label,
-                            const Rect& rect, bool strong, ChromeTouch what) {
-        if (label.empty()) return;
-        if (bare_button(s, id, icon, label, rect, strong)) touched = what;
-    };
-    if (chrome.can_go_back) button("back", "arrow-left", chrome.back, back, false, ChromeTouch::back);
-    button("home", "home", chrome.home, home, false, ChromeTouch::home);
-    button("call", "human-greeting", chrome.call, call, true, ChromeTouch::call);
+    std::optional<ChromeTouch> touched;
+    float x = 0;
+    for (std::size_t i = 0; i < std::size(buttons); ++i) {
+        const float right = i + 1 == std::size(buttons) ? bar.w : std::round(x + bar.w * buttons[i].share);
+        const Rect rect{x, bar.y, right - x, bar.h};
+        x = right;
+        if (buttons[i].label.empty() || !buttons[i].there) continue;
+        if (bar_button(s, buttons[i], words[i], rect)) touched = buttons[i].what;
+    }
     return touched;
 }
+
+// What is drawn while it lives is read after the content.
+class LaterSection {
+public:
+    LaterSection(State& s, int section) : s_(s), before_(s.section) {
+        s.section = std::max(before_, section);
+    }
+    ~LaterSection() { s_.section = before_; }
+    LaterSection(const LaterSection&) = delete;
+    LaterSection& operator=(const LaterSection&) = delete;
+
+private:
+    State& s_;
+    int before_;
+};
+constexpr int kPinned = 1, kBar = 2;
 
 }  // namespace
 
@@ -121,6 +169,8 @@ void Frame::page(std::string_view id, Enter enter) {
     if (s.page != id) {
         const bool first = s.page.empty();
         s.page = id;
+        s.focus.id.clear();
+        s.focus.index = 0;
         s.page_enter = enter;
         s.page_since = first ? s.now - std::chrono::hours(1) : s.now;
     }
@@ -136,19 +186,18 @@ void Frame::page(std::string_view id, Enter enter) {
 std::optional<ChromeTouch> Frame::chrome(const Chrome& chrome) {
     State& s = *state_;
     const StandStill still(s.painter);
+    const LaterSection section(s, kBar);
     const float margin = s.px(portrait() ? s.theme.space.margin_portrait : s.theme.space.margin_landscape);
-    // Two lines of a long language in large text still fit.
-    const float bar_height =
-        std::max(s.px(s.theme.height.bottom_bar), 2 * s.theme.line_px(theme::Type::body) + s.px(24));
-    const Rect bar{0, s.size.h - bar_height, s.size.w, bar_height};
-    auto touched = header(s, chrome, margin);
+    header(s, chrome, margin);
     // The bar's ground is white on every page, also on one in the accent colour.
     const bool on_accent = std::exchange(s.on_accent, false);
-    if (auto other = bottom_bar(s, chrome, bar)) touched = other;
+    float bar_top = 0;
+    const auto touched = bottom_bar(s, chrome, bar_top);
     s.on_accent = on_accent;
 
-    const float top = s.px(s.theme.height.header) + s.px(24);
-    const Rect place{margin, top, s.size.w - 2 * margin, bar.y - s.px(32) - top};
+    const float below_header = s.px(s.theme.height.header) + s.px(8);
+    const float top = s.reach < 1 ? s.reachable().y + s.px(8) : below_header;
+    const Rect place{margin, top, s.size.w - 2 * margin, bar_top - s.px(32) - top};
     s.columns.assign(1, Column{.rect = place, .y = place.y});
     return touched;
 }
@@ -190,7 +239,9 @@ void Frame::scroll(std::string_view id, const Draw& draw) {
     s.painter.push_clip(seen);
     s.clips.push_back(intersection(s.clips.back(), view));
     s.columns.push_back(Column{.rect = view, .y = view.y - offset});
+    const std::string outer = std::exchange(s.region, std::string(id));
     draw();
+    s.region = outer;
     const float height = s.columns.back().y + offset - view.y;
     s.columns.pop_back();
     s.clips.pop_back();
@@ -222,7 +273,10 @@ void Frame::pinned(std::string_view id, const Draw& draw) {
     Column& outer = s.column();
     const Rect rect{outer.rect.x, outer.rect.bottom() - height, outer.rect.w, height};
     s.columns.push_back(Column{.rect = rect, .y = rect.y});
-    draw();
+    {
+        const LaterSection section(s, kPinned);
+        draw();
+    }
     const float used = s.columns.back().y - rect.y;
     s.columns.pop_back();
     s.measure(key, used);
@@ -283,12 +337,16 @@ void Frame::overlay(std::string_view id, const Draw& draw) {
     const std::string key = std::string(id) + "/overlay";
     s.painter.fill({0, 0, s.size.w, s.size.h}, theme::faded(theme::rgb(0x000000), 0.55F));
     s.targets.clear();
+    s.nodes.clear();
+    s.modal = id;
+    s.words_above = false;
     s.gestures.forget_drawn();
     s.on_accent = false;
     const float padding = s.px(56);
     const float w = std::min(s.px(880), s.size.w - 2 * s.px(s.theme.space.margin_portrait));
-    const float h = std::min(s.measured(key), s.size.h - 2 * s.px(32));
-    const Rect rect{std::round((s.size.w - w) / 2), std::round((s.size.h - h) / 2), w, h};
+    const Rect room = s.reachable();
+    const float h = std::min(s.measured(key), room.h - 2 * s.px(32));
+    const Rect rect{std::round((room.w - w) / 2), std::round(room.y + (room.h - h) / 2), w, h};
     s.painter.fill(rect, s.colour().surface_raised, s.px(s.theme.radius.card));
     const Rect inside = rect.inset(padding);
     s.columns.assign(1, Column{.rect = inside, .y = inside.y});

@@ -17,11 +17,27 @@ struct TouchEvent {
     int finger = 0;
 };
 
-// What was typed, on the screen's keyboard or on a real one (a scanner types, too).
+// What was typed, on the screen's keyboard or on a real one, and the keys of a tactile keypad.
 struct Key {
-    enum class Kind { text, erase, submit };
+    enum class Kind {
+        text,
+        erase,
+        replace,  // the last character by this text: the second tap of a digit
+        submit,
+        digit,  // of a keypad without letters: "2" may mean a, b or c
+        up,
+        down,
+        left,
+        right,  // move the focus; submit activates it
+        back,
+        repeat,  // say it again
+        slower,
+        faster,  // speech
+        quieter,
+        louder,
+    };
     Kind kind = Kind::text;
-    std::string text;  // UTF-8, for Kind::text
+    std::string text;  // UTF-8, for text, replace and digit
     friend bool operator==(const Key&, const Key&) = default;
 };
 

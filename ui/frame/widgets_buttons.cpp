@@ -175,7 +175,13 @@ std::optional<FieldTouch> Frame::field(const Field& field) {
         if (touch.tapped) touched = FieldTouch::clear;
     }
     const std::string_view said = field.label.empty() ? field.hint : field.label;
-    if (s.touchable(field.id, said, Role::field, touch_area).tapped) touched = FieldTouch::focus;
+    if (s.touchable(field.id, said, Role::field, touch_area, true,
+                    {.more = std::string(field.text),
+                     .typing = field.focused,
+                     .masked = field.masked,
+                     .personal = true})
+            .tapped)
+        touched = FieldTouch::focus;
 
     float x = box.x + padding;
     if (!field.icon.empty()) {
@@ -223,7 +229,8 @@ std::optional<int> Frame::faces(std::string_view id, std::span<const std::string
         const auto index = static_cast<std::size_t>(i);
         const Rect cell{rect.x + static_cast<float>(i) * (w + gap), rect.y, w, rect.h};
         const std::string name = std::string(id) + "/" + std::to_string(i + 1);
-        const Touchable touch = s.touchable(name, words[index], Role::choice, cell);
+        const Touchable touch =
+            s.touchable(name, words[index], Role::choice, cell, true, {.chosen = chosen == i + 1});
         const int mark = s.painter.mark();
         if (touch.pressed) s.painter.fill(cell, s.colour().surface_sunken, s.px(s.theme.radius.card));
         face(s, {cell.centre().x, cell.y + s.px(16) + radius}, radius, i + 1, chosen == i + 1);

@@ -29,6 +29,8 @@ void Frame::bubble(bool mine, std::string_view text, std::string_view caption) {
     }
     s.painter.text(words, {ground.x + padding_x, ground.y + padding_y},
                    mine ? s.colour().on_accent : s.colour().text);
+    s.tell(caption.empty() ? std::string(text) : std::string(caption) + ": " + std::string(text), rect,
+           !mine);
     if (caption.empty()) return;
     const float x = mine ? ground.right() - caption_words.width - s.px(8) : ground.x + s.px(8);
     s.painter.text(caption_words, {x, ground.bottom() + s.px(6)}, s.muted());
@@ -90,6 +92,7 @@ void Frame::timeline(std::span<const Milestone> milestones) {
                            s.colour().surface_raised, s.px(4));
         }
         s.painter.text(label_words, {rect.x + room, rect.y}, later ? s.muted() : s.ink());
+        s.tell(one.caption.empty() ? one.label : one.label + ", " + one.caption, rect);
         if (!one.caption.empty()) {
             s.painter.text(caption_words, {rect.x + room, rect.y + label_words.height()}, s.muted());
         }

@@ -48,7 +48,9 @@ bool card_like(State& s, std::string_view id, std::string_view title, std::strin
     const float words = title_words.height() + between + (text.empty() ? 0 : text_words.height());
     const float height = narrow ? words + (badge > 0 ? badge + s.px(24) : 0) : std::max(words, badge);
     const Rect rect = s.place(Block::card, std::max(height + 2 * padding, s.px(s.theme.height.row)));
-    const Touchable touch = s.touchable(id, title, look.role, rect);
+    const std::optional<bool> chosen = look.role == Role::choice ? std::optional(look.chosen) : std::nullopt;
+    const Touchable touch =
+        s.touchable(id, title, look.role, rect, true, {.more = std::string(text), .chosen = chosen});
 
     const int mark = s.painter.mark();
     s.raised(rect, s.px(s.theme.radius.card), touch.pressed);
@@ -91,6 +93,10 @@ void draw_row_words(State& s, const RowWords& words, bool has_text, Point at) {
     if (has_text) s.painter.text(words.text, {at.x, at.y + words.title.height() + words.between}, s.muted());
 }
 
+std::string sentences(const Rich& title, const Rich& text) {
+    return text.empty() ? title.plain() : title.plain() + ". " + text.plain();
+}
+
 // A row of a list, with a line between it and the one above.
 Rect place_row(State& s, float height) {
     const bool first = s.column().last != Block::row;
@@ -124,7 +130,7 @@ bool Frame::toggle(std::string_view id, std::string_view label, bool on) {
     const Wrapped words =
         s.wrap(rich, {Type::body, false, false}, std::max(1.0F, s.width() - switch_width - s.px(24)));
     const Rect rect = place_row(s, std::max(s.px(s.theme.height.row), words.height() + s.px(32)));
-    const Touchable touch = s.touchable(id, label, Role::choice, rect);
+    const Touchable touch = s.touchable(id, label, Role::choice, rect, true, {.chosen = on});
     if (touch.pressed) s.painter.fill(rect, theme::mix(s.ground(), s.ink(), 0.06F), s.px(16));
     s.painter.text(words, {rect.x, rect.centre().y - words.height() / 2}, s.ink());
     const Rect track{rect.right() - switch_width, rect.centre().y - s.px(28), switch_width, s.px(56)};
@@ -144,7 +150,7 @@ bool Frame::row(std::string_view id, const Rich& title, const Rich& text, std::s
     const float mark_room = s.px(40 + 16);
     const RowWords words = row_words(s, title, text, s.width() - icon_room - mark_room);
     const Rect rect = place_row(s, std::max(s.px(s.theme.height.row), words.height + s.px(32)));
-    const Touchable touch = s.touchable(id, title.plain(), Role::row, rect);
+    const Touchable touch = s.touchable(id, title.plain(), Role::row, rect, true, {.more = text.plain()});
     const int mark = s.painter.mark();
     if (touch.pressed) {
         const Rect wide{rect.x - s.px(16), rect.y, rect.w + s.px(32), rect.h};
@@ -164,6 +170,7 @@ void Frame::item(std::string_view icon, const Rich& title, const Rich& text) {
     const Rect rect = place_row(s, std::max(s.px(72), words.height + s.px(32)));
     if (!icon.empty()) s.icon(icon, IconSize::small, {rect.x + s.px(20), rect.centre().y}, s.muted());
     draw_row_words(s, words, !text.empty(), {rect.x + icon_room, rect.centre().y - words.height / 2});
+    s.tell(sentences(title, text), rect);
 }
 
 void Frame::item(const Picture& picture, const Rich& title, const Rich& text) {
@@ -174,6 +181,7 @@ void Frame::item(const Picture& picture, const Rich& title, const Rich& text) {
     const Rect rect = place_row(s, std::max(side, words.height) + s.px(32));
     s.picture(picture, {rect.x, rect.centre().y - side / 2, side, side}, s.px(16));
     draw_row_words(s, words, !text.empty(), {rect.x + room, rect.centre().y - words.height / 2});
+    s.tell(sentences(title, text), rect);
 }
 
 }  // namespace storeside::frame

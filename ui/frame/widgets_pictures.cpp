@@ -18,6 +18,7 @@ void Frame::image(const Picture& picture, float height_dp) {
     State& s = *state_;
     const Rect rect = s.place(Block::card, s.px(height_dp));
     s.picture(picture, rect, s.px(s.theme.radius.card));
+    s.tell(picture.words, rect);
 }
 
 void Frame::qr(std::string_view text, float size_dp) {
@@ -63,6 +64,7 @@ void Frame::status(std::string_view icon, Tone tone, std::string_view text) {
     s.icon(icon, IconSize::small, {rect.x + padding + s.px(20), rect.y + padding + words.line_height / 2},
            colour);
     s.painter.text(words, {rect.x + padding + icon_room, rect.y + padding}, s.colour().text);
+    s.tell(text, rect, true);
 }
 
 void Frame::progress(float fraction, std::string_view text) {
@@ -73,6 +75,7 @@ void Frame::progress(float fraction, std::string_view text) {
     const float above = text.empty() ? 0 : words.height() + s.px(12);
     const Rect rect = s.place(Block::text, above + bar);
     if (above > 0) s.painter.text(words, {rect.x, rect.y}, s.muted());
+    s.tell(text, rect);
     const Rect track{rect.x, rect.y + above, rect.w, bar};
     s.painter.fill(track, s.colour().outline, bar / 2);
     const float done = std::clamp(fraction, 0.0F, 1.0F) * track.w;

@@ -14,6 +14,7 @@ std::optional<std::string> linked_text(State& s, const Rich& text, Block block, 
     const float longest = s.theme.text_px(Type::body) * 36;
     const Wrapped lines = s.wrap(text, {Type::body, false, false}, std::min(s.width() - indent, longest));
     const Rect rect = s.place(block, lines.height());
+    s.tell(text.plain(), rect);
     if (mark) mark({rect.x, rect.y + lines.line_height / 2});
     std::optional<std::string> touched;
     float y = rect.y;
@@ -91,6 +92,7 @@ void Frame::table(std::span<const std::string> headings, std::span<const std::ve
             const Rect rect = s.place(Block::card, lines.height() + 2 * padding);
             s.raised(rect, s.px(s.theme.radius.card), false);
             s.painter.text(lines, {rect.x + padding, rect.y + padding}, s.ink());
+            s.tell(card.plain(), rect);
         }
         return;
     }
@@ -113,13 +115,25 @@ void Frame::table(std::span<const std::string> headings, std::span<const std::ve
         }
         s.painter.line({rect.x, rect.bottom() - 1}, {rect.right(), rect.bottom() - 1}, s.colour().outline,
                        s.px(1.5F));
+        std::string spoken;
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            if (i > 0) spoken += ", ";
+            if (!strong && i > 0) spoken += headings[i] + ": ";
+            spoken += texts[i].plain();
+        }
+        s.tell(spoken, rect);
     };
     line_of(headings, true);
     for (const auto& cells : rows) line_of(cells, false);
 }
 
 void Frame::code(std::string_view code) {
-    state_->words(code, {Type::display, true, false}, Block::headline, state_->ink());
+    State& s = *state_;
+    s.words(code, {Type::display, true, false}, Block::headline, s.ink());
+    // Heard letter by letter.
+    std::string& said = s.nodes.back().label;
+    said.clear();
+    for (const char c : code) said += c == '-' ? std::string(", ") : std::string(1, c) + " ";
 }
 
 void Frame::band(std::string_view icon, std::string_view text, Tone tone) {
@@ -133,6 +147,7 @@ void Frame::band(std::string_view icon, std::string_view text, Tone tone) {
     s.painter.fill({0, inner.y, s.size.w, inner.h}, ground);
     s.icon(icon, IconSize::small, {inner.x + s.px(20), inner.centre().y}, ink);
     s.painter.text(lines, {inner.x + indent, inner.y + s.px(16)}, ink);
+    s.tell(text, inner);
 }
 
 }  // namespace storeside::frame

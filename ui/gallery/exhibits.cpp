@@ -58,8 +58,9 @@ private:
                 exhibits_.front().now = Time((kNow.time_since_epoch() / (4s * turns) * turns + i) * 4s);
 
         show("home", kiosk::Home{});
-        show("home-large-text", kiosk::Home{}).session.text_size = 2;
+        show("home-large-text", kiosk::Home{}).session.profile.text_size = 2;
         show("languages", kiosk::Languages{});
+        accessibility();
         show("idle-warning", kiosk::Home{}).session.warned_at = kNow - 7s;
 
         ASSIGN_OR_RETURN(const auto returns, pack_.article("return-without-receipt", language_));
@@ -67,14 +68,16 @@ private:
         ASSIGN_OR_RETURN(const auto hits, pack_.search(first_word, language_, 8));
         show("search-empty", kiosk::Search{});
         show("search-results", kiosk::Search{.words = Secret(first_word), .hits = hits});
+        also_low_and_plain("search-results", kiosk::Search{.words = Secret(first_word), .hits = hits});
         show("search-nothing", kiosk::Search{.words = Secret("xqzw")});
         ASSIGN_OR_RETURN(const auto delivery, pack_.browse("delivery", language_));
         show("browse", kiosk::Browse{"delivery", delivery, false});
 
         show("article", reading(returns));
+        also_low_and_plain("article", reading(returns));
         show("article-helped", reading(returns, true));
         show("article-not-helped", reading(returns, false));
-        show("article-large-text", reading(returns)).session.text_size = 2;
+        show("article-large-text", reading(returns)).session.profile.text_size = 2;
         ASSIGN_OR_RETURN(const auto with_table, pack_.article("home-delivery", language_));
         show("article-with-table", reading(with_table));
         auto untranslated = returns;
@@ -82,6 +85,24 @@ private:
         show("article-not-translated", reading(untranslated));
         show("article-missing", kiosk::Reading{.id = "gone", .loading = kiosk::Loading::missing});
         return {};
+    }
+
+    void accessibility() {
+        device_.voice = {.available = true, .headset = true};
+        show("accessibility", kiosk::Accessibility{});
+        show("accessibility-speech", kiosk::Accessibility{}).session.profile.speech = true;
+        show("accessibility-low-reach", kiosk::Accessibility{}).session.profile.low_reach = true;
+        show("accessibility-largest", kiosk::Accessibility{}).session.profile.text_size = 2;
+        show("home-high-contrast", kiosk::Home{}).session.profile.high_contrast = true;
+        show("home-low-reach", kiosk::Home{}).session.profile.low_reach = true;
+        auto& easy = show("home-every-aid", kiosk::Home{}).session.profile;
+        easy = {.text_size = 2, .high_contrast = true, .low_reach = true, .calm = true};
+    }
+
+    // The same screen for somebody who sits, and for somebody who sees little.
+    void also_low_and_plain(const std::string& name, const kiosk::Place& place) {
+        show(name + "-low-reach", place).session.profile.low_reach = true;
+        show(name + "-high-contrast", place).session.profile.high_contrast = true;
     }
 
     static kiosk::Reading reading(const content::Article& article, std::optional<bool> helped = {}) {
@@ -106,6 +127,7 @@ private:
     void ordering() {
         using Entry = kiosk::OrderEntry;
         show("order-entry", Entry{});
+        also_low_and_plain("order-entry", Entry{});
         const Entry filled{.field = Entry::Field::factor,
                            .number = Secret("BB-10023"),
                            .factor = Secret("anna@example.org")};
@@ -132,6 +154,7 @@ private:
                                   .due = kNow + 120h,
                                   .as_of = kNow};
         show("order-ready", kiosk::OrderView{ready});
+        also_low_and_plain("order-ready", kiosk::OrderView{ready});
         orders::Order shipped = ready;
         shipped.state = State::shipped;
         shipped.timeline.back().state = State::shipped;
@@ -152,6 +175,7 @@ private:
         ASSIGN_OR_RETURN(const auto returns, pack_.article("return-without-receipt", language_));
         const Secret question(returns.title);
         show("call", kiosk::CallAgent{.id = some_id(1), .question = question});
+        also_low_and_plain("call", kiosk::CallAgent{.id = some_id(1), .question = question});
         show("call-empty", kiosk::CallAgent{.id = some_id(1), .channel = Channel::come_to_me});
         show("call-typing", kiosk::CallAgent{.id = some_id(1), .question = question, .typing = true});
         show("call-failed", kiosk::CallAgent{.id = some_id(1), .question = question, .failed = true});

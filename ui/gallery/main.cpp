@@ -32,16 +32,16 @@ Result<void> shoot(const gallery::Exhibit& exhibit, const text::Texts& texts, wi
                    const std::filesystem::path& file) {
     auto& frame = surface.frame();
     frame.forget();
-    frame.set_theme(theme::make_theme(exhibit.state.device.brand.accent, false,
-                                      static_cast<theme::TextSize>(exhibit.state.session.text_size),
-                                      frame.theme().pixels_per_dp));
     std::optional<Time> warning_ends;
     if (const auto warned = exhibit.state.session.warned_at)
         warning_ends = *warned + exhibit.state.device.timings.warning;
     const screens::Model model{exhibit.state, texts, exhibit.now, warning_ends};
     // What slides in and fades is at rest after a third of a second.
     for (int i = 0; i < 20; ++i) {
-        surface.present([&](frame::Frame& f) { (void)screens::draw(model, f); });
+        surface.present([&](frame::Frame& f) {
+            screens::dress(exhibit.state, f);
+            (void)screens::draw(model, f);
+        });
         if (!frame.next_frame()) break;
         (void)surface.wait(std::chrono::milliseconds(20));
     }

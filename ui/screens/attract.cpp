@@ -31,6 +31,10 @@ void draw(const kiosk::Attract&, const Model& m, frame::Frame& f, Touched& touch
         for (const auto& storefront : storefronts)
             if (f.chip("language-" + storefront.language, text::own_name(storefront.language)))
                 touched.push_back(kiosk::Began{storefront.language});
+        if (f.chip("accessibility", t("Easier to use"))) {
+            touched.push_back(kiosk::Began{t.language()});
+            touched.push_back(kiosk::OpenedAccessibility{});
+        }
     });
     f.centred("greeting", [&] {
         f.display(shown ? shown->greeting : t("Hello"));

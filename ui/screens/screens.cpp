@@ -49,7 +49,7 @@ void chrome(const Model& m, Frame& f, Touched& touched) {
                                                : t("Call a person");
     const auto touch = f.chrome({.logo = {.key = logo_key, .bytes = logo, .words = name},
                                  .language = std::string(text::own_name(t.language())),
-                                 .accessibility = t("Text size"),
+                                 .accessibility = t("Easier to use"),
                                  .back = t("Back"),
                                  .home = t("Home"),
                                  .call = call,
@@ -65,7 +65,7 @@ void chrome(const Model& m, Frame& f, Touched& touched) {
         case frame::ChromeTouch::language:
             return touched.push_back(kiosk::OpenedLanguages{});
         case frame::ChromeTouch::accessibility:
-            return touched.push_back(kiosk::ChangedTextSize{});
+            return touched.push_back(kiosk::OpenedAccessibility{});
     }
 }
 
@@ -83,6 +83,28 @@ void idle_warning(const Model& m, Frame& f, Touched& touched) {
     });
 }
 
+// What a keypad's own keys ask for.
+void commands(Frame& f, Touched& touched) {
+    const auto key = f.take_command();
+    if (!key) return;
+    switch (key->kind) {
+        case frame::Key::Kind::back:
+            return touched.push_back(kiosk::WentBack{});
+        case frame::Key::Kind::repeat:
+            return touched.push_back(kiosk::AskedToRepeat{});
+        case frame::Key::Kind::slower:
+            return touched.push_back(kiosk::ChangedSpeech{-1, 0});
+        case frame::Key::Kind::faster:
+            return touched.push_back(kiosk::ChangedSpeech{1, 0});
+        case frame::Key::Kind::quieter:
+            return touched.push_back(kiosk::ChangedSpeech{0, -1});
+        case frame::Key::Kind::louder:
+            return touched.push_back(kiosk::ChangedSpeech{0, 1});
+        default:
+            return;
+    }
+}
+
 }  // namespace
 
 Touched draw(const Model& m, Frame& f) {
@@ -91,6 +113,9 @@ Touched draw(const Model& m, Frame& f) {
     if (has_chrome(m.state.place)) chrome(m, f, touched);
     std::visit([&](const auto& place) { draw(place, m, f, touched); }, m.state.place);
     if (m.warning_ends) idle_warning(m, f, touched);
+    commands(f, touched);
+    // Reading on, or moving the focus, is being there.
+    if (touched.empty() && f.stirred()) touched.push_back(kiosk::StillHere{});
     if (f.corner_held(kCornerHold)) touched.push_back(kiosk::HeldCorner{});
     return touched;
 }
@@ -140,8 +165,13 @@ void type(const std::optional<frame::Key>& key, Touched& touched) {
             return touched.push_back(kiosk::Typed{key->text});
         case frame::Key::Kind::erase:
             return touched.push_back(kiosk::Erased{});
+        case frame::Key::Kind::replace:
+            touched.push_back(kiosk::Erased{});
+            return touched.push_back(kiosk::Typed{key->text});
         case frame::Key::Kind::submit:
             return touched.push_back(kiosk::Submitted{});
+        default:
+            return;  // what moves the focus or asks for speech never gets here
     }
 }
 

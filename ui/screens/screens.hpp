@@ -22,6 +22,9 @@ struct Model {
     std::optional<Time> warning_ends;  // kiosk::warning_ends(state)
 };
 
+// Brand, text size, contrast, reach, motion and speech: before each draw(), in the same pass.
+void dress(const kiosk::State& state, frame::Frame& frame);
+
 // Draws the place the state is in, and the idle warning over it while it shows.
 Touched draw(const Model& model, frame::Frame& frame);
 

@@ -37,6 +37,7 @@ struct Palette {
     Colour accent, on_accent;
     Colour positive, warning, danger;  // each at least 4.5:1 on the three surfaces
     Colour outline, focus;
+    friend constexpr bool operator==(const Palette&, const Palette&) = default;
 };
 
 enum class Type { caption, body, heading, title, display };
@@ -46,21 +47,25 @@ struct Spacing {
     float base = 8, gap = 24, group = 48;
     float margin_portrait = 48, margin_landscape = 64;
     float card_padding = 32;
+    friend constexpr bool operator==(const Spacing&, const Spacing&) = default;
 };
 
 struct Radii {
     float card = 24, button = 20, chip = 44, key = 14;
+    friend constexpr bool operator==(const Radii&, const Radii&) = default;
 };
 
 struct Heights {
     float touch = 88;  // nothing touchable is smaller, either way
-    float button = 96, primary = 120, row = 112, header = 112, bottom_bar = 112, field = 104;
+    float button = 96, primary = 120, row = 112, header = 104, bottom_bar = 112, field = 104;
+    friend constexpr bool operator==(const Heights&, const Heights&) = default;
 };
 
 struct Motion {
     std::chrono::milliseconds slide{200}, fade{80}, crossfade{400}, breath{1600};
     float slide_distance = 24;  // dp
     bool reduced = false;       // cross-fade only
+    friend constexpr bool operator==(const Motion&, const Motion&) = default;
 };
 
 enum class TextSize { normal, large, largest };  // 1, 1.25, 1.5
@@ -83,6 +88,8 @@ struct Theme {
 
     // From one baseline to the next.
     float line_px(Type type) const;
+
+    friend bool operator==(const Theme&, const Theme&) = default;
 };
 
 // `accent` is the brand's 0xRRGGBB; it is darkened until white on it has 4.5:1.

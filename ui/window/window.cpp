@@ -38,6 +38,49 @@ std::string utf8(unsigned code_point) {
             byte(0x80U | (code_point >> 6U & 0x3FU)), byte(0x80U | (code_point & 0x3FU))};
 }
 
+// The keys that are no characters. The numeric pad's digits are a tactile keypad's: without letters of their
+// own.
+std::optional<Key> key_of(int glfw_key) {
+    using Kind = Key::Kind;
+    if (glfw_key >= GLFW_KEY_KP_0 && glfw_key <= GLFW_KEY_KP_9)
+        return Key{Kind::digit, std::string(1, static_cast<char>('0' + glfw_key - GLFW_KEY_KP_0))};
+    switch (glfw_key) {
+        case GLFW_KEY_BACKSPACE:
+        case GLFW_KEY_DELETE:
+        case GLFW_KEY_KP_DECIMAL:
+            return Key{Kind::erase, {}};
+        case GLFW_KEY_ENTER:
+        case GLFW_KEY_KP_ENTER:
+            return Key{Kind::submit, {}};
+        case GLFW_KEY_UP:
+            return Key{Kind::up, {}};
+        case GLFW_KEY_DOWN:
+        case GLFW_KEY_TAB:
+            return Key{Kind::down, {}};
+        case GLFW_KEY_LEFT:
+            return Key{Kind::left, {}};
+        case GLFW_KEY_RIGHT:
+            return Key{Kind::right, {}};
+        case GLFW_KEY_ESCAPE:
+            return Key{Kind::back, {}};
+        case GLFW_KEY_F2:
+        case GLFW_KEY_KP_MULTIPLY:
+            return Key{Kind::repeat, {}};
+        case GLFW_KEY_F3:
+        case GLFW_KEY_KP_SUBTRACT:
+            return Key{Kind::slower, {}};
+        case GLFW_KEY_F4:
+        case GLFW_KEY_KP_ADD:
+            return Key{Kind::faster, {}};
+        case GLFW_KEY_F5:
+            return Key{Kind::quieter, {}};
+        case GLFW_KEY_F6:
+            return Key{Kind::louder, {}};
+        default:
+            return std::nullopt;
+    }
+}
+
 struct DestroyWindow {
     void operator()(GLFWwindow* window) const { glfwDestroyWindow(window); }
 };
@@ -65,6 +108,7 @@ struct Window::Impl {
     // after a slow frame that may be the next key already.
     frame::Point finger;
     bool pressed = false;
+    bool key_was_meant = false;  // the key at hand: its character, if it has one, is not typed as well
 };
 
 Window::Window(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -129,13 +173,15 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
         if (self->pressed) self->pointer(TouchEvent::Kind::move);
     });
     glfwSetCharCallback(handle, [](GLFWwindow* w, unsigned code_point) {
-        static_cast<Impl*>(glfwGetWindowUserPointer(w))->frame.type({Key::Kind::text, utf8(code_point)});
+        auto* self = static_cast<Impl*>(glfwGetWindowUserPointer(w));
+        if (!self->key_was_meant) self->frame.type({Key::Kind::text, utf8(code_point)});
     });
     glfwSetKeyCallback(handle, [](GLFWwindow* w, int key, int, int action, int) {
         if (action == GLFW_RELEASE) return;
         auto* self = static_cast<Impl*>(glfwGetWindowUserPointer(w));
-        if (key == GLFW_KEY_BACKSPACE) self->frame.type({Key::Kind::erase, {}});
-        if (key == GLFW_KEY_ENTER || key == GLFW_KEY_KP_ENTER) self->frame.type({Key::Kind::submit, {}});
+        const auto meant = key_of(key);
+        self->key_was_meant = meant.has_value();
+        if (meant) self->frame.type(*meant);
     });
     glfwSetFramebufferSizeCallback(handle, [](GLFWwindow* w, int new_width, int new_height) {
         if (new_width < 1 || new_height < 1) return;

@@ -1,0 +1,26 @@
+// What the shop's brand and the shopper's profile make of the frame.
+#include "ui/screens/screens.hpp"
+
+namespace storeside::screens {
+namespace {
+
+constexpr std::uint32_t kOwnAccent = 0x1F4E79;  // until a pack brings the shop's
+constexpr float kLowReach = 0.4F;               // of an upright screen's height
+
+}  // namespace
+
+void dress(const kiosk::State& state, frame::Frame& frame) {
+    const auto& profile = state.session.profile;
+    const auto accent = state.device.brand.accent ? state.device.brand.accent : kOwnAccent;
+    const frame::Size size = frame.size();
+    auto theme =
+        theme::make_theme(accent, profile.high_contrast, static_cast<theme::TextSize>(profile.text_size),
+                          theme::scale_for(size.w, size.h));
+    theme.motion.reduced = profile.calm;
+    frame.set_theme(theme);
+    // A screen that lies on its side is low enough as it is.
+    frame.set_reach(profile.low_reach && frame.portrait() ? kLowReach : 1);
+    frame.set_reader(profile.speech);
+}
+
+}  // namespace storeside::screens
