@@ -256,9 +256,10 @@ bool Frame::key(const KeyLook& look, const Rect& rect) {
     State& s = *state_;
     const Touchable touch = s.touchable(look.id, look.label, Role::key, rect);
     const theme::Palette& colours = s.colour();
-    Colour ground = look.primary  ? colours.accent
-                    : look.action ? theme::mix(colours.surface_sunken, colours.outline, 0.6F)
-                                  : colours.surface_raised;
+    Colour ground = look.primary ? colours.accent
+                    : look.action && !s.theme.high_contrast
+                        ? theme::mix(colours.surface_sunken, colours.outline, 0.6F)
+                        : colours.surface_raised;
     const Colour ink = look.primary ? colours.on_accent : colours.text;
     if (look.lit) ground = colours.surface_raised;
     if (touch.pressed) ground = theme::mix(ground, colours.text, 0.12F);

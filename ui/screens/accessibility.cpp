@@ -14,7 +14,7 @@ void text_sizes(const Model& m, frame::Frame& f, Touched& touched) {
         for (int size = 0; size < 3; ++size) {
             const auto index = static_cast<std::size_t>(size);
             const bool chosen = m.state.session.profile.text_size == size;
-            if (f.choice("text-size-" + std::to_string(size), "format-size", words[index], "", chosen))
+            if (f.choice("text-size-" + std::to_string(size), "", words[index], "", chosen))
                 touched.push_back(kiosk::ChoseTextSize{size});
         }
     });
@@ -58,7 +58,9 @@ void draw(const kiosk::Accessibility&, const Model& m, frame::Frame& f, Touched&
             text_sizes(m, f, touched);
             f.heading(t("Seeing and reaching"));
             aid("high-contrast", t("Strong contrast"), profile.high_contrast, kiosk::Aid::high_contrast);
-            aid("low-reach", t("All buttons within low reach"), profile.low_reach, kiosk::Aid::low_reach);
+            // A screen that lies on its side is low enough as it is.
+            if (f.portrait())
+                aid("low-reach", t("All buttons within low reach"), profile.low_reach, kiosk::Aid::low_reach);
             aid("calm", t("No motion"), profile.calm, kiosk::Aid::calm);
             speech(m, f, touched);
         },
