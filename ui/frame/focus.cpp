@@ -9,6 +9,11 @@ namespace {
 
 constexpr float kMostAtOnce = 0.7F;  // of a region's height: what is scrolled past was seen before
 
+// The node that the focus starts from again: the first, or the last when it goes up.
+const Node* end_of(std::span<const Node> nodes, bool up, bool words) {
+    return next_node(nodes, "", up ? Arrow::up : Arrow::down, words);
+}
+
 }  // namespace
 
 void State::tell(std::string_view words, const Rect& rect, bool live) {
@@ -56,6 +61,8 @@ void State::move_focus(Arrow arrow) {
         const float left = up ? area.offset : area.furthest - area.offset;
         if (left > 1) return scroll(area, (up ? -1 : 1) * std::min(left, area.view.h * kMostAtOnce));
     }
+    // After the last comes the first.
+    if (to == nullptr) to = end_of(shown_nodes, up, reader);
     if (to == nullptr) return;
     if (!to->region.empty()) {
         ScrollArea& area = gestures.area(to->region);
@@ -87,6 +94,7 @@ void State::settle_focus() {
     if (modal != shown_modal && !modal.empty()) {
         const auto first = std::ranges::find_if(nodes, &Node::is_target);
         focus.id = first == nodes.end() ? "" : first->id;
+        focus.shown = focus.shown || reader;
     }
     const auto here = std::ranges::find(nodes, focus.id, &Node::id);
     if (new_field && (here == nodes.end() || here->role == Role::field)) {

@@ -236,7 +236,9 @@ Touchable State::touchable(std::string_view id, std::string_view label, Role rol
     const Rect on_screen{0, 0, size.w, size.h};
     const Rect seen = intersection(rect, clips.empty() ? on_screen : clips.back());
     if (seen.empty()) return {};
-    targets.push_back({std::string(id), std::string(label), role, seen, enabled, seen != rect});
+    // (x + w) - x is not always w: a hair is not a part that is hidden.
+    const bool clipped = rect.w - seen.w > kMeasuredSame || rect.h - seen.h > kMeasuredSame;
+    targets.push_back({std::string(id), std::string(label), role, seen, enabled, clipped});
     if (!enabled) return {};
     Touchable result;
     result.pressed = gestures.pressed() == id;

@@ -72,7 +72,8 @@ const Node* next_node(std::span<const Node> nodes, std::string_view from, Arrow 
     const auto stops = [&](const Node& node) {
         return (node.is_target() || words) && !(among_keys && is_key(node));
     };
-    const auto at = here == nullptr ? nodes.begin() : nodes.begin() + (here - nodes.data());
+    const auto none = onward ? nodes.begin() : nodes.end();
+    const auto at = here == nullptr ? none : nodes.begin() + (here - nodes.data());
     if (onward) {
         const auto found = std::find_if(here == nullptr ? at : at + 1, nodes.end(), stops);
         return found == nodes.end() ? nullptr : &*found;

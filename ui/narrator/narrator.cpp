@@ -171,7 +171,7 @@ std::optional<std::string> Narrator::after(const frame::Frame& frame, Audience a
     const Node* focus = frame.focus();
     const auto typing = std::ranges::find_if(frame.nodes(), &Node::typing);
     if (!page_read_) {
-        focus_ = focus != nullptr ? focus->id : "";
+        focus_.clear();
         page_read_ = whole_page(frame);
         live_.clear();
         for (const Node& node : frame.nodes())
@@ -180,9 +180,11 @@ std::optional<std::string> Narrator::after(const frame::Frame& frame, Audience a
             field_ = typing->id;
             typed_ = typing->more;
             if (page_read_ && focus_ != typing->id) say(target(*typing));
-            focus_ = typing->id;
         }
-        if (focus != nullptr) chosen_ = focus->chosen;
+        if (focus != nullptr) {
+            focus_ = focus->id;
+            chosen_ = focus->chosen;
+        }
     } else {
         if (typing != frame.nodes().end()) what_was_typed(*typing);
         if (focus != nullptr) what_has_the_focus(*focus);

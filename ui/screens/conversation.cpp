@@ -42,6 +42,14 @@ void bubbles(const kiosk::Contact& contact, const text::Texts& t, frame::Frame& 
         f.status("check-circle", frame::Tone::positive, t("This conversation is closed."));
 }
 
+void history(const kiosk::Contact& contact, const Model& m, frame::Frame& f) {
+    if (!answered(contact))
+        waiting(contact, m, f);
+    else
+        f.caption(m.texts.format("Your code: {}", contact.code));
+    bubbles(contact, m.texts, f);
+}
+
 // What was said last is in sight: when somebody says something, and when the keyboard takes half of the
 // screen.
 void show_the_newest(const kiosk::Conversation& place, const kiosk::Contact& contact, std::string_view region,
@@ -69,13 +77,7 @@ void draw(const kiosk::Conversation& place, const Model& m, frame::Frame& f, Tou
         if (touch == frame::FieldTouch::focus) touched.push_back(kiosk::OpenedKeyboard{});
         if (touch == frame::FieldTouch::clear) touched.push_back(kiosk::Cleared{});
     };
-    const auto said = [&] {
-        if (!answered(*contact))
-            waiting(*contact, m, f);
-        else
-            f.caption(t.format("Your code: {}", contact->code));
-        bubbles(*contact, t, f);
-    };
+    const auto said = [&] { f.personal([&] { history(*contact, m, f); }); };
     if (place.typing) {
         type(keyboard::draw(f, t,
                             {.id = "keyboard", .language = m.state.session.language, .submit = t("Send")}),

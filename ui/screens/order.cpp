@@ -101,23 +101,24 @@ std::vector<frame::Milestone> timeline(const orders::Order& order, const text::T
     return milestones;
 }
 
+void summary(const orders::Order& order, const text::Texts& t, frame::Frame& f) {
+    f.caption(t.format("Order {}", order.number));
+    f.title(sentence(order, t));
+    if (const auto next = next_step(order, t); !next.empty()) f.quiet_text(next);
+    f.timeline(timeline(order, t));
+    if (!order.items.empty()) f.heading(t("In this order"));
+    for (const auto& item : order.items)
+        f.item("package", item.name, item.quantity > 1 ? t.format("{} pieces", item.quantity) : "");
+    f.caption(t.format("As of {}", t.day_and_time(order.as_of)));
+}
+
 }  // namespace
 
 void draw(const kiosk::OrderView& place, const Model& m, frame::Frame& f, Touched& touched) {
     const auto& t = m.texts;
     const auto& order = place.order;
     f.columns(
-        "order",
-        [&] {
-            f.caption(t.format("Order {}", order.number));
-            f.title(sentence(order, t));
-            if (const auto next = next_step(order, t); !next.empty()) f.quiet_text(next);
-            f.timeline(timeline(order, t));
-            if (!order.items.empty()) f.heading(t("In this order"));
-            for (const auto& item : order.items)
-                f.item("package", item.name, item.quantity > 1 ? t.format("{} pieces", item.quantity) : "");
-            f.caption(t.format("As of {}", t.day_and_time(order.as_of)));
-        },
+        "order", [&] { f.personal([&] { summary(order, t, f); }); },
         [&] {
             if (f.primary("finish", t("I am done"))) touched.push_back(kiosk::Finished{});
             if (f.secondary("problem", t("Something is wrong with it"), "help-circle"))

@@ -114,8 +114,9 @@ Touched draw(const Model& m, Frame& f) {
     std::visit([&](const auto& place) { draw(place, m, f, touched); }, m.state.place);
     if (m.warning_ends) idle_warning(m, f, touched);
     commands(f, touched);
-    // Reading on, or moving the focus, is being there.
-    if (touched.empty() && f.stirred()) touched.push_back(kiosk::StillHere{});
+    // Reading on, moving the focus, or a key that means nothing here: somebody is there.
+    const bool unused_key = f.take_key().has_value();
+    if (touched.empty() && (unused_key || f.stirred())) touched.push_back(kiosk::StillHere{});
     if (f.corner_held(kCornerHold)) touched.push_back(kiosk::HeldCorner{});
     return touched;
 }
