@@ -8,6 +8,7 @@
 #include "firmware/base/file.hpp"
 #include "firmware/base/log.hpp"
 #include "ui/gallery/exhibits.hpp"
+#include "ui/gallery/shoot.hpp"
 #include "ui/screens/screens.hpp"
 #include "ui/theme/theme.hpp"
 #include "ui/window/window.hpp"
@@ -28,28 +29,6 @@ struct Orientation {
 };
 constexpr Orientation kOrientations[] = {{"portrait", {1080, 1920}}, {"landscape", {1920, 1080}}};
 
-Result<void> shoot(const gallery::Exhibit& exhibit, const text::Texts& texts, window::Surface& surface,
-                   const std::filesystem::path& file) {
-    auto& frame = surface.frame();
-    frame.forget();
-    std::optional<Time> warning_ends;
-    if (const auto warned = exhibit.state.session.warned_at)
-        warning_ends = *warned + exhibit.state.device.timings.warning;
-    const screens::Model model{exhibit.state, texts, exhibit.now, warning_ends};
-    // What slides in and fades is at rest after a third of a second.
-    for (int i = 0; i < 20; ++i) {
-        surface.present([&](frame::Frame& f) {
-            screens::dress(exhibit.state, f);
-            (void)screens::draw(model, f);
-        });
-        if (!frame.next_frame()) break;
-        (void)surface.wait(std::chrono::milliseconds(20));
-    }
-    for (const auto& problem : frame::check_targets(frame.targets(), frame.size()))
-        fmt::print(stderr, "{}: {}\n", file.filename().string(), problem);
-    return surface.screenshot(file);
-}
-
 Result<void> run(const Options& options) {
     std::filesystem::create_directories(options.out);
     ASSIGN_OR_RETURN(auto pack, content::Pack::open(options.pack));
@@ -69,7 +48,7 @@ Result<void> run(const Options& options) {
             for (const auto& exhibit : exhibits) {
                 if (!exhibit.name.starts_with(options.only)) continue;
                 const auto name = fmt::format("{}-{}-{}.png", exhibit.name, language, orientation.name);
-                RETURN_IF_ERROR(shoot(exhibit, texts, *window, options.out / name));
+                RETURN_IF_ERROR(gallery::shoot(exhibit, texts, *window, options.out / name));
                 page += fmt::format(
                     "<figure><img loading=lazy src=\"{0}\"><figcaption>{1}</figcaption></figure>\n", name,
                     exhibit.name);
