@@ -186,7 +186,7 @@ void Board::bottom_row(const Rect& rect, bool shows_signs) {
     }
     const std::string space_id = id("space");
     const std::string space_label = t_("Space");
-    const std::string space_shown(text::own_name(typed_language()));
+    const std::string space_shown = text::own_name(typed_language());
     if (frame_.key({.id = space_id, .label = space_label, .shown = space_shown, .icon = {}},
                    next(several ? 8 : 10))) {
         typed_ = Key{Key::Kind::text, " "};

@@ -48,7 +48,7 @@ void chrome(const Model& m, Frame& f, Touched& touched) {
                              : session.contact ? t("My conversation")
                                                : t("Call a person");
     const auto touch = f.chrome({.logo = {.key = logo_key, .bytes = logo, .words = name},
-                                 .language = std::string(text::own_name(t.language())),
+                                 .language = text::own_name(session.language),
                                  .accessibility = t("Text size"),
                                  .back = t("Back"),
                                  .home = t("Home"),
