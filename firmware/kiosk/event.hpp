@@ -128,6 +128,9 @@ struct ContentOpened {
     content::Brand brand;
 };  // empty: no pack could be opened
 struct Tick {};
+struct CataloguesFound {
+    std::vector<std::string> languages;
+};
 
 using Event =
     std::variant<Began, WentHome, WentBack, Finished, StillHere, OpenedLanguages, ChoseLanguage,
@@ -135,7 +138,7 @@ using Event =
                  Cleared, Submitted, ChoseField, OpenedKeyboard, ClosedKeyboard, OpenedOrders, CalledPerson,
                  ChoseChannel, SentCall, LeftConversation, Rated, HeldCorner, LeftStaff, Found, ArticleLoaded,
                  GuideLoaded, OrderArrived, Appended, PinChecked, StatusArrived, ReplyArrived, TicketMoved,
-                 LineChanged, ContentOpened, Tick>;
+                 LineChanged, ContentOpened, Tick, CataloguesFound>;
 
 // The time and one fresh id come with every event, so that a journey is reproducible byte for byte.
 struct Envelope {

@@ -92,6 +92,7 @@ BOOST_DESCRIBE_STRUCT(TicketMoved, (), (ticket, state))
 BOOST_DESCRIBE_STRUCT(LineChanged, (), (online))
 BOOST_DESCRIBE_STRUCT(ContentOpened, (), (storefronts))  // the brand changes nothing of what happens
 BOOST_DESCRIBE_STRUCT(Tick, (), ())
+BOOST_DESCRIBE_STRUCT(CataloguesFound, (), (languages))
 
 namespace {
 
@@ -106,7 +107,8 @@ constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventNames =
     "OpenedOrders",    "CalledPerson",  "ChoseChannel",    "SentCall",       "LeftConversation",
     "Rated",           "HeldCorner",    "LeftStaff",       "Found",          "ArticleLoaded",
     "GuideLoaded",     "OrderArrived",  "Appended",        "PinChecked",     "StatusArrived",
-    "ReplyArrived",    "TicketMoved",   "LineChanged",     "ContentOpened",  "Tick"};
+    "ReplyArrived",    "TicketMoved",   "LineChanged",     "ContentOpened",  "Tick",
+    "CataloguesFound"};
 
 constexpr std::array<std::string_view, std::variant_size_v<Place>> kPlaceNames = {
     "Attract",   "Home",         "Search", "Browse", "Reading",   "Guiding",  "OrderEntry", "OrderView",

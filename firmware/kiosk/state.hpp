@@ -195,6 +195,7 @@ struct Device {
     std::vector<content::Storefront>
         storefronts;  // one per language of the pack; the first is the shop's own
     content::Brand brand;
+    std::vector<std::string> catalogues;  // languages the screen itself speaks, with a pack or without
     Timings timings;
 
     friend bool operator==(const Device&, const Device&) = default;
@@ -207,6 +208,9 @@ struct State {
 
     friend bool operator==(const State&, const State&) = default;
 };
+
+// Every language a shopper may choose: the pack's, the shop's own first, then what the screen speaks besides.
+std::vector<std::string> languages(const State& state);
 
 // The storefront in the session's language, else in the shop's own; nullptr without a pack.
 const content::Storefront* storefront(const State& state);

@@ -49,6 +49,7 @@ private:
     std::optional<std::filesystem::path> description_;
     std::uint32_t dressed_accent_ = 0;
     int dressed_text_size_ = -1;
+    std::string wanted_language_;
     std::atomic<bool> stopping_{false};
 };
 

@@ -18,7 +18,10 @@ Id some_id(unsigned char last) {
 // here needs translating; a name stays a name.
 class Curator {
 public:
-    Curator(content::Pack& pack, std::string language) : pack_(pack), language_(std::move(language)) {}
+    Curator(content::Pack& pack, std::string language, std::vector<std::string> catalogues)
+        : pack_(pack), language_(std::move(language)) {
+        device_.catalogues = std::move(catalogues);
+    }
 
     Result<std::vector<Exhibit>> all() {
         for (const auto& language : pack_.languages()) {
@@ -52,9 +55,10 @@ private:
         show("attract-without-content", kiosk::Attract{}).device.content_missing = true;
         exhibits_.back().state.device.storefronts.clear();
         // Each language has its four seconds: the one asked for is shown.
-        const auto turns = device_.storefronts.size();
+        const auto languages = kiosk::languages({{}, {}, device_});
+        const auto turns = languages.size();
         for (std::size_t i = 0; i < turns; ++i)
-            if (device_.storefronts[i].language == language_)
+            if (languages[i] == language_)
                 exhibits_.front().now = Time((kNow.time_since_epoch() / (4s * turns) * turns + i) * 4s);
 
         show("home", kiosk::Home{});
@@ -211,8 +215,9 @@ private:
 
 }  // namespace
 
-Result<std::vector<Exhibit>> exhibits(content::Pack& pack, const std::string& language) {
-    return Curator(pack, language).all();
+Result<std::vector<Exhibit>> exhibits(content::Pack& pack, const std::string& language,
+                                      const std::vector<std::string>& catalogues) {
+    return Curator(pack, language, catalogues).all();
 }
 
 }  // namespace storeside::gallery

@@ -13,9 +13,9 @@ using frame::Frame;
 constexpr auto kCornerHold = 2s;  // long enough that no shopper does it by chance
 
 // The id of what the page shows: a new one slides in.
-std::string page_of(const kiosk::State& state, const text::Texts& texts) {
+std::string page_of(const kiosk::State& state, Time now) {
     std::string id = std::to_string(state.place.index());
-    if (std::holds_alternative<kiosk::Attract>(state.place)) id += texts.language();
+    if (std::holds_alternative<kiosk::Attract>(state.place)) id += language_of(state, now);
     if (const auto* reading = std::get_if<kiosk::Reading>(&state.place)) id += reading->id;
     if (const auto* guiding = std::get_if<kiosk::Guiding>(&state.place))
         id += std::to_string(guiding->path.size());
@@ -26,9 +26,9 @@ void begin_page(const Model& m, Frame& f) {
     auto& depth = f.remembered("trail");
     const auto now = static_cast<std::int64_t>(m.state.session.trail.size());
     const bool resting = std::holds_alternative<kiosk::Attract>(m.state.place);
-    f.page(page_of(m.state, m.texts), resting       ? Frame::Enter::fade
-                                      : now < depth ? Frame::Enter::back
-                                                    : Frame::Enter::forward);
+    f.page(page_of(m.state, m.now), resting       ? Frame::Enter::fade
+                                    : now < depth ? Frame::Enter::back
+                                                  : Frame::Enter::forward);
     depth = now;
 }
 
@@ -101,11 +101,11 @@ std::string store_name(const kiosk::State& state) {
 }
 
 std::string language_of(const kiosk::State& state, Time now) {
-    const auto& storefronts = state.device.storefronts;
     if (!std::holds_alternative<kiosk::Attract>(state.place)) return state.session.language;
-    if (storefronts.empty()) return "en";
+    const auto all = kiosk::languages(state);
+    if (all.empty()) return "en";
     const auto turn = static_cast<std::size_t>(now.time_since_epoch() / kGreeting);
-    return storefronts[turn % storefronts.size()].language;
+    return all[turn % all.size()];
 }
 
 std::optional<Time> next_change(const kiosk::State& state, Time now) {
@@ -114,7 +114,7 @@ std::optional<Time> next_change(const kiosk::State& state, Time now) {
                              std::holds_alternative<kiosk::StaffPage>(state.place) ||
                              std::holds_alternative<kiosk::PinEntry>(state.place);
     if (counts_down) return floor<seconds>(now) + 1s;
-    if (std::holds_alternative<kiosk::Attract>(state.place) && state.device.storefronts.size() > 1)
+    if (std::holds_alternative<kiosk::Attract>(state.place) && kiosk::languages(state).size() > 1)
         return Time((now.time_since_epoch() / kGreeting + 1) * kGreeting);
     return std::nullopt;
 }
