@@ -74,12 +74,16 @@ struct Rated {
 
 struct HeldCorner {};
 struct LeftStaff {};
+struct ChoseSuggestion {
+    std::string text;
+};  // in place of all that was typed
 
 // ---- What the services answered ----
 
 struct Found {
     Tag tag;
     std::vector<content::Hit> hits;
+    std::vector<std::string> suggestions = {};
 };
 struct ArticleLoaded {
     Tag tag;
@@ -136,9 +140,9 @@ using Event =
     std::variant<Began, WentHome, WentBack, Finished, StillHere, OpenedLanguages, ChoseLanguage,
                  ChangedTextSize, OpenedSearch, OpenedCategory, OpenedHit, Helped, ChoseChoice, Typed, Erased,
                  Cleared, Submitted, ChoseField, OpenedKeyboard, ClosedKeyboard, OpenedOrders, CalledPerson,
-                 ChoseChannel, SentCall, LeftConversation, Rated, HeldCorner, LeftStaff, Found, ArticleLoaded,
-                 GuideLoaded, OrderArrived, Appended, PinChecked, StatusArrived, ReplyArrived, TicketMoved,
-                 LineChanged, ContentOpened, Tick, CataloguesFound>;
+                 ChoseChannel, SentCall, LeftConversation, Rated, HeldCorner, LeftStaff, ChoseSuggestion,
+                 Found, ArticleLoaded, GuideLoaded, OrderArrived, Appended, PinChecked, StatusArrived,
+                 ReplyArrived, TicketMoved, LineChanged, ContentOpened, Tick, CataloguesFound>;
 
 // The time and one fresh id come with every event, so that a journey is reproducible byte for byte.
 struct Envelope {

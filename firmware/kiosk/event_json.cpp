@@ -80,7 +80,8 @@ BOOST_DESCRIBE_STRUCT(LeftConversation, (), ())
 BOOST_DESCRIBE_STRUCT(Rated, (), (score))
 BOOST_DESCRIBE_STRUCT(HeldCorner, (), ())
 BOOST_DESCRIBE_STRUCT(LeftStaff, (), ())
-BOOST_DESCRIBE_STRUCT(Found, (), (tag, hits))
+BOOST_DESCRIBE_STRUCT(ChoseSuggestion, (), (text))
+BOOST_DESCRIBE_STRUCT(Found, (), (tag, hits, suggestions))
 BOOST_DESCRIBE_STRUCT(ArticleLoaded, (), (tag, article))
 BOOST_DESCRIBE_STRUCT(GuideLoaded, (), (tag, guide))
 BOOST_DESCRIBE_STRUCT(OrderArrived, (), (tag, outcome, order))
@@ -99,16 +100,48 @@ namespace {
 namespace json = boost::json;
 
 // In the order of the variants; the tests hold each name against its type.
-constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventNames = {
-    "Began",           "WentHome",      "WentBack",        "Finished",       "StillHere",
-    "OpenedLanguages", "ChoseLanguage", "ChangedTextSize", "OpenedSearch",   "OpenedCategory",
-    "OpenedHit",       "Helped",        "ChoseChoice",     "Typed",          "Erased",
-    "Cleared",         "Submitted",     "ChoseField",      "OpenedKeyboard", "ClosedKeyboard",
-    "OpenedOrders",    "CalledPerson",  "ChoseChannel",    "SentCall",       "LeftConversation",
-    "Rated",           "HeldCorner",    "LeftStaff",       "Found",          "ArticleLoaded",
-    "GuideLoaded",     "OrderArrived",  "Appended",        "PinChecked",     "StatusArrived",
-    "ReplyArrived",    "TicketMoved",   "LineChanged",     "ContentOpened",  "Tick",
-    "CataloguesFound"};
+constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventNames = {"Began",
+                                                                                  "WentHome",
+                                                                                  "WentBack",
+                                                                                  "Finished",
+                                                                                  "StillHere",
+                                                                                  "OpenedLanguages",
+                                                                                  "ChoseLanguage",
+                                                                                  "ChangedTextSize",
+                                                                                  "OpenedSearch",
+                                                                                  "OpenedCategory",
+                                                                                  "OpenedHit",
+                                                                                  "Helped",
+                                                                                  "ChoseChoice",
+                                                                                  "Typed",
+                                                                                  "Erased",
+                                                                                  "Cleared",
+                                                                                  "Submitted",
+                                                                                  "ChoseField",
+                                                                                  "OpenedKeyboard",
+                                                                                  "ClosedKeyboard",
+                                                                                  "OpenedOrders",
+                                                                                  "CalledPerson",
+                                                                                  "ChoseChannel",
+                                                                                  "SentCall",
+                                                                                  "LeftConversation",
+                                                                                  "Rated",
+                                                                                  "HeldCorner",
+                                                                                  "LeftStaff",
+                                                                                  "ChoseSuggestion",
+                                                                                  "Found",
+                                                                                  "ArticleLoaded",
+                                                                                  "GuideLoaded",
+                                                                                  "OrderArrived",
+                                                                                  "Appended",
+                                                                                  "PinChecked",
+                                                                                  "StatusArrived",
+                                                                                  "ReplyArrived",
+                                                                                  "TicketMoved",
+                                                                                  "LineChanged",
+                                                                                  "ContentOpened",
+                                                                                  "Tick",
+                                                                                  "CataloguesFound"};
 
 constexpr std::array<std::string_view, std::variant_size_v<Place>> kPlaceNames = {
     "Attract",   "Home",         "Search", "Browse", "Reading",   "Guiding",  "OrderEntry", "OrderView",
@@ -124,6 +157,9 @@ std::string hidden(std::string_view text) {
 // What tells of the shopper: their words, an agent's answer to them, which order is theirs.
 void hide_words(Event& event) {
     if (auto* typed = std::get_if<Typed>(&event)) typed->text = hidden(typed->text);
+    if (auto* chosen = std::get_if<ChoseSuggestion>(&event)) chosen->text = hidden(chosen->text);
+    if (auto* found = std::get_if<Found>(&event))
+        for (auto& suggestion : found->suggestions) suggestion = hidden(suggestion);
     if (auto* reply = std::get_if<ReplyArrived>(&event)) reply->reply.text = hidden(reply->reply.text);
     if (auto* arrived = std::get_if<OrderArrived>(&event)) {
         arrived->order.number = hidden(arrived->order.number);

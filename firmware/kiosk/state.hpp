@@ -29,7 +29,8 @@ struct Home {
 struct Search {
     Secret words;
     std::vector<content::Hit> hits;
-    bool waiting = false;  // for the hits of these words
+    bool waiting = false;                       // for the hits of these words
+    std::vector<std::string> suggestions = {};  // how these words might go on
 
     friend bool operator==(const Search&, const Search&) = default;
 };

@@ -43,6 +43,8 @@ void Frame::begin(Duration now) {
     s.now = now;
     if (s.atlas_is_old) s.rebuild_atlas();
     s.taken = s.gestures.take(now, s.shown, s.px(kSlop));
+    s.tapped = s.taken.tapped.value_or("");
+    s.popups.clear();
     s.gestures.forget_drawn();
     s.unsettled = s.taken.tapped || s.taken.key;  // what it does is seen in the next pass
     s.next_frame.reset();
@@ -59,6 +61,7 @@ void Frame::begin(Duration now) {
 
 void Frame::end() {
     State& s = *state_;
+    for (const Draw& popup : std::exchange(s.popups, {})) popup();
     s.painter.end();
     s.shown.swap(s.targets);
     s.taken = {};
@@ -95,6 +98,19 @@ bool Frame::corner_held(std::chrono::milliseconds how_long) {
 
 bool Frame::is_touched() const { return state_->gestures.touched(); }
 
+bool Frame::held(std::string_view id, std::chrono::milliseconds how_long) {
+    State& s = *state_;
+    const auto since = s.gestures.down_since();
+    if (!since || s.gestures.pressed() != id) return false;
+    if (s.now - *since >= how_long) return true;
+    s.animate(*since + how_long - s.now);
+    return false;
+}
+
+void Frame::slide_over(std::string_view prefix) { state_->gestures.slide_over(std::string(prefix)); }
+std::string_view Frame::tapped() const { return state_->tapped; }
+Duration Frame::now() const { return state_->now; }
+
 const std::vector<Target>& Frame::targets() const { return state_->shown; }
 const std::vector<std::string>& Frame::words() const { return state_->painter.words(); }
 Size Frame::size() const { return state_->size; }
@@ -129,6 +145,8 @@ void Frame::forget() {
         targets->clear();
     }
     s.taken = {};
+    s.tapped.clear();
+    s.popups.clear();
     s.page.clear();
     s.corner_told = false;
 }

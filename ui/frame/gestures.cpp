@@ -82,6 +82,7 @@ void Gestures::handle(const TouchEvent& event, std::span<const Target> targets, 
 }
 
 void Gestures::press(const TouchEvent& event, std::span<const Target> targets) {
+    slides_over_.clear();
     finger_ =
         Finger{event.finger, event.point, event.point, event.at, event.at, area_at(event.point), false, true};
     const bool stops_rolling = finger_->area != nullptr && finger_->area->velocity != 0;
@@ -113,6 +114,9 @@ void Gestures::drag(const TouchEvent& event, std::span<const Target> targets, fl
     }
     finger.last = event.point;
     finger.moved = event.at;
+    if (const Target* below = target_at(targets, event.point);
+        !slides_over_.empty() && below != nullptr && below->id.starts_with(slides_over_))
+        pressed_ = below->id;
     pressed_shown_ = !pressed_.empty() && covers(targets, pressed_, event.point) ? pressed_ : "";
 }
 
@@ -178,6 +182,7 @@ void Gestures::forget() {
     bounced_.reset();
     pressed_.clear();
     pressed_shown_.clear();
+    slides_over_.clear();
     areas_.clear();
 }
 

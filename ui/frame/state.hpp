@@ -111,6 +111,8 @@ struct State {
     std::vector<Rect> clips;
     std::vector<Target> targets;
     Gestures::Taken taken;
+    std::string tapped;  // as it was taken, whoever has answered it by now
+    std::vector<Frame::Draw> popups;
     bool on_accent = false;
     bool unsettled = false;
     std::optional<Duration> next_frame;

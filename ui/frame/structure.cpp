@@ -283,6 +283,7 @@ void Frame::overlay(std::string_view id, const Draw& draw) {
     const std::string key = std::string(id) + "/overlay";
     s.painter.fill({0, 0, s.size.w, s.size.h}, theme::faded(theme::rgb(0x000000), 0.55F));
     s.targets.clear();
+    s.popups.clear();
     s.gestures.forget_drawn();
     s.on_accent = false;
     const float padding = s.px(56);
@@ -294,6 +295,16 @@ void Frame::overlay(std::string_view id, const Draw& draw) {
     s.columns.assign(1, Column{.rect = inside, .y = inside.y});
     draw();
     s.measure(key, s.columns.back().y - rect.y + padding);
+}
+
+void Frame::popup(const Rect& rect, Draw draw) {
+    state_->popups.push_back([&s = *state_, rect, draw = std::move(draw)] {
+        const StandStill still(s.painter);
+        std::erase_if(s.targets,
+                      [&](const Target& target) { return !intersection(target.rect, rect).empty(); });
+        s.raised(rect, s.px(s.theme.radius.card), false);
+        draw();
+    });
 }
 
 void Frame::centred(std::string_view id, const Draw& draw) {

@@ -19,9 +19,15 @@ struct TouchEvent {
 
 // What was typed, on the screen's keyboard or on a real one (a scanner types, too).
 struct Key {
-    enum class Kind { text, erase, submit };
+    enum class Kind {
+        text,
+        erase,
+        submit,
+        replace,   // `text` takes the place of the last character: an accent chosen afterwards, multi-tap
+        complete,  // `text` takes the place of all that was typed: a suggestion
+    };
     Kind kind = Kind::text;
-    std::string text;  // UTF-8, for Kind::text
+    std::string text;  // UTF-8
     friend bool operator==(const Key&, const Key&) = default;
 };
 

@@ -61,6 +61,20 @@ std::string_view end_that_fits(std::string_view text, TextStyle style, float wid
     return text;
 }
 
+// All of `text` that fits in one line, with an ellipsis when something is missing.
+std::string start_that_fits(std::string_view text, TextStyle style, float width, const Atlas& atlas) {
+    if (text_width(text, style, atlas) <= width) return std::string(text);
+    std::string fitting;
+    for (std::string_view rest = text; !rest.empty();) {
+        const std::string_view before = rest;
+        take_code_point(rest);
+        const std::string longer = fitting + std::string(before.substr(0, before.size() - rest.size()));
+        if (text_width(longer + "…", style, atlas) > width) break;
+        fitting = longer;
+    }
+    return fitting + "…";
+}
+
 void face(State& s, Point centre, float radius, int mood, bool chosen) {
     Painter& p = s.painter;
     const Colour ink = chosen ? s.colour().on_accent : s.ink();
@@ -267,6 +281,14 @@ bool Frame::key(const KeyLook& look, const Rect& rect) {
         s.painter.stroke(seen, colours.text, s.px(look.lit ? 3 : 2), radius);
     if (!look.icon.empty()) {
         s.icon(look.icon, IconSize::small, seen.centre(), ink);
+    } else if (look.word) {
+        const TextStyle style{Type::body, false, false};
+        const float room = seen.w - s.px(32);
+        const std::string fitting = start_that_fits(look.shown, style, room, s.atlas);
+        const Rich rich(fitting);
+        const Wrapped words = s.wrap(rich, style, room + s.px(8));
+        s.painter.text(words, {seen.x, seen.centre().y - words.height() / 2}, ink, seen.w,
+                       Painter::Align::centre);
     } else {
         const Rich rich(look.shown);
         // A letter is large; a word is as large as fits.

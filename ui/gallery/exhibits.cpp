@@ -1,5 +1,7 @@
 #include "ui/gallery/exhibits.hpp"
 
+#include "firmware/content/suggest.hpp"
+
 namespace storeside::gallery {
 namespace {
 
@@ -70,7 +72,9 @@ private:
         const auto first_word = returns.title.substr(0, returns.title.find(' '));
         ASSIGN_OR_RETURN(const auto hits, pack_.search(first_word, language_, 8));
         show("search-empty", kiosk::Search{});
-        show("search-results", kiosk::Search{.words = Secret(first_word), .hits = hits});
+        show("search-results", kiosk::Search{.words = Secret(first_word),
+                                             .hits = hits,
+                                             .suggestions = content::suggestions(first_word, hits, 3)});
         show("search-nothing", kiosk::Search{.words = Secret("xqzw")});
         ASSIGN_OR_RETURN(const auto delivery, pack_.browse("delivery", language_));
         show("browse", kiosk::Browse{"delivery", delivery, false});

@@ -78,7 +78,10 @@ void draw(const kiosk::Conversation& place, const Model& m, frame::Frame& f, Tou
     };
     if (place.typing) {
         type(keyboard::draw(f, t,
-                            {.id = "keyboard", .language = m.state.session.language, .submit = t("Send")}),
+                            {.id = "keyboard",
+                             .language = m.state.session.language,
+                             .submit = t("Send"),
+                             .capital = keyboard::begins_sentence(place.draft.view())}),
              touched);
         f.pinned("words", words);
         f.scroll("said", said);

@@ -6,10 +6,10 @@ namespace {
 
 void choices(std::string_view id, std::span<const std::string> languages, const Model& m, frame::Frame& f,
              Touched& touched) {
-    f.grid(id, 1, 2, [&] {
+    f.grid(id, 1, 3, [&] {
         for (const auto& language : languages) {
             const bool chosen = language == m.state.session.language;
-            if (f.choice("language-" + language, "translate", text::own_name(language), "", chosen))
+            if (f.choice("language-" + language, "", text::own_name(language), "", chosen))
                 touched.push_back(kiosk::ChoseLanguage{language});
         }
     });
@@ -28,7 +28,7 @@ void draw(const kiosk::Languages&, const Model& m, frame::Frame& f, Touched& tou
         choices("choices", of_the_pack, m, f, touched);
         if (of_the_screen.empty()) return;
         if (!storefronts.empty()) {
-            f.space(24);
+            f.space(48);
             const auto own = text::own_name(storefronts.front().language);
             f.quiet_text(t.format("This screen also speaks these. The answers are then in {}.", own));
         }

@@ -142,6 +142,11 @@ void type(const std::optional<frame::Key>& key, Touched& touched) {
             return touched.push_back(kiosk::Erased{});
         case frame::Key::Kind::submit:
             return touched.push_back(kiosk::Submitted{});
+        case frame::Key::Kind::replace:
+            touched.push_back(kiosk::Erased{});
+            return touched.push_back(kiosk::Typed{key->text});
+        case frame::Key::Kind::complete:
+            return touched.push_back(kiosk::ChoseSuggestion{key->text});
     }
 }
 
