@@ -7,7 +7,7 @@
 namespace storeside::content {
 namespace {
 
-constexpr std::size_t kMostWordsMore = 3;
+constexpr std::size_t kMostWordsMore = 4;
 constexpr std::size_t kLongest = 64;    // bytes; what stands on one key
 constexpr std::size_t kLittleWord = 3;  // characters; "a", "the", "για" end no suggestion
 constexpr std::size_t kMostWords = 24;  // of a title that are looked at

@@ -174,8 +174,8 @@ public:
     void panel(std::string_view id, const Draw& draw);
     // A card over the dimmed screen; nothing below it can be touched. Call last.
     void overlay(std::string_view id, const Draw& draw);
-    // A small card at `rect`, above everything but an overlay: `draw` draws on it when the pass ends, and
-    // what lies below it can't be touched.
+    // A small dark ground at `rect`, above everything but an overlay: `draw` draws on it when the pass ends,
+    // and what lies below it can't be touched.
     void popup(const Rect& rect, Draw draw);
     // In the middle of the place that is left, both ways.
     void centred(std::string_view id, const Draw& draw);
@@ -251,7 +251,7 @@ public:
         bool action = false;         // darker than a letter key
         bool primary = false;        // in the accent colour
         bool lit = false;            // e.g. shift is on
-        bool word = false;           // one line, cut with an ellipsis when it is too long
+        bool words = false;          // smaller, and cut with an ellipsis, when they are too many for it
     };
     bool key(const KeyLook& look, const Rect& rect);
 

@@ -302,7 +302,8 @@ void Frame::popup(const Rect& rect, Draw draw) {
         const StandStill still(s.painter);
         std::erase_if(s.targets,
                       [&](const Target& target) { return !intersection(target.rect, rect).empty(); });
-        s.raised(rect, s.px(s.theme.radius.card), false);
+        s.painter.shadow(rect);
+        s.painter.fill(rect, s.colour().text, s.px(s.theme.radius.key + 4));
         draw();
     });
 }

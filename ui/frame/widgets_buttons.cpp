@@ -281,12 +281,14 @@ bool Frame::key(const KeyLook& look, const Rect& rect) {
         s.painter.stroke(seen, colours.text, s.px(look.lit ? 3 : 2), radius);
     if (!look.icon.empty()) {
         s.icon(look.icon, IconSize::small, seen.centre(), ink);
-    } else if (look.word) {
-        const TextStyle style{Type::body, false, false};
-        const float room = seen.w - s.px(32);
-        const std::string fitting = start_that_fits(look.shown, style, room, s.atlas);
+    } else if (look.words) {
+        const float room = seen.w - s.px(24);
+        const TextStyle large{Type::body, false, false}, small{Type::caption, false, true};
+        const bool fits = text_width(look.shown, large, s.atlas) <= room;
+        std::string fitting(look.shown);
+        if (!fits) fitting = start_that_fits(look.shown, small, 2 * room - s.px(96), s.atlas);
         const Rich rich(fitting);
-        const Wrapped words = s.wrap(rich, style, room + s.px(8));
+        const Wrapped words = s.wrap(rich, fits ? large : small, room);
         s.painter.text(words, {seen.x, seen.centre().y - words.height() / 2}, ink, seen.w,
                        Painter::Align::centre);
     } else {

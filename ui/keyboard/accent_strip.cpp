@@ -14,7 +14,7 @@ using frame::Key;
 using frame::Rect;
 
 constexpr auto kHold = 400ms;
-constexpr float kPadding = 8;     // dp beside the accents
+constexpr float kPadding = 4;     // dp beside the accents
 constexpr float kNarrowest = 88;  // dp of one accent
 
 }  // namespace
@@ -68,7 +68,8 @@ void AccentStrip::draw() {
     const float h = number("h");
     const float whole = w * static_cast<float>(behind.size()) + 2 * padding;
     const float middle = number("x") + number("w") / 2;
-    const float x = std::clamp(middle - whole / 2, 0.0F, std::max(0.0F, frame_.size().w - whole));
+    const float x =
+        std::clamp(middle - whole / 2, padding, std::max(padding, frame_.size().w - whole - padding));
     const Rect strip{std::round(x), std::max(0.0F, number("y") - h), whole, h};
     frame_.popup(strip, [this_frame = &frame_, prefix = id(""), &behind, strip, w, h, padding] {
         float left = strip.x + padding;

@@ -29,6 +29,7 @@ constexpr float kRowPortrait = 104;  // dp
 constexpr float kRowLandscape = 88;
 constexpr float kEdge = 8;
 constexpr float kSuggestions = 88;  // the row above the keys
+constexpr float kLow = 1000;
 constexpr std::size_t kMostSuggestions = 3;
 constexpr auto kDoubleTap = 500ms;  // shift twice within it stays
 
@@ -214,7 +215,7 @@ void Board::suggestions(const Rect& rect) {
         const std::string key = id("suggestion-" + std::to_string(i));
         const float left = std::round(rect.x + w * static_cast<float>(i));
         const float right = std::round(rect.x + w * static_cast<float>(i + 1));
-        if (frame_.key({.id = key, .label = words, .shown = words, .icon = {}, .word = true},
+        if (frame_.key({.id = key, .label = words, .shown = words, .icon = {}, .words = true},
                        {left, rect.y, right - left, rect.h}))
             typed_ = Key{Key::Kind::complete, words};
     }
@@ -264,7 +265,9 @@ std::optional<Key> Board::letters() {
     const theme::Theme& theme = frame_.theme();
     row_height_ = theme.px(frame_.portrait() ? kRowPortrait : kRowLandscape);
     const int digit_rows = digits_above ? 1 : 0;
-    const float above = keyboard_.suggestions.empty() ? 0 : theme.px(kSuggestions);
+    // On a low screen what was found needs the room more.
+    const bool low = frame_.size().h < theme.px(kLow);
+    const float above = keyboard_.suggestions.empty() || low ? 0 : theme.px(kSuggestions);
     const Rect tray = frame_.tray(above + row_height_ * static_cast<float>(4 + digit_rows));
     // Keys wider than they need to be are slower to type on.
     const float width = std::min(tray.w - 2 * theme.px(kEdge), theme.px(1560));

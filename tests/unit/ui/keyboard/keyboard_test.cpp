@@ -148,6 +148,39 @@ TEST_F(KeyboardTest, KeysAreLargeOnEveryScreenWeName) {
     }
 }
 
+TEST_F(KeyboardTest, NeverCoversTheField) {
+    const std::vector<std::string> suggestions = {"one", "two", "three"};
+    for (const Size size : {Size{800, 480}, Size{1280, 800}, kPortrait, kLandscape, Size{2160, 3840}}) {
+        const float scale = theme::scale_for(size.w, size.h);
+        for (const auto text_size : {theme::TextSize::normal, theme::TextSize::largest}) {
+            frame_.set_theme(theme::make_theme(0x0B6B4F, false, text_size, scale));
+            frame_.resize(size);
+            for (const Kind kind : {Kind::letters, Kind::email, Kind::digits, Kind::pin}) {
+                for (int pass = 0; pass < 3; ++pass) {
+                    frame_.begin(now_ += std::chrono::milliseconds(16));
+                    frame_.chrome({.logo = {},
+                                   .language = "Ελληνικά",
+                                   .accessibility = "Μέγεθος κειμένου",
+                                   .back = "Πίσω",
+                                   .home = "Αρχική",
+                                   .call = "Καλέστε έναν υπάλληλο"});
+                    frame_.field({.id = "field", .label = "Words", .text = "drill", .focused = true});
+                    draw(frame_, texts_, {.id = "kb", .kind = kind, .suggestions = suggestions});
+                    frame_.end();
+                }
+                const frame::Target* field = key("Words");
+                ASSERT_NE(field, nullptr);
+                EXPECT_FALSE(field->clipped);
+                for (const frame::Target& target : frame_.targets()) {
+                    if (target.role == frame::Role::key) {
+                        EXPECT_LE(field->rect.bottom(), target.rect.y) << target.id << " " << size.w;
+                    }
+                }
+            }
+        }
+    }
+}
+
 TEST_F(KeyboardTest, StaysInTheLowerHalfInLandscape) {
     frame_.resize(kLandscape);
     for (const Kind kind : {Kind::letters, Kind::email, Kind::digits, Kind::pin}) {
