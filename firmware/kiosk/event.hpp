@@ -86,12 +86,16 @@ struct Rated {
 
 struct HeldCorner {};
 struct LeftStaff {};
+struct ChoseSuggestion {
+    std::string text;
+};  // in place of all that was typed
 
 // ---- What the services answered ----
 
 struct Found {
     Tag tag;
     std::vector<content::Hit> hits;
+    std::vector<std::string> suggestions = {};
 };
 struct ArticleLoaded {
     Tag tag;
@@ -143,15 +147,18 @@ struct ContentOpened {
     content::Brand brand;
 };  // empty: no pack could be opened
 struct Tick {};
+struct CataloguesFound {
+    std::vector<std::string> languages;
+};
 
 using Event =
     std::variant<Began, WentHome, WentBack, Finished, StillHere, OpenedLanguages, ChoseLanguage,
                  OpenedAccessibility, ChoseTextSize, ToggledAid, ChangedSpeech, AskedToRepeat, OpenedSearch,
                  OpenedCategory, OpenedHit, Helped, ChoseChoice, Typed, Erased, Cleared, Submitted,
                  ChoseField, OpenedKeyboard, ClosedKeyboard, OpenedOrders, CalledPerson, ChoseChannel,
-                 SentCall, LeftConversation, Rated, HeldCorner, LeftStaff, Found, ArticleLoaded, GuideLoaded,
-                 OrderArrived, Appended, PinChecked, StatusArrived, ReplyArrived, TicketMoved, HeadsetChanged,
-                 LineChanged, ContentOpened, Tick>;
+                 SentCall, LeftConversation, Rated, HeldCorner, LeftStaff, ChoseSuggestion, Found,
+                 ArticleLoaded, GuideLoaded, OrderArrived, Appended, PinChecked, StatusArrived, ReplyArrived,
+                 TicketMoved, HeadsetChanged, LineChanged, ContentOpened, Tick, CataloguesFound>;
 
 // The time and one fresh id come with every event, so that a journey is reproducible byte for byte.
 struct Envelope {

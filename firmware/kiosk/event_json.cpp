@@ -85,7 +85,8 @@ BOOST_DESCRIBE_STRUCT(LeftConversation, (), ())
 BOOST_DESCRIBE_STRUCT(Rated, (), (score))
 BOOST_DESCRIBE_STRUCT(HeldCorner, (), ())
 BOOST_DESCRIBE_STRUCT(LeftStaff, (), ())
-BOOST_DESCRIBE_STRUCT(Found, (), (tag, hits))
+BOOST_DESCRIBE_STRUCT(ChoseSuggestion, (), (text))
+BOOST_DESCRIBE_STRUCT(Found, (), (tag, hits, suggestions))
 BOOST_DESCRIBE_STRUCT(ArticleLoaded, (), (tag, article))
 BOOST_DESCRIBE_STRUCT(GuideLoaded, (), (tag, guide))
 BOOST_DESCRIBE_STRUCT(OrderArrived, (), (tag, outcome, order))
@@ -98,6 +99,7 @@ BOOST_DESCRIBE_STRUCT(HeadsetChanged, (), (plugged))
 BOOST_DESCRIBE_STRUCT(LineChanged, (), (online))
 BOOST_DESCRIBE_STRUCT(ContentOpened, (), (storefronts))  // the brand changes nothing of what happens
 BOOST_DESCRIBE_STRUCT(Tick, (), ())
+BOOST_DESCRIBE_STRUCT(CataloguesFound, (), (languages))
 
 namespace {
 
@@ -136,6 +138,7 @@ constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventNames =
                                                                                   "Rated",
                                                                                   "HeldCorner",
                                                                                   "LeftStaff",
+                                                                                  "ChoseSuggestion",
                                                                                   "Found",
                                                                                   "ArticleLoaded",
                                                                                   "GuideLoaded",
@@ -148,7 +151,8 @@ constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventNames =
                                                                                   "HeadsetChanged",
                                                                                   "LineChanged",
                                                                                   "ContentOpened",
-                                                                                  "Tick"};
+                                                                                  "Tick",
+                                                                                  "CataloguesFound"};
 
 constexpr std::array<std::string_view, std::variant_size_v<Place>> kPlaceNames = {
     "Attract",   "Home",         "Search", "Browse", "Reading",   "Guiding",  "OrderEntry", "OrderView",
@@ -164,6 +168,9 @@ std::string hidden(std::string_view text) {
 // What tells of the shopper: their words, an agent's answer to them, which order is theirs.
 void hide_words(Event& event) {
     if (auto* typed = std::get_if<Typed>(&event)) typed->text = hidden(typed->text);
+    if (auto* chosen = std::get_if<ChoseSuggestion>(&event)) chosen->text = hidden(chosen->text);
+    if (auto* found = std::get_if<Found>(&event))
+        for (auto& suggestion : found->suggestions) suggestion = hidden(suggestion);
     if (auto* reply = std::get_if<ReplyArrived>(&event)) reply->reply.text = hidden(reply->reply.text);
     if (auto* arrived = std::get_if<OrderArrived>(&event)) {
         arrived->order.number = hidden(arrived->order.number);

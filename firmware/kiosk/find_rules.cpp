@@ -12,6 +12,7 @@ void find(Search& place, Turn& turn) {
         turn.run(FindWords{turn.ask(), turn.session().language, place.words});
     else {
         place.hits.clear();
+        place.suggestions.clear();
         turn.ask();  // what was asked for the words that are gone is stale
     }
 }
@@ -53,6 +54,12 @@ void on(Search& place, const Cleared&, Turn& turn) {
     find(place, turn);
 }
 
+void on(Search& place, const ChoseSuggestion& event, Turn& turn) {
+    if (event.text.size() + 1 > kLongestWords) return;
+    place.words = Secret(event.text + " ");  // a next word may follow
+    find(place, turn);
+}
+
 void on(Search& place, const Submitted&, Turn& turn) {
     if (!place.hits.empty() && !place.waiting)
         anywhere(OpenedHit{place.hits.front().kind, place.hits.front().id}, turn);
@@ -60,6 +67,7 @@ void on(Search& place, const Submitted&, Turn& turn) {
 
 void on(Search& place, const Found& event, Turn&) {
     place.hits = event.hits;
+    place.suggestions = event.suggestions;
     place.waiting = false;
 }
 

@@ -33,6 +33,7 @@ void on(Search&, const Typed&, Turn&);
 void on(Search&, const Erased&, Turn&);
 void on(Search&, const Cleared&, Turn&);
 void on(Search&, const Submitted&, Turn&);
+void on(Search&, const ChoseSuggestion&, Turn&);
 void on(Search&, const Found&, Turn&);
 void on(Browse&, const Found&, Turn&);
 void on(Reading&, const ArticleLoaded&, Turn&);

@@ -29,7 +29,8 @@ struct Home {
 struct Search {
     Secret words;
     std::vector<content::Hit> hits;
-    bool waiting = false;  // for the hits of these words
+    bool waiting = false;                       // for the hits of these words
+    std::vector<std::string> suggestions = {};  // how these words might go on
 
     friend bool operator==(const Search&, const Search&) = default;
 };
@@ -229,6 +230,7 @@ struct Device {
     std::vector<content::Storefront>
         storefronts;  // one per language of the pack; the first is the shop's own
     content::Brand brand;
+    std::vector<std::string> catalogues;  // languages the screen itself speaks, with a pack or without
     Timings timings;
 
     friend bool operator==(const Device&, const Device&) = default;
@@ -241,6 +243,9 @@ struct State {
 
     friend bool operator==(const State&, const State&) = default;
 };
+
+// Every language a shopper may choose: the pack's, the shop's own first, then what the screen speaks besides.
+std::vector<std::string> languages(const State& state);
 
 // The storefront in the session's language, else in the shop's own; nullptr without a pack.
 const content::Storefront* storefront(const State& state);

@@ -25,7 +25,9 @@ void cut(std::string& utf8, std::size_t most) {
 void Turn::go(Place place) {
     leave();
     auto& trail = session().trail;
-    if (worth_coming_back_to(state_.place)) trail.push_back(std::move(state_.place));
+    // A change of language leads back wherever it was made.
+    if (worth_coming_back_to(state_.place) || std::holds_alternative<Languages>(place))
+        trail.push_back(std::move(state_.place));
     if (trail.size() > kLongestTrail) trail.erase(trail.begin());
     state_.place = std::move(place);
 }
@@ -57,12 +59,11 @@ void Turn::end_session() {
 }
 
 void Turn::speak(const std::string& language) {
-    const auto& storefronts = device().storefronts;
-    const auto known = std::ranges::find(storefronts, language, &content::Storefront::language);
-    if (known != storefronts.end())
+    const auto all = languages(state_);
+    if (std::ranges::find(all, language) != all.end())
         session().language = language;
-    else if (session().language.empty() && !storefronts.empty())
-        session().language = storefronts.front().language;
+    else if (session().language.empty() && !all.empty())
+        session().language = all.front();
 }
 
 Secret Turn::last_words() const {

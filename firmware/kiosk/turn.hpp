@@ -42,7 +42,7 @@ public:
     void go_back();
     void go_home();
 
-    // Begins a session's language: `language` if the pack has it, else the shop's own.
+    // Begins a session's language: `language` if the pack or the screen has it, else the shop's own.
     void speak(const std::string& language);
 
     // Ends the session: nothing of it is left in the state.

@@ -63,6 +63,14 @@ void read_mail(State& state) {
 
 }  // namespace
 
+std::vector<std::string> languages(const State& state) {
+    std::vector<std::string> all;
+    for (const auto& front : state.device.storefronts) all.push_back(front.language);
+    for (const auto& language : state.device.catalogues)
+        if (std::ranges::find(all, language) == all.end()) all.push_back(language);
+    return all;
+}
+
 const content::Storefront* storefront(const State& state) {
     const auto& all = state.device.storefronts;
     const auto found = std::ranges::find(all, state.session.language, &content::Storefront::language);
@@ -87,6 +95,7 @@ Effects update(State& state, const Envelope& envelope) {
             if constexpr (std::is_same_v<E, Tick>) tick(state, turn);
             if constexpr (std::is_same_v<E, HeadsetChanged>) headset(event, turn);
             if constexpr (std::is_same_v<E, LineChanged>) state.device.online = event.online;
+            if constexpr (std::is_same_v<E, CataloguesFound>) state.device.catalogues = event.languages;
             if constexpr (std::is_same_v<E, ContentOpened>) {
                 state.device.storefronts = event.storefronts;
                 state.device.brand = event.brand;

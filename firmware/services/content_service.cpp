@@ -1,11 +1,13 @@
 #include "firmware/services/content_service.hpp"
 
 #include "firmware/base/log.hpp"
+#include "firmware/content/suggest.hpp"
 
 namespace storeside::services {
 namespace {
 
 constexpr std::size_t kMostHits = 8;
+constexpr std::size_t kMostSuggestions = 3;
 
 // A service answers always: an error in the content is logged for the operator and is "nothing" for the
 // shopper.
@@ -71,7 +73,8 @@ void ContentService::run(kiosk::FindWords effect) {
         if (pack_)
             hits = or_nothing(pack_->search(std::string(effect.words.view()), effect.language, kMostHits))
                        .value_or(std::vector<content::Hit>{});
-        answer_(kiosk::Found{effect.tag, std::move(hits)});
+        auto suggestions = content::suggestions(effect.words.view(), hits, kMostSuggestions);
+        answer_(kiosk::Found{effect.tag, std::move(hits), std::move(suggestions)});
     });
 }
 

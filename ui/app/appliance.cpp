@@ -80,8 +80,14 @@ void Appliance::happen(kiosk::Event event) {
 void Appliance::dress(frame::Frame& frame) {
     screens::dress(state_, frame);
     const auto language = screens::language_of(state_, clock_.now());
-    if (language == texts_.language()) return;
-    if (auto switched = texts_.switch_to(language); !switched) log_error("texts", switched.error());
+    if (language == wanted_language_) return;
+    wanted_language_ = language;
+    if (auto switched = texts_.switch_to(language); !switched) {
+        // A pack may speak a language that the screen doesn't; its shopper must not be left with the last
+        // one's.
+        log_error("texts", switched.error());
+        (void)texts_.switch_to("en");
+    }
 }
 
 void Appliance::present() {

@@ -61,6 +61,7 @@ private:
     std::optional<std::filesystem::path> description_;
     Reader reader_;
     narrator::Narrator narrator_;
+    std::string wanted_language_;
     std::atomic<bool> stopping_{false};
 };
 

@@ -36,6 +36,7 @@ Result<void> run(const RunOptions& options) {
     const auto answer = [&events](kiosk::Event event) { events.put(std::move(event)); };
 
     ASSIGN_OR_RETURN(auto texts, text::Texts::open(options.translations, "en", settings.time_zone));
+    answer(kiosk::CataloguesFound{texts.languages()});
     window::WindowOptions window_options{.size = options.window};
     if (!options.window && !settings.full_screen) window_options.size = kDefaultWindow;
     ASSIGN_OR_RETURN(const auto window, window::Window::open(window_options));

@@ -65,6 +65,8 @@ void Frame::begin(Duration now) {
     if (s.gestures.rolling()) s.animate(std::chrono::milliseconds(16));
     if (const auto tells = s.gestures.tells_at()) s.animate(*tells - now);
     take_focus_keys();
+    s.tapped = s.taken.tapped.value_or("");
+    s.popups.clear();
     s.on_accent = false;
     s.page_moves = false;
     s.targets.clear();
@@ -116,6 +118,7 @@ void Frame::take_focus_keys() {
 
 void Frame::end() {
     State& s = *state_;
+    for (const Draw& popup : std::exchange(s.popups, {})) popup();
     s.end_upper();
     s.settle_focus();
     s.draw_focus();
@@ -189,6 +192,19 @@ bool Frame::corner_held(std::chrono::milliseconds how_long) {
 
 bool Frame::is_touched() const { return state_->gestures.touched(); }
 
+bool Frame::held(std::string_view id, std::chrono::milliseconds how_long) {
+    State& s = *state_;
+    const auto since = s.gestures.down_since();
+    if (!since || s.gestures.pressed() != id) return false;
+    if (s.now - *since >= how_long) return true;
+    s.animate(*since + how_long - s.now);
+    return false;
+}
+
+void Frame::slide_over(std::string_view prefix) { state_->gestures.slide_over(std::string(prefix)); }
+std::string_view Frame::tapped() const { return state_->tapped; }
+Duration Frame::now() const { return state_->now; }
+
 const std::vector<Target>& Frame::targets() const { return state_->shown; }
 const std::vector<std::string>& Frame::words() const { return state_->painter.words(); }
 Size Frame::size() const { return state_->size; }
@@ -233,6 +249,8 @@ void Frame::forget() {
     s.focus = {};
     s.reader = false;
     s.taken = {};
+    s.tapped.clear();
+    s.popups.clear();
     s.page.clear();
     s.corner_told = false;
 }

@@ -126,6 +126,16 @@ public:
     // A finger is on the screen.
     bool is_touched() const;
 
+    // A finger has pressed the target `id` for at least `how_long`, and still does.
+    bool held(std::string_view id, std::chrono::milliseconds how_long);
+    // From now until it is lifted, that finger presses each target it slides onto whose id begins with
+    // `prefix`: held open, chosen, let go.
+    void slide_over(std::string_view prefix);
+    // The id of the target tapped in this pass; "" when none was.
+    std::string_view tapped() const;
+    // The time that begin() was given.
+    Duration now() const;
+
     // ---- What was drawn
     // -------------------------------------------------------------------------------------
     const std::vector<Target>& targets() const;  // of the last complete pass
@@ -184,6 +194,9 @@ public:
     void panel(std::string_view id, const Draw& draw);
     // A card over the dimmed screen; nothing below it can be touched. Call last.
     void overlay(std::string_view id, const Draw& draw);
+    // A small dark ground at `rect`, above everything but an overlay: `draw` draws on it when the pass ends,
+    // and what lies below it can't be touched.
+    void popup(const Rect& rect, Draw draw);
     // In the middle of the place that is left, both ways.
     void centred(std::string_view id, const Draw& draw);
     // What `draw` draws, `opacity` (0 to 1) as strong.
@@ -262,6 +275,7 @@ public:
         bool action = false;         // darker than a letter key
         bool primary = false;        // in the accent colour
         bool lit = false;            // e.g. shift is on
+        bool words = false;          // smaller, and cut with an ellipsis, when they are too many for it
     };
     bool key(const KeyLook& look, const Rect& rect);
 

@@ -143,6 +143,7 @@ void Gestures::handle(const TouchEvent& event, std::span<const Target> targets, 
 }
 
 void Gestures::press(const TouchEvent& event, std::span<const Target> targets) {
+    slides_over_.clear();
     finger_ = Finger{.number = event.finger,
                      .start = event.point,
                      .last = event.point,
@@ -178,6 +179,9 @@ void Gestures::drag(const TouchEvent& event, std::span<const Target> targets, fl
     }
     finger.last = event.point;
     finger.moved = event.at;
+    if (const Target* below = target_at(targets, event.point);
+        !slides_over_.empty() && below != nullptr && below->id.starts_with(slides_over_))
+        pressed_ = below->id;
     pressed_shown_ = !pressed_.empty() && covers(targets, pressed_, event.point) ? pressed_ : "";
 }
 
@@ -245,6 +249,7 @@ void Gestures::forget() {
     tapped_once_.reset();
     pressed_.clear();
     pressed_shown_.clear();
+    slides_over_.clear();
     areas_.clear();
 }
 

@@ -53,6 +53,15 @@ public:
     // The target under the finger, "" for none: pressed and not slid off.
     const std::string& pressed() const { return pressed_shown_; }
     bool touched() const { return finger_.has_value(); }
+    // When the finger that is down came down; nothing without one.
+    std::optional<Duration> down_since() const {
+        return finger_ ? std::optional(finger_->since) : std::nullopt;
+    }
+    // Until the finger that is down is lifted, it presses whatever target it slides onto whose id begins with
+    // `prefix`, beside the one it came down on.
+    void slide_over(std::string prefix) {
+        if (finger_) slides_over_ = std::move(prefix);
+    }
     // Where and when the finger that is down came down; nothing once it moved away.
     struct Rest {
         Point at;
@@ -94,6 +103,7 @@ private:
     Point lifted_where_;
     std::string pressed_;
     std::string pressed_shown_;
+    std::string slides_over_;
     std::map<std::string, ScrollArea> areas_;
     Duration rolled_{};
 };

@@ -149,6 +149,8 @@ struct State {
     std::string modal;  // the overlay over the page; "" for none
     Gestures::Taken taken;
     bool stirred = false;
+    std::string tapped;  // as it was taken, whoever has answered it by now
+    std::vector<Frame::Draw> popups;
     bool on_accent = false;
     bool words_above = false;  // in reach mode: the page's first words stand above the reachable part
     bool unsettled = false;

@@ -340,6 +340,7 @@ void Frame::overlay(std::string_view id, const Draw& draw) {
     s.nodes.clear();
     s.modal = id;
     s.words_above = false;
+    s.popups.clear();
     s.gestures.forget_drawn();
     s.on_accent = false;
     const float padding = s.px(56);
@@ -352,6 +353,18 @@ void Frame::overlay(std::string_view id, const Draw& draw) {
     s.columns.assign(1, Column{.rect = inside, .y = inside.y});
     draw();
     s.measure(key, s.columns.back().y - rect.y + padding);
+}
+
+void Frame::popup(const Rect& rect, Draw draw) {
+    state_->popups.push_back([&s = *state_, rect, draw = std::move(draw)] {
+        const StandStill still(s.painter);
+        const auto covered = [&](const auto& thing) { return !intersection(thing.rect, rect).empty(); };
+        std::erase_if(s.targets, covered);
+        std::erase_if(s.nodes, covered);
+        s.painter.shadow(rect);
+        s.painter.fill(rect, s.colour().text, s.px(s.theme.radius.key + 4));
+        draw();
+    });
 }
 
 void Frame::centred(std::string_view id, const Draw& draw) {

@@ -22,7 +22,8 @@ struct Key {
     enum class Kind {
         text,
         erase,
-        replace,  // the last character by this text: the second tap of a digit
+        replace,   // the last character by this text: an accent chosen afterwards, the second tap of a digit
+        complete,  // all that was typed by this text: a suggestion
         submit,
         digit,  // of a keypad without letters: "2" may mean a, b or c
         up,
@@ -37,7 +38,7 @@ struct Key {
         louder,
     };
     Kind kind = Kind::text;
-    std::string text;  // UTF-8, for text, replace and digit
+    std::string text;  // UTF-8, for text, replace, complete and digit
     friend bool operator==(const Key&, const Key&) = default;
 };
 

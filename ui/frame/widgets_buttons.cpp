@@ -61,6 +61,20 @@ std::string_view end_that_fits(std::string_view text, TextStyle style, float wid
     return text;
 }
 
+// All of `text` that fits in one line, with an ellipsis when something is missing.
+std::string start_that_fits(std::string_view text, TextStyle style, float width, const Atlas& atlas) {
+    if (text_width(text, style, atlas) <= width) return std::string(text);
+    std::string fitting;
+    for (std::string_view rest = text; !rest.empty();) {
+        const std::string_view before = rest;
+        take_code_point(rest);
+        const std::string longer = fitting + std::string(before.substr(0, before.size() - rest.size()));
+        if (text_width(longer + "…", style, atlas) > width) break;
+        fitting = longer;
+    }
+    return fitting + "…";
+}
+
 void face(State& s, Point centre, float radius, int mood, bool chosen) {
     Painter& p = s.painter;
     const Colour ink = chosen ? s.colour().on_accent : s.ink();
@@ -275,6 +289,16 @@ bool Frame::key(const KeyLook& look, const Rect& rect) {
         s.painter.stroke(seen, colours.text, s.px(look.lit ? 3 : 2), radius);
     if (!look.icon.empty()) {
         s.icon(look.icon, IconSize::small, seen.centre(), ink);
+    } else if (look.words) {
+        const float room = seen.w - s.px(24);
+        const TextStyle large{Type::body, false, false}, small{Type::caption, false, true};
+        const bool fits = text_width(look.shown, large, s.atlas) <= room;
+        std::string fitting(look.shown);
+        if (!fits) fitting = start_that_fits(look.shown, small, 2 * room - s.px(96), s.atlas);
+        const Rich rich(fitting);
+        const Wrapped words = s.wrap(rich, fits ? large : small, room);
+        s.painter.text(words, {seen.x, seen.centre().y - words.height() / 2}, ink, seen.w,
+                       Painter::Align::centre);
     } else {
         const Rich rich(look.shown);
         // A letter is large; a word is as large as fits.

@@ -1,5 +1,7 @@
 #include "ui/gallery/exhibits.hpp"
 
+#include "firmware/content/suggest.hpp"
+
 namespace storeside::gallery {
 namespace {
 
@@ -18,7 +20,10 @@ Id some_id(unsigned char last) {
 // here needs translating; a name stays a name.
 class Curator {
 public:
-    Curator(content::Pack& pack, std::string language) : pack_(pack), language_(std::move(language)) {}
+    Curator(content::Pack& pack, std::string language, std::vector<std::string> catalogues)
+        : pack_(pack), language_(std::move(language)) {
+        device_.catalogues = std::move(catalogues);
+    }
 
     Result<std::vector<Exhibit>> all() {
         for (const auto& language : pack_.languages()) {
@@ -52,9 +57,10 @@ private:
         show("attract-without-content", kiosk::Attract{}).device.content_missing = true;
         exhibits_.back().state.device.storefronts.clear();
         // Each language has its four seconds: the one asked for is shown.
-        const auto turns = device_.storefronts.size();
+        const auto languages = kiosk::languages({{}, {}, device_});
+        const auto turns = languages.size();
         for (std::size_t i = 0; i < turns; ++i)
-            if (device_.storefronts[i].language == language_)
+            if (languages[i] == language_)
                 exhibits_.front().now = Time((kNow.time_since_epoch() / (4s * turns) * turns + i) * 4s);
 
         show("home", kiosk::Home{});
@@ -67,8 +73,11 @@ private:
         const auto first_word = returns.title.substr(0, returns.title.find(' '));
         ASSIGN_OR_RETURN(const auto hits, pack_.search(first_word, language_, 8));
         show("search-empty", kiosk::Search{});
-        show("search-results", kiosk::Search{.words = Secret(first_word), .hits = hits});
-        also_low_and_plain("search-results", kiosk::Search{.words = Secret(first_word), .hits = hits});
+        const kiosk::Search results{.words = Secret(first_word),
+                                    .hits = hits,
+                                    .suggestions = content::suggestions(first_word, hits, 3)};
+        show("search-results", results);
+        also_low_and_plain("search-results", results);
         show("search-nothing", kiosk::Search{.words = Secret("xqzw")});
         ASSIGN_OR_RETURN(const auto delivery, pack_.browse("delivery", language_));
         show("browse", kiosk::Browse{"delivery", delivery, false});
@@ -235,8 +244,9 @@ private:
 
 }  // namespace
 
-Result<std::vector<Exhibit>> exhibits(content::Pack& pack, const std::string& language) {
-    return Curator(pack, language).all();
+Result<std::vector<Exhibit>> exhibits(content::Pack& pack, const std::string& language,
+                                      const std::vector<std::string>& catalogues) {
+    return Curator(pack, language, catalogues).all();
 }
 
 }  // namespace storeside::gallery

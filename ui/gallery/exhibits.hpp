@@ -17,7 +17,8 @@ struct Exhibit {
 };
 
 // All exhibits in one language, in the order of a shopper's journey. The pack is the demo shop's or has its
-// ids.
-Result<std::vector<Exhibit>> exhibits(content::Pack& pack, const std::string& language);
+// ids; `catalogues` are the languages the screen itself speaks.
+Result<std::vector<Exhibit>> exhibits(content::Pack& pack, const std::string& language,
+                                      const std::vector<std::string>& catalogues);
 
 }  // namespace storeside::gallery

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 
 #include "firmware/base/file.hpp"
@@ -33,6 +34,9 @@ Result<void> run(const Options& options) {
     std::filesystem::create_directories(options.out);
     ASSIGN_OR_RETURN(auto pack, content::Pack::open(options.pack));
     ASSIGN_OR_RETURN(auto texts, text::Texts::open(options.translations, "en", "UTC"));
+    auto languages = pack.languages();
+    for (const auto& language : texts.languages())
+        if (std::ranges::find(languages, language) == languages.end()) languages.push_back(language);
     std::string page =
         "<!doctype html><meta charset=utf-8><title>Storeside: every screen</title><style>body{font:16px "
         "sans-serif}"
@@ -40,10 +44,10 @@ Result<void> run(const Options& options) {
     for (const auto& orientation : kOrientations) {
         ASSIGN_OR_RETURN(const auto window,
                          window::Window::open({.size = orientation.size, .accent = pack.brand().accent}));
-        for (const auto& language : pack.languages()) {
+        for (const auto& language : languages) {
             if (!options.language.empty() && language != options.language) continue;
             RETURN_IF_ERROR(texts.switch_to(language));
-            ASSIGN_OR_RETURN(const auto exhibits, gallery::exhibits(pack, language));
+            ASSIGN_OR_RETURN(const auto exhibits, gallery::exhibits(pack, language, texts.languages()));
             page += fmt::format("<h2>{} · {}</h2>\n", text::own_name(language), orientation.name);
             for (const auto& exhibit : exhibits) {
                 if (!exhibit.name.starts_with(options.only)) continue;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/keyboard/accent_strip.hpp"
 #include "ui/keyboard/layouts.hpp"
 
 namespace storeside::keyboard {
@@ -11,8 +12,14 @@ namespace {
 using frame::Frame;
 using frame::Rect;
 using Look = Frame::KeyLook;
+using namespace std::chrono_literals;
 
-enum Shift : std::int64_t { kOff = 0, kOnce = 1, kLocked = 2 };
+enum Shift : std::int64_t {
+    kOff = 0,  // a capital only where a sentence begins
+    kOnce = 1,
+    kLocked = 2,
+    kSmall = 3  // although a sentence begins
+};
 enum Layer : std::int64_t {
     kFirst = 0,
     kOther = 1
@@ -21,12 +28,16 @@ enum Layer : std::int64_t {
 constexpr float kRowPortrait = 104;  // dp
 constexpr float kRowLandscape = 88;
 constexpr float kEdge = 8;
+constexpr float kSuggestions = 88;  // the row above the keys
+constexpr float kLow = 1000;
+constexpr std::size_t kMostSuggestions = 3;
+constexpr auto kDoubleTap = 500ms;  // shift twice within it stays
 
 // One keyboard while it is drawn: where its keys stand and what was typed.
 class Board {
 public:
     Board(Frame& frame, const text::Texts& texts, const Keyboard& keyboard)
-        : frame_(frame), t_(texts), keyboard_(keyboard), id_(keyboard.id) {}
+        : frame_(frame), t_(texts), keyboard_(keyboard), id_(keyboard.id), accents_(frame, keyboard.id) {}
 
     std::optional<Key> letters();
     std::optional<Key> pad();
@@ -43,13 +54,18 @@ private:
         return keyboard_.submit.empty() ? t_("Done") : std::string(keyboard_.submit);
     }
 
-    std::string_view typed_language();
-    void change_language();
+    std::vector<std::string> languages() const;
+    std::string language_at(std::int64_t place) const;
+    std::string typed_language() { return language_at(remembered("language")); }
+    bool upper();
+    void put(Key key);
     void character(const std::string& letter, const Rect& rect);
     void type(const std::string& letter);
     void row_of(const Row& row, float x, float y, float width);
     void bottom_row(const Rect& rect, bool shows_signs);
     void layer_key(const Rect& rect, bool shows_signs);
+    void language_key(const Rect& rect);
+    void suggestions(const Rect& rect);
     void shift_key(const Rect& rect);
     void erase_key(const Rect& rect);
     void submit_key(const Rect& rect);
@@ -58,23 +74,36 @@ private:
     const text::Texts& t_;
     const Keyboard& keyboard_;
     std::string id_;
+    AccentStrip accents_;
     float row_height_ = 0;
     std::optional<Key> typed_;
 };
 
-std::string_view Board::typed_language() {
-    if (keyboard_.kind == Kind::email) return "en";
-    const auto chosen = static_cast<std::size_t>(remembered("language"));
-    return chosen == 0 || chosen > keyboard_.languages.size() ? keyboard_.language
-                                                              : keyboard_.languages[chosen - 1];
+std::vector<std::string> Board::languages() const {
+    if (keyboard_.kind == Kind::email) return {"en"};
+    if (!keyboard_.languages.empty()) return {keyboard_.languages.begin(), keyboard_.languages.end()};
+    std::string own(keyboard_.language);
+    if (layout_of(own).latin()) return {own};
+    // Brands and order numbers are written in Latin letters everywhere.
+    if (keyboard_.kind == Kind::digits) return {"en", own};
+    return {own, "en"};
 }
 
-void Board::change_language() {
-    const auto now = std::ranges::find(keyboard_.languages, typed_language());
-    const auto index = now - keyboard_.languages.begin();
-    const auto count = static_cast<std::ptrdiff_t>(keyboard_.languages.size());
-    remembered("language") = (index + 1) % count + 1;
-    remembered("dead") = kNone;
+std::string Board::language_at(std::int64_t place) const {
+    const auto all = languages();
+    return all[static_cast<std::size_t>(place) % all.size()];
+}
+
+bool Board::upper() {
+    const std::int64_t shift = remembered("shift");
+    return shift == kOnce || shift == kLocked || (shift == kOff && keyboard_.capital);
+}
+
+void Board::put(Key key) {
+    typed_ = std::move(key);
+    std::int64_t& shift = remembered("shift");
+    if (shift == kOnce || shift == kSmall) shift = kOff;
+    remembered("shift/at") = 0;
 }
 
 void Board::type(const std::string& letter) {
@@ -83,9 +112,8 @@ void Board::type(const std::string& letter) {
         dead ^= letter == kTonos ? kWithTonos : kWithDialytika;
         return;
     }
-    typed_ = Key{Key::Kind::text, accented(letter, dead)};
+    put({Key::Kind::text, accented(letter, dead)});
     dead = kNone;
-    if (remembered("shift") == kOnce) remembered("shift") = kOff;
 }
 
 void Board::character(const std::string& letter, const Rect& rect) {
@@ -101,6 +129,7 @@ void Board::character(const std::string& letter, const Rect& rect) {
             rect)) {
         type(letter);
     }
+    if (keyboard_.kind != Kind::email && keyboard_.kind != Kind::pin) accents_.offer(letter, key, rect);
 }
 
 void Board::row_of(const Row& row, float x, float y, float width) {
@@ -115,16 +144,24 @@ void Board::shift_key(const Rect& rect) {
     std::int64_t& shift = remembered("shift");
     const std::string key = id("shift");
     const std::string label = t_("Shift");
-    const bool locked = shift == kLocked;
-    if (frame_.key({.id = key,
-                    .label = label,
-                    .shown = {},
-                    .icon = locked ? "keyboard-caps" : "apple-keyboard-shift",
-                    .action = true,
-                    .lit = shift != kOff},
-                   rect)) {
-        shift = shift == kOff ? kOnce : shift == kOnce ? kLocked : kOff;
-    }
+    if (!frame_.key({.id = key,
+                     .label = label,
+                     .shown = {},
+                     .icon = shift == kLocked ? "keyboard-caps" : "apple-keyboard-shift",
+                     .action = true,
+                     .lit = upper()},
+                    rect))
+        return;
+    std::int64_t& last = remembered("shift/at");
+    const auto now = std::chrono::duration_cast<std::chrono::microseconds>(frame_.now()).count();
+    const bool twice = last != 0 && now - last <= std::chrono::microseconds(kDoubleTap).count();
+    const bool was_upper = upper();
+    shift = shift == kLocked    ? kOff
+            : twice             ? kLocked
+            : !was_upper        ? kOnce
+            : keyboard_.capital ? kSmall
+                                : kOff;
+    last = shift == kLocked ? 0 : now;
 }
 
 void Board::erase_key(const Rect& rect) {
@@ -147,9 +184,40 @@ void Board::submit_key(const Rect& rect) {
 void Board::layer_key(const Rect& rect, bool shows_signs) {
     const std::string key = id("layer");
     const std::string label = shows_signs ? t_("Letters") : t_("Numbers");
-    const std::string shown = shows_signs ? "abc" : "123";
+    const std::string_view shown = shows_signs ? layout_of(typed_language()).small_sample : "123";
     if (frame_.key({.id = key, .label = label, .shown = shown, .icon = {}, .action = true}, rect)) {
         layer() = layer() == kFirst ? kOther : kFirst;
+    }
+}
+
+void Board::language_key(const Rect& rect) {
+    std::int64_t& place = remembered("language");
+    const Layout& next = layout_of(language_at(place + 1));
+    const bool other_letters = next.sample != layout_of(typed_language()).sample;
+    const std::string key = id("language");
+    const std::string label = t_("Language of the keyboard");
+    if (!frame_.key({.id = key,
+                     .label = label,
+                     .shown = other_letters ? next.sample : std::string_view(),
+                     .icon = other_letters ? std::string_view() : std::string_view("earth"),
+                     .action = true},
+                    rect))
+        return;
+    place = (place + 1) % static_cast<std::int64_t>(languages().size());
+    remembered("dead") = kNone;
+}
+
+void Board::suggestions(const Rect& rect) {
+    const std::size_t count = std::min(keyboard_.suggestions.size(), kMostSuggestions);
+    const float w = rect.w / static_cast<float>(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::string& words = keyboard_.suggestions[i];
+        const std::string key = id("suggestion-" + std::to_string(i));
+        const float left = std::round(rect.x + w * static_cast<float>(i));
+        const float right = std::round(rect.x + w * static_cast<float>(i + 1));
+        if (frame_.key({.id = key, .label = words, .shown = words, .icon = {}, .words = true},
+                       {left, rect.y, right - left, rect.h}))
+            typed_ = Key{Key::Kind::complete, words};
     }
 }
 
@@ -163,7 +231,7 @@ void Board::bottom_row(const Rect& rect, bool shows_signs) {
         return place;
     };
     const bool email = keyboard_.kind == Kind::email;
-    const bool several = keyboard_.languages.size() > 1 && !email;
+    const bool several = languages().size() > 1;
     if (email) {
         // Landscape has no room for a row of digits: they are a key away.
         if (!frame_.portrait()) layer_key(next(3), shows_signs);
@@ -171,26 +239,21 @@ void Board::bottom_row(const Rect& rect, bool shows_signs) {
         for (const std::string_view sign : {"@", ".", "-", "_"}) character(std::string(sign), next(wide));
         const std::string key = id(".com");
         const std::string com = ".com";
-        if (frame_.key({.id = key, .label = com, .shown = com, .icon = {}, .action = true}, next(3))) {
-            typed_ = Key{Key::Kind::text, com};
-        }
+        if (frame_.key({.id = key, .label = com, .shown = com, .icon = {}, .action = true}, next(3)))
+            put({Key::Kind::text, com});
         submit_key({x, rect.y, rect.right() - x, row_height_});
         return;
     }
     layer_key(next(3), shows_signs);
     if (several) {
-        const std::string key = id("language");
-        const std::string label = t_("Language of the keyboard");
-        const Look look{.id = key, .label = label, .shown = {}, .icon = "earth", .action = true};
-        if (frame_.key(look, next(2))) change_language();
+        language_key(next(2));
     }
     const std::string space_id = id("space");
     const std::string space_label = t_("Space");
-    const std::string space_shown(text::own_name(typed_language()));
+    const std::string space_shown = text::own_name(typed_language());
     if (frame_.key({.id = space_id, .label = space_label, .shown = space_shown, .icon = {}},
-                   next(several ? 8 : 10))) {
-        typed_ = Key{Key::Kind::text, " "};
-    }
+                   next(several ? 8 : 10)))
+        put({Key::Kind::text, " "});
     character(".", next(2));
     submit_key({x, rect.y, rect.right() - x, row_height_});
 }
@@ -202,18 +265,23 @@ std::optional<Key> Board::letters() {
     const theme::Theme& theme = frame_.theme();
     row_height_ = theme.px(frame_.portrait() ? kRowPortrait : kRowLandscape);
     const int digit_rows = digits_above ? 1 : 0;
-    const Rect tray = frame_.tray(row_height_ * static_cast<float>(4 + digit_rows));
+    // On a low screen what was found needs the room more.
+    const bool low = frame_.size().h < theme.px(kLow);
+    const float above = keyboard_.suggestions.empty() || low ? 0 : theme.px(kSuggestions);
+    const Rect tray = frame_.tray(above + row_height_ * static_cast<float>(4 + digit_rows));
     // Keys wider than they need to be are slower to type on.
     const float width = std::min(tray.w - 2 * theme.px(kEdge), theme.px(1560));
     const float left = std::round((tray.w - width) / 2);
     float y = tray.y;
+    if (above > 0) suggestions({left, y, width, above});
+    y += above;
     if (digits_above) {
         row_of(signs()[0], left, y, width / 10);
         y += row_height_;
     }
     const Layout& layout = layout_of(typed_language());
     const auto& sign_rows = email ? email_signs() : signs();
-    const auto& rows = shows_signs ? sign_rows : remembered("shift") == kOff ? layout.lower : layout.upper;
+    const auto& rows = shows_signs ? sign_rows : upper() ? layout.upper : layout.lower;
     const std::size_t most = std::max({rows[0].size(), rows[1].size(), rows[2].size() + 2});
     const float key = width / static_cast<float>(most);
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -229,6 +297,8 @@ std::optional<Key> Board::letters() {
         y += row_height_;
     }
     bottom_row({left, y, width, row_height_}, shows_signs);
+    if (const auto& accent = accents_.chosen()) put(*accent);
+    accents_.draw();
     return typed_;
 }
 
@@ -279,6 +349,13 @@ std::optional<Key> Board::pin() {
 }
 
 }  // namespace
+
+bool begins_sentence(std::string_view text) {
+    if (text.empty() || text.ends_with('\n')) return true;
+    // A Greek question mark looks like a semicolon.
+    constexpr std::string_view kEnds = ".!?;";
+    return text.size() >= 2 && text.ends_with(' ') && kEnds.contains(text[text.size() - 2]);
+}
 
 std::optional<Key> draw(Frame& frame, const text::Texts& texts, const Keyboard& keyboard) {
     std::optional<Key> typed;

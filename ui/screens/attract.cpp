@@ -8,7 +8,7 @@ namespace {
 
 // Each notice stays until every language has had its turn.
 std::size_t notice_turn(const Model& m) {
-    const auto round = kGreeting * std::max<std::size_t>(1, m.state.device.storefronts.size());
+    const auto round = kGreeting * std::max<std::size_t>(1, kiosk::languages(m.state).size());
     return static_cast<std::size_t>(m.now.time_since_epoch() / round);
 }
 
@@ -17,27 +17,29 @@ std::size_t notice_turn(const Model& m) {
 void draw(const kiosk::Attract&, const Model& m, frame::Frame& f, Touched& touched) {
     const auto& t = m.texts;
     const auto& storefronts = m.state.device.storefronts;
+    const auto language = language_of(m.state, m.now);
+    // In a language that the pack does not have, the shop's notices are its own and the greeting is ours.
     const content::Storefront* shown = storefronts.empty() ? nullptr : &storefronts.front();
     for (const auto& storefront : storefronts)
-        if (storefront.language == t.language()) shown = &storefront;
+        if (storefront.language == language) shown = &storefront;
+    const bool greets = shown && shown->language == language;
 
     f.backdrop();
-    if (f.anywhere("begin", t("Touch to begin"))) touched.push_back(kiosk::Began{t.language()});
+    if (f.anywhere("begin", t("Touch to begin"))) touched.push_back(kiosk::Began{language});
     f.pinned("below", [&] {
         if (shown && !shown->notices.empty()) {
             const auto& notice = shown->notices[notice_turn(m) % shown->notices.size()];
             f.item("information", notice.title, notice.text);
         }
-        for (const auto& storefront : storefronts)
-            if (f.chip("language-" + storefront.language, text::own_name(storefront.language)))
-                touched.push_back(kiosk::Began{storefront.language});
+        for (const auto& each : kiosk::languages(m.state))
+            if (f.chip("language-" + each, text::own_name(each))) touched.push_back(kiosk::Began{each});
         if (f.chip("accessibility", t("Easier to use"))) {
-            touched.push_back(kiosk::Began{t.language()});
+            touched.push_back(kiosk::Began{language});
             touched.push_back(kiosk::OpenedAccessibility{});
         }
     });
     f.centred("greeting", [&] {
-        f.display(shown ? shown->greeting : t("Hello"));
+        f.display(greets ? shown->greeting : t("Hello"));
         f.space(24);
         f.lead(t("Touch to begin"));
         if (m.state.device.content_missing) {

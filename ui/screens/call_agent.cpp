@@ -44,7 +44,11 @@ void draw(const kiosk::CallAgent& place, const Model& m, frame::Frame& f, Touche
         if (touch == frame::FieldTouch::clear) touched.push_back(kiosk::Cleared{});
     };
     if (place.typing) {
-        type(keyboard::draw(f, t, {.id = "keyboard", .language = m.state.session.language}), touched);
+        type(keyboard::draw(f, t,
+                            {.id = "keyboard",
+                             .language = m.state.session.language,
+                             .capital = keyboard::begins_sentence(place.question.view())}),
+             touched);
         f.scroll("call", question);
         return;
     }

@@ -80,7 +80,10 @@ void draw(const kiosk::Conversation& place, const Model& m, frame::Frame& f, Tou
     const auto said = [&] { f.personal([&] { history(*contact, m, f); }); };
     if (place.typing) {
         type(keyboard::draw(f, t,
-                            {.id = "keyboard", .language = m.state.session.language, .submit = t("Send")}),
+                            {.id = "keyboard",
+                             .language = m.state.session.language,
+                             .submit = t("Send"),
+                             .capital = keyboard::begins_sentence(place.draft.view())}),
              touched);
         f.pinned("words", words);
         f.scroll("said", said);

@@ -13,9 +13,9 @@ using frame::Frame;
 constexpr auto kCornerHold = 2s;  // long enough that no shopper does it by chance
 
 // The id of what the page shows: a new one slides in.
-std::string page_of(const kiosk::State& state, const text::Texts& texts) {
+std::string page_of(const kiosk::State& state, Time now) {
     std::string id = std::to_string(state.place.index());
-    if (std::holds_alternative<kiosk::Attract>(state.place)) id += texts.language();
+    if (std::holds_alternative<kiosk::Attract>(state.place)) id += language_of(state, now);
     if (const auto* reading = std::get_if<kiosk::Reading>(&state.place)) id += reading->id;
     if (const auto* guiding = std::get_if<kiosk::Guiding>(&state.place))
         id += std::to_string(guiding->path.size());
@@ -26,9 +26,9 @@ void begin_page(const Model& m, Frame& f) {
     auto& depth = f.remembered("trail");
     const auto now = static_cast<std::int64_t>(m.state.session.trail.size());
     const bool resting = std::holds_alternative<kiosk::Attract>(m.state.place);
-    f.page(page_of(m.state, m.texts), resting       ? Frame::Enter::fade
-                                      : now < depth ? Frame::Enter::back
-                                                    : Frame::Enter::forward);
+    f.page(page_of(m.state, m.now), resting       ? Frame::Enter::fade
+                                    : now < depth ? Frame::Enter::back
+                                                  : Frame::Enter::forward);
     depth = now;
 }
 
@@ -48,7 +48,7 @@ void chrome(const Model& m, Frame& f, Touched& touched) {
                              : session.contact ? t("My conversation")
                                                : t("Call a person");
     const auto touch = f.chrome({.logo = {.key = logo_key, .bytes = logo, .words = name},
-                                 .language = std::string(text::own_name(t.language())),
+                                 .language = text::own_name(session.language),
                                  .accessibility = t("Easier to use"),
                                  .back = t("Back"),
                                  .home = t("Home"),
@@ -127,11 +127,11 @@ std::string store_name(const kiosk::State& state) {
 }
 
 std::string language_of(const kiosk::State& state, Time now) {
-    const auto& storefronts = state.device.storefronts;
     if (!std::holds_alternative<kiosk::Attract>(state.place)) return state.session.language;
-    if (storefronts.empty()) return "en";
+    const auto all = kiosk::languages(state);
+    if (all.empty()) return "en";
     const auto turn = static_cast<std::size_t>(now.time_since_epoch() / kGreeting);
-    return storefronts[turn % storefronts.size()].language;
+    return all[turn % all.size()];
 }
 
 std::optional<Time> next_change(const kiosk::State& state, Time now) {
@@ -140,7 +140,7 @@ std::optional<Time> next_change(const kiosk::State& state, Time now) {
                              std::holds_alternative<kiosk::StaffPage>(state.place) ||
                              std::holds_alternative<kiosk::PinEntry>(state.place);
     if (counts_down) return floor<seconds>(now) + 1s;
-    if (std::holds_alternative<kiosk::Attract>(state.place) && state.device.storefronts.size() > 1)
+    if (std::holds_alternative<kiosk::Attract>(state.place) && kiosk::languages(state).size() > 1)
         return Time((now.time_since_epoch() / kGreeting + 1) * kGreeting);
     return std::nullopt;
 }
@@ -171,6 +171,8 @@ void type(const std::optional<frame::Key>& key, Touched& touched) {
             return touched.push_back(kiosk::Typed{key->text});
         case frame::Key::Kind::submit:
             return touched.push_back(kiosk::Submitted{});
+        case frame::Key::Kind::complete:
+            return touched.push_back(kiosk::ChoseSuggestion{key->text});
         default:
             return;  // what moves the focus or asks for speech never gets here
     }

@@ -28,7 +28,7 @@ void dress(const kiosk::State& state, frame::Frame& frame);
 // Draws the place the state is in, and the idle warning over it while it shows.
 Touched draw(const Model& model, frame::Frame& frame);
 
-// The language to speak now: the session's; on the attract screen each of the pack's in turn.
+// The language to speak now: the session's; on the attract screen each in turn.
 std::string language_of(const kiosk::State& state, Time now);
 
 // When the screen changes by itself although nothing happens (a clock on it, the next greeting); nothing at

@@ -44,9 +44,12 @@ void draw(const kiosk::Search& place, const Model& m, frame::Frame& f, Touched& 
                                 .icon = "magnify",
                                 .clear = t("Clear")});
     if (touch == frame::FieldTouch::clear) touched.push_back(kiosk::Cleared{});
-    type(
-        keyboard::draw(f, t, {.id = "keyboard", .language = m.state.session.language, .submit = t("Search")}),
-        touched);
+    type(keyboard::draw(f, t,
+                        {.id = "keyboard",
+                         .language = m.state.session.language,
+                         .submit = t("Search"),
+                         .suggestions = place.suggestions}),
+         touched);
     f.scroll("results", [&] {
         if (place.words.empty()) {
             categories(m, f, touched);

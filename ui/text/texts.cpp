@@ -2,6 +2,7 @@
 
 #include <unicode/datefmt.h>
 #include <unicode/dtptngen.h>
+#include <unicode/locdspnm.h>
 #include <unicode/numberformatter.h>
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
@@ -17,17 +18,20 @@ namespace storeside::text {
 namespace {
 
 constexpr const char* kDomain = "storeside";
+UDisplayContext kAsAHeading[] = {UDISPCTX_CAPITALIZATION_FOR_UI_LIST_OR_MENU};
 
 struct Language {
     std::string_view code;
     std::string_view own_name;
     const char* icu;  // with the country whose formats are meant
 };
-constexpr std::array<Language, 5> kLanguages = {{{"en", "English", "en_GB"},
+constexpr std::array<Language, 7> kLanguages = {{{"en", "English", "en_GB"},
                                                  {"el", "Ελληνικά", "el_GR"},
                                                  {"ru", "Русский", "ru_RU"},
                                                  {"hr", "Hrvatski", "hr_HR"},
-                                                 {"tr", "Türkçe", "tr_TR"}}};
+                                                 {"tr", "Türkçe", "tr_TR"},
+                                                 {"de", "Deutsch", "de_DE"},
+                                                 {"es", "Español", "es_ES"}}};
 
 // A code from outside must not become a path.
 bool is_code(std::string_view language) {
@@ -196,11 +200,20 @@ std::string Texts::money(std::int64_t cents, std::string_view currency) const {
                                   : utf8(text);
 }
 
-std::string_view own_name(std::string_view language) {
+std::string own_name(std::string_view language) {
     for (const Language& known : kLanguages) {
-        if (known.code == language) return known.own_name;
+        if (known.code == language) return std::string(known.own_name);
     }
-    return language;
+    // A pack may speak languages that the screen does not.
+    const bool plain =
+        std::ranges::all_of(language, [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; });
+    if (!plain) return std::string(language);
+    const icu::Locale locale(std::string(language).c_str());
+    const std::unique_ptr<icu::LocaleDisplayNames> names(
+        icu::LocaleDisplayNames::createInstance(locale, kAsAHeading, 1));
+    icu::UnicodeString name;
+    if (names != nullptr) names->localeDisplayName(locale, name);
+    return name.isEmpty() ? std::string(language) : utf8(name);
 }
 
 }  // namespace storeside::text

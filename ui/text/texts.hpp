@@ -69,7 +69,7 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
-// A language's name in itself: "Ελληνικά". The code for one we do not know.
-std::string_view own_name(std::string_view language);
+// A language's name in itself: "Ελληνικά", "日本語". The code for one that nobody knows.
+std::string own_name(std::string_view language);
 
 }  // namespace storeside::text

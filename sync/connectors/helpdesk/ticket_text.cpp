@@ -18,8 +18,13 @@ constexpr std::size_t kMaxWords = 16'000;
 constexpr std::size_t kMaxLine = 300;
 constexpr std::size_t kMaxSteps = 60;
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kLanguages = {
-    {{"en", "English"}, {"el", "Greek"}, {"ru", "Russian"}, {"hr", "Croatian"}, {"tr", "Turkish"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kLanguages = {{{"en", "English"},
+                                                                                      {"el", "Greek"},
+                                                                                      {"ru", "Russian"},
+                                                                                      {"hr", "Croatian"},
+                                                                                      {"tr", "Turkish"},
+                                                                                      {"de", "German"},
+                                                                                      {"es", "Spanish"}}};
 
 std::string language_name(const std::string& code) {
     for (const auto& [known, name] : kLanguages)

@@ -2,8 +2,10 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
+#include <thread>
 
 #include "firmware/base/file.hpp"
 #include "ui/keyboard/keyboard.hpp"
@@ -15,10 +17,11 @@ using frame::Frame;
 namespace {
 
 struct Sheet {
-    const char* name;
+    std::string name;
     std::function<void(Frame&)> draw;
     theme::TextSize text_size = theme::TextSize::normal;
     bool high_contrast = false;
+    std::string_view held = {};  // a key under a finger that rests
 };
 
 struct Words {
@@ -290,6 +293,40 @@ void pins(Frame& f, std::string_view logo, const text::Texts& t) {
         "averyveryveryveryveryveryveryveryveryveryveryveryveryveryverylongword");
 }
 
+void typing(Frame& f, std::string_view logo, const text::Texts& t, keyboard::Kind kind,
+            std::string_view language) {
+    const std::vector<std::string> suggestions = {"BEAM 18 V", "Επιστροφή χωρίς απόδειξη", "Вернуть товар"};
+    const bool words = kind == keyboard::Kind::letters;
+    f.page("typing");
+    chrome(f, logo);
+    f.field({.id = "words",
+             .label = "Words",
+             .text = "BEAM",
+             .focused = true,
+             .icon = "magnify",
+             .clear = "Clear"});
+    keyboard::draw(f, t,
+                   {.id = "kb",
+                    .kind = kind,
+                    .language = language,
+                    .submit = "Search",
+                    .suggestions = words ? suggestions : std::span<const std::string>()});
+    f.scroll("results", [&] { f.quiet_text("What is found stands here."); });
+}
+
+// A finger comes down on the key and stays.
+void hold(window::Window& window, const Sheet& sheet) {
+    const frame::Target* key = frame::target_labelled(window.frame().targets(), sheet.held);
+    if (key == nullptr) return;
+    const auto now =
+        std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now().time_since_epoch());
+    window.frame().touch({frame::TouchEvent::Kind::down, key->rect.centre(), now, 0});
+    for (int i = 0; i < 6; ++i) {
+        window.present(sheet.draw);
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -305,7 +342,7 @@ int main(int argc, char** argv) {
         fmt::print(stderr, "{}\n", texts.error().message());
         return 1;
     }
-    const std::vector<Sheet> sheets = {
+    std::vector<Sheet> sheets = {
         {"home", [&](Frame& f) { home(f, logo); }},
         {"home-el-large", [&](Frame& f) { home(f, logo, true); }, theme::TextSize::largest},
         {"home-contrast", [&](Frame& f) { home(f, logo); }, theme::TextSize::normal, true},
@@ -320,9 +357,21 @@ int main(int argc, char** argv) {
         {"overlay", [&](Frame& f) { overlay(f, logo); }},
         {"pin", [&](Frame& f) { pins(f, logo, *texts); }},
     };
+    for (const auto& [language, key] :
+         {std::pair{"en", "a"}, {"el", "υ"}, {"ru", "е"}, {"hr", "c"}, {"tr", "i"}, {"de", "s"}, {"es", "n"}})
+        sheets.push_back(
+            {fmt::format("keyboard-{}", language),
+             [&, language](Frame& f) { typing(f, logo, *texts, keyboard::Kind::letters, language); },
+             theme::TextSize::normal, false, key});
+    sheets.push_back(
+        {"keyboard-email", [&](Frame& f) { typing(f, logo, *texts, keyboard::Kind::email, "el"); }});
+    sheets.push_back(
+        {"keyboard-digits", [&](Frame& f) { typing(f, logo, *texts, keyboard::Kind::digits, "el"); }});
     int problems = 0;
-    for (const frame::Size size : {frame::Size{1080, 1920}, frame::Size{1920, 1080}}) {
-        const char* shape = size.h > size.w ? "portrait" : "landscape";
+    for (const frame::Size size :
+         {frame::Size{1080, 1920}, frame::Size{1920, 1080}, frame::Size{1280, 800}, frame::Size{800, 480}}) {
+        const std::string shape = fmt::format("{}x{}", size.w, size.h);
+        const float scale = theme::scale_for(size.w, size.h);
         auto opened = window::Window::open({.title = "specimen", .size = size});
         if (!opened) {
             fmt::print(stderr, "{}\n", opened.error().message());
@@ -330,13 +379,16 @@ int main(int argc, char** argv) {
         }
         window::Window& window = **opened;
         for (const Sheet& sheet : sheets) {
-            window.frame().set_theme(theme::make_theme(0x0B6B4F, sheet.high_contrast, sheet.text_size));
+            window.frame().set_theme(
+                theme::make_theme(0x0B6B4F, sheet.high_contrast, sheet.text_size, scale));
             window.frame().forget();
             window.present(sheet.draw);
             window.present(sheet.draw);
+            if (!sheet.held.empty()) hold(window, sheet);
             const auto saved = window.screenshot(folder / fmt::format("{}-{}.png", sheet.name, shape));
             if (!saved) fmt::print(stderr, "{}\n", saved.error().message());
-            for (const std::string& problem : frame::check_targets(window.frame().targets(), size)) {
+            for (const std::string& problem :
+                 frame::check_targets(window.frame().targets(), size, std::floor(88 * scale))) {
                 fmt::print("{} {}: {}\n", sheet.name, shape, problem);
                 ++problems;
             }

@@ -36,6 +36,10 @@ TEST(EventJson, WordsOfAShopperAreHiddenUnlessAskedFor) {
     EXPECT_EQ(std::get<Typed>(parse_json_line(to_json_line(typed, Words::keep))->event).text, "άννα");
     const Envelope reply{{}, {}, ReplyArrived{{.text = "Your code is 123"}}};
     EXPECT_EQ(to_json_line(reply, Words::hide).find("123"), std::string::npos);
+    const Envelope chosen{{}, {}, ChoseSuggestion{"anna"}};
+    EXPECT_EQ(to_json_line(chosen, Words::hide).find("anna"), std::string::npos);
+    const Envelope found{{}, {}, Found{{}, {}, {"anna drill"}}};
+    EXPECT_EQ(to_json_line(found, Words::hide).find("anna"), std::string::npos);
     const Envelope order{{}, {}, OrderArrived{{}, OrderArrived::Outcome::found, {.number = "BB-10023"}}};
     EXPECT_EQ(to_json_line(order, Words::hide).find("10023"), std::string::npos);
 }

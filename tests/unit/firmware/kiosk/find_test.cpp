@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "firmware/kiosk/turn.hpp"
 #include "tests/fakes/scripted_kiosk.hpp"
 
 namespace storeside::kiosk {
@@ -130,6 +131,22 @@ TEST_F(GuidingTest, ArticleChoiceOpensIt) {
     kiosk.happen(ChoseChoice{0});
     kiosk.happen(ChoseChoice{1});
     EXPECT_EQ(kiosk.at<Reading>()->id, "warranty");
+}
+
+TEST(Searching, ASuggestionTakesThePlaceOfTheWordsAndIsSearchedFor) {
+    ScriptedKiosk kiosk;
+    kiosk.happen(Began{});
+    kiosk.happen(OpenedSearch{});
+    kiosk.happen(Typed{"ret"});
+    kiosk.happen(Found{kiosk.effect<FindWords>()->tag, {{.id = "returns"}}, {"return an item"}});
+    EXPECT_EQ(kiosk.at<Search>()->suggestions, std::vector<std::string>{"return an item"});
+    kiosk.happen(ChoseSuggestion{"return an item"});
+    EXPECT_EQ(kiosk.at<Search>()->words.view(), "return an item ");
+    EXPECT_EQ(kiosk.effect<FindWords>()->words.view(), "return an item ");
+    kiosk.happen(Cleared{});
+    EXPECT_TRUE(kiosk.at<Search>()->suggestions.empty());
+    kiosk.happen(ChoseSuggestion{std::string(kLongestWords, 'x')});
+    EXPECT_TRUE(kiosk.at<Search>()->words.empty());
 }
 
 }  // namespace

@@ -76,6 +76,64 @@ TEST(Session, LanguageSwitchKeepsThePlaceAndAsksForItsTranslation) {
     EXPECT_EQ(kiosk.effect<LoadArticle>()->language, "el");
 }
 
+TEST(Session, SpeaksWhatTheScreenSpeaksThoughThePackDoesNot) {
+    ScriptedKiosk kiosk;
+    kiosk.happen(CataloguesFound{{"en", "de", "el", "es"}});
+    EXPECT_EQ(languages(kiosk.state), (std::vector<std::string>{"en", "el", "de", "es"}));
+    kiosk.happen(Began{"de"});
+    EXPECT_EQ(kiosk.state.session.language, "de");
+    EXPECT_EQ(storefront(kiosk.state)->language, "en");
+    kiosk.happen(OpenedHit{content::Hit::Kind::article, "returns"});
+    EXPECT_EQ(kiosk.effect<LoadArticle>()->language, "de");
+}
+
+TEST(Session, SpeaksWithoutAPackToo) {
+    ScriptedKiosk kiosk;
+    kiosk.happen(ContentOpened{});
+    kiosk.happen(CataloguesFound{{"en", "de"}});
+    kiosk.happen(Began{"xx"});
+    EXPECT_EQ(kiosk.state.session.language, "en");
+    kiosk.happen(OpenedLanguages{});
+    kiosk.happen(ChoseLanguage{"de"});
+    EXPECT_EQ(kiosk.state.session.language, "de");
+}
+
+// What a shopper sees of a place but for the language.
+Place without_waiting(Place place) {
+    if (auto* search = std::get_if<Search>(&place)) search->waiting = false;
+    if (auto* browse = std::get_if<Browse>(&place)) browse->waiting = false;
+    return place;
+}
+
+TEST(Session, EveryPlaceIsKeptThroughAChangeOfLanguage) {
+    const content::Article article{.id = "returns", .language = "en", .title = "Return something"};
+    const content::Guide guide{.id = "paint", .language = "en", .steps = {{"a", "?", {}}, {"b", "!", {}}}};
+    const Place places[] = {
+        Home{},
+        Search{.words = Secret("drill"), .hits = {{.id = "drills", .title = "Drills"}}},
+        Browse{"returns", {{.id = "returns", .title = "Return something"}}, false},
+        Reading{.id = "returns", .loading = Loading::ready, .article = article, .helped = true},
+        Guiding{.id = "paint", .loading = Loading::ready, .guide = guide, .path = {0, 1}},
+        OrderEntry{.field = OrderEntry::Field::factor, .number = Secret("BB-1"), .factor = Secret("a@b")},
+        OrderView{{.number = "BB-1"}},
+        CallAgent{.id = Id{}, .channel = tickets::Channel::come_to_me, .question = Secret("why")},
+        Conversation{.draft = Secret("hel"), .typing = true},
+        Rate{},
+        PinEntry{.pin = Secret("47")},
+    };
+    for (const auto& place : places) {
+        ScriptedKiosk kiosk;
+        kiosk.happen(Began{});
+        kiosk.state.place = place;
+        if (std::holds_alternative<Conversation>(place)) kiosk.state.session.contact = Contact{};
+        kiosk.happen(OpenedLanguages{});
+        ASSERT_TRUE(kiosk.at<Languages>()) << place.index();
+        kiosk.happen(ChoseLanguage{"el"});
+        EXPECT_EQ(kiosk.state.session.language, "el");
+        EXPECT_EQ(without_waiting(kiosk.state.place), place) << place.index();
+    }
+}
+
 TEST(Session, AnswerOfAnEarlierSessionChangesNothing) {
     ScriptedKiosk kiosk;
     kiosk.happen(Began{});

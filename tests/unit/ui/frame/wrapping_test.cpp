@@ -78,10 +78,10 @@ TEST_F(WrappingTest, OddBytesAreBoxesAndControlsTakeNoRoom) {
     EXPECT_EQ(lines("", 100), std::vector<std::string>{""});
 }
 
-TEST_F(WrappingTest, EveryLetterOfTheFiveLanguagesHasAShape) {
+TEST_F(WrappingTest, EveryLetterOfTheSevenLanguagesHasAShape) {
     const ImFont& font = atlas_->font(theme::Type::body, false);
     std::string_view letters =
-        "abcdefghijklmnopqrstuvwxyzčćžšđıİğşçöüΐάέήίόύώϊϋςαβγδεζηθικλμνξοπρστυφχψω"
+        "abcdefghijklmnopqrstuvwxyzčćžšđıİğşçöüäßáéíóúñ¿¡ΐάέήίόύώϊϋςαβγδεζηθικλμνξοπρστυφχψω"
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя€₺₽…„“«»–·•×"
         "°";
     const ImFontGlyph* box = Atlas::glyph(font, 0xFFFD);

@@ -28,9 +28,9 @@ public:
                                                                 theme::scale_for(size.w, size.h)))
                          .value();
         auto texts = text::Texts::open(STORESIDE_LOCALE_DIR, "en", "UTC").value();
-        for (const auto& language : pack_->languages()) {
+        for (const auto& language : texts.languages()) {
             texts.switch_to(language).value();
-            const auto all = exhibits(*pack_, language).value();
+            const auto all = exhibits(*pack_, language, texts.languages()).value();
             for (const Exhibit& exhibit : all) {
                 SCOPED_TRACE(exhibit.name + " " + language);
                 draw(exhibit, texts, frame);

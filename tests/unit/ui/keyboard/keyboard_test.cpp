@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace storeside::keyboard {
 namespace {
 
@@ -27,10 +29,31 @@ protected:
                 if (key->kind == Key::Kind::text) typed_ += key->text;
                 if (key->kind == Key::Kind::erase) typed_ += "<erase>";
                 if (key->kind == Key::Kind::submit) typed_ += "<submit>";
+                if (key->kind == Key::Kind::replace) typed_ += "<instead>" + key->text;
+                if (key->kind == Key::Kind::complete) typed_ = key->text;
             }
             frame_.end();
         } while (frame_.wants_another_pass());
     }
+    const frame::Target* key(std::string_view label) const {
+        return frame::target_labelled(frame_.targets(), label);
+    }
+    void finger(frame::TouchEvent::Kind kind, frame::Point at,
+                Duration later = std::chrono::milliseconds(60)) {
+        frame_.touch({kind, at, now_ += later, 1});
+        passes();
+    }
+    // Comes down on a key and rests there long enough; answers where.
+    frame::Point hold(std::string_view label) {
+        const frame::Point at = key(label)->rect.centre();
+        finger(frame::TouchEvent::Kind::down, at, std::chrono::milliseconds(100));
+        now_ += std::chrono::milliseconds(400);
+        passes();
+        passes();
+        return at;
+    }
+    void lift(frame::Point at) { finger(frame::TouchEvent::Kind::up, at); }
+
     bool press(std::string_view label) {
         const frame::Target* target = frame::target_labelled(frame_.targets(), label);
         if (target == nullptr) return false;
@@ -84,18 +107,20 @@ TEST_P(EveryLetter, CanBeTyped) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    OfTheFiveLanguages, EveryLetter,
+    OfTheSevenLanguages, EveryLetter,
     testing::Values(Alphabet{"en", "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
                     Alphabet{"el", "αβγδεζηθικλμνξοπρσςτυφχψω", "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ"},
                     Alphabet{"ru", "абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ"},
                     Alphabet{"hr", "abcčćdđefghijklmnoprsštuvzžqwxy", "ABCČĆDĐEFGHIJKLMNOPRSŠTUVZŽQWXY"},
-                    Alphabet{"tr", "abcçdefgğhıijklmnoöprsştuüvyzqwx", "ABCÇDEFGĞHIİJKLMNOÖPRSŞTUÜVYZQWX"}),
+                    Alphabet{"tr", "abcçdefgğhıijklmnoöprsştuüvyzqwx", "ABCÇDEFGĞHIİJKLMNOÖPRSŞTUÜVYZQWX"},
+                    Alphabet{"de", "abcdefghijklmnopqrstuvwxyzäöüß", "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜ"},
+                    Alphabet{"es", "abcdefghijklmnñopqrstuvwxyz", "ABCDEFGHIJKLMNÑOPQRSTUVWXYZ"}),
     [](const auto& alphabet) { return std::string(alphabet.param.language); });
 
 TEST_F(KeyboardTest, KeysAreLargeAndNeverOverlap) {
     for (const Size size : {kPortrait, kLandscape}) {
         frame_.resize(size);
-        for (const char* language : {"en", "el", "ru", "hr", "tr"}) {
+        for (const char* language : {"en", "el", "ru", "hr", "tr", "de", "es"}) {
             for (const Kind kind : {Kind::letters, Kind::email, Kind::digits, Kind::pin}) {
                 frame_.forget();
                 show({.id = "kb", .kind = kind, .language = language, .languages = kTwo});
@@ -104,6 +129,53 @@ TEST_F(KeyboardTest, KeysAreLargeAndNeverOverlap) {
                 EXPECT_THAT(frame::check_targets(frame_.targets(), size), IsEmpty()) << language;
                 press("Numbers");
                 EXPECT_THAT(frame::check_targets(frame_.targets(), size), IsEmpty()) << language;
+            }
+        }
+    }
+}
+
+TEST_F(KeyboardTest, KeysAreLargeOnEveryScreenWeName) {
+    const std::vector<std::string> suggestions = {"one", "two", "three"};
+    for (const Size size : {Size{800, 480}, Size{800, 1280}, Size{1280, 800}, Size{2160, 3840}}) {
+        const float scale = theme::scale_for(size.w, size.h);
+        frame_.set_theme(theme::make_theme(0x0B6B4F, false, theme::TextSize::normal, scale));
+        frame_.resize(size);
+        for (const char* language : {"el", "ru", "hr", "tr", "de"}) {
+            show({.id = "kb", .language = language, .suggestions = suggestions});
+            EXPECT_THAT(frame::check_targets(frame_.targets(), size, std::floor(88 * scale)), IsEmpty())
+                << language << " " << size.w;
+        }
+    }
+}
+
+TEST_F(KeyboardTest, NeverCoversTheField) {
+    const std::vector<std::string> suggestions = {"one", "two", "three"};
+    for (const Size size : {Size{800, 480}, Size{1280, 800}, kPortrait, kLandscape, Size{2160, 3840}}) {
+        const float scale = theme::scale_for(size.w, size.h);
+        for (const auto text_size : {theme::TextSize::normal, theme::TextSize::largest}) {
+            frame_.set_theme(theme::make_theme(0x0B6B4F, false, text_size, scale));
+            frame_.resize(size);
+            for (const Kind kind : {Kind::letters, Kind::email, Kind::digits, Kind::pin}) {
+                for (int pass = 0; pass < 3; ++pass) {
+                    frame_.begin(now_ += std::chrono::milliseconds(16));
+                    frame_.chrome({.logo = {},
+                                   .language = "Ελληνικά",
+                                   .accessibility = "Μέγεθος κειμένου",
+                                   .back = "Πίσω",
+                                   .home = "Αρχική",
+                                   .call = "Καλέστε έναν υπάλληλο"});
+                    frame_.field({.id = "field", .label = "Words", .text = "drill", .focused = true});
+                    draw(frame_, texts_, {.id = "kb", .kind = kind, .suggestions = suggestions});
+                    frame_.end();
+                }
+                const frame::Target* field = key("Words");
+                ASSERT_NE(field, nullptr);
+                EXPECT_FALSE(field->clipped);
+                for (const frame::Target& target : frame_.targets()) {
+                    if (target.role == frame::Role::key) {
+                        EXPECT_LE(field->rect.bottom(), target.rect.y) << target.id << " " << size.w;
+                    }
+                }
             }
         }
     }
@@ -129,6 +201,139 @@ TEST_F(KeyboardTest, ShiftLastsOneLetterAndTwiceStays) {
     ASSERT_TRUE(press("Shift"));
     ASSERT_TRUE(press("e"));
     EXPECT_EQ(typed_, "AbCDe");
+}
+
+TEST_F(KeyboardTest, ShiftTouchedTwiceSlowlyIsNoLock) {
+    show({.id = "kb"});
+    ASSERT_TRUE(press("Shift"));
+    now_ += std::chrono::seconds(1);
+    ASSERT_TRUE(press("Shift"));
+    EXPECT_TRUE(press("a"));
+    EXPECT_EQ(typed_, "a");
+}
+
+TEST_F(KeyboardTest, ASentenceBeginsWithACapitalUnlessShiftSaysOtherwise) {
+    show({.id = "kb", .capital = true});
+    EXPECT_EQ(key("a"), nullptr);
+    ASSERT_TRUE(press("A"));
+    ASSERT_TRUE(press("Shift"));
+    ASSERT_TRUE(press("b"));
+    ASSERT_TRUE(press("C"));
+    EXPECT_EQ(typed_, "AbC");
+    EXPECT_TRUE(begins_sentence(""));
+    EXPECT_TRUE(begins_sentence("Hello. "));
+    EXPECT_FALSE(begins_sentence("Hello "));
+    EXPECT_FALSE(begins_sentence(" "));
+    EXPECT_FALSE(begins_sentence("3.5"));
+}
+
+TEST_F(KeyboardTest, AHeldLetterOffersItsAccentsAndAFingerSlidesOntoOne) {
+    for (const Size size : {kPortrait, kLandscape}) {
+        frame_.resize(size);
+        show({.id = "kb"});
+        typed_.clear();
+        const frame::Point at = hold("e");
+        ASSERT_NE(key("ê"), nullptr);
+        EXPECT_LT(key("ê")->rect.bottom(), at.y);
+        EXPECT_THAT(frame::check_targets(frame_.targets(), size), IsEmpty());
+        const frame::Point accent = key("ê")->rect.centre();
+        finger(frame::TouchEvent::Kind::move, accent);
+        lift(accent);
+        EXPECT_EQ(typed_, "ê");
+        EXPECT_EQ(key("ê"), nullptr);
+    }
+}
+
+TEST_F(KeyboardTest, AnAccentTouchedAfterwardsTakesThePlaceOfItsLetter) {
+    show({.id = "kb"});
+    lift(hold("s"));
+    EXPECT_EQ(typed_, "s");  // who presses slowly has typed the letter
+    ASSERT_TRUE(press("ß"));
+    EXPECT_EQ(typed_, "s<instead>ß");
+    EXPECT_EQ(key("ß"), nullptr);
+    lift(hold("n"));
+    ASSERT_TRUE(press("o"));
+    EXPECT_EQ(key("ñ"), nullptr);  // the next key closes what is on offer
+    EXPECT_EQ(typed_, "s<instead>ßno");
+    lift(hold("n"));
+    const frame::Point nowhere{10, 10};
+    finger(frame::TouchEvent::Kind::down, nowhere, std::chrono::milliseconds(100));
+    lift(nowhere);
+    EXPECT_EQ(key("ñ"), nullptr);
+}
+
+TEST_F(KeyboardTest, SlidingOffAHeldLetterTypesNothing) {
+    show({.id = "kb"});
+    hold("e");
+    const frame::Point away = key("Space")->rect.centre();
+    finger(frame::TouchEvent::Kind::move, away);
+    lift(away);
+    EXPECT_EQ(typed_, "");
+    EXPECT_EQ(key("é"), nullptr);
+}
+
+TEST_F(KeyboardTest, ALetterWithoutAccentsIsTypedHoweverLongItIsHeld) {
+    show({.id = "kb"});
+    lift(hold("w"));
+    EXPECT_EQ(typed_, "w");
+}
+
+TEST_F(KeyboardTest, AccentsAtTheEdgeStayOnTheScreenInEveryLanguage) {
+    for (const Size size : {kPortrait, kLandscape}) {
+        frame_.resize(size);
+        for (const auto& [language, letter, accent] : {std::tuple{"en", "a", "æ"},
+                                                       {"el", "ι", "ΐ"},
+                                                       {"ru", "е", "ё"},
+                                                       {"ru", "г", "ґ"},
+                                                       {"tr", "i", "ı"},
+                                                       {"hr", "l", "ł"},
+                                                       {"de", "a", "á"},
+                                                       {"es", "u", "ú"}}) {
+            frame_.forget();
+            show({.id = "kb", .language = language});
+            lift(hold(letter));
+            ASSERT_NE(key(accent), nullptr) << letter;
+            EXPECT_THAT(frame::check_targets(frame_.targets(), size), IsEmpty()) << letter;
+        }
+    }
+}
+
+TEST_F(KeyboardTest, CapitalsHaveCapitalAccents) {
+    show({.id = "kb"});
+    press("Shift");
+    const frame::Point at = hold("E");
+    EXPECT_EQ(key("é"), nullptr);
+    ASSERT_NE(key("É"), nullptr);
+    lift(at);
+    ASSERT_TRUE(press("É"));
+    EXPECT_EQ(typed_, "E<instead>É");
+}
+
+TEST_F(KeyboardTest, SuggestionsStandAboveTheKeysAndTakeThePlaceOfWhatWasTyped) {
+    const std::vector<std::string> suggestions = {"return an item", "return without a receipt", "returns",
+                                                  "no"};
+    for (const Size size : {kPortrait, kLandscape}) {
+        frame_.resize(size);
+        show({.id = "kb", .suggestions = suggestions});
+        typed_ = "ret";
+        EXPECT_THAT(frame::check_targets(frame_.targets(), size), IsEmpty());
+        EXPECT_EQ(key("no"), nullptr);  // three are enough
+        EXPECT_LT(key("returns")->rect.bottom(), key("q")->rect.centre().y);
+        ASSERT_TRUE(press("return without a receipt"));
+        EXPECT_EQ(typed_, "return without a receipt");
+    }
+}
+
+TEST_F(KeyboardTest, WhereTheLettersAreNotLatinAKeyLeadsToLatinAndBack) {
+    show({.id = "kb", .language = "el"});
+    ASSERT_TRUE(press("β") && press("Language of the keyboard") && press("b"));
+    ASSERT_TRUE(press("Language of the keyboard") && press("β"));
+    EXPECT_EQ(typed_, "βbβ");
+    show({.id = "kb", .language = "de"});
+    EXPECT_EQ(key("Language of the keyboard"), nullptr);
+    show({.id = "number", .kind = Kind::digits, .language = "ru"});
+    ASSERT_TRUE(press("Letters") && press("b"));  // order numbers are Latin
+    ASSERT_TRUE(press("Language of the keyboard") && press("и"));
 }
 
 TEST_F(KeyboardTest, GreekAccentsStandOnTheVowelThatFollows) {
