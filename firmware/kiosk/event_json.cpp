@@ -80,6 +80,7 @@ BOOST_DESCRIBE_STRUCT(LeftConversation, (), ())
 BOOST_DESCRIBE_STRUCT(Rated, (), (score))
 BOOST_DESCRIBE_STRUCT(HeldCorner, (), ())
 BOOST_DESCRIBE_STRUCT(LeftStaff, (), ())
+BOOST_DESCRIBE_STRUCT(Scanned, (), (code))
 BOOST_DESCRIBE_STRUCT(Found, (), (tag, hits))
 BOOST_DESCRIBE_STRUCT(ArticleLoaded, (), (tag, article))
 BOOST_DESCRIBE_STRUCT(GuideLoaded, (), (tag, guide))
@@ -98,15 +99,47 @@ namespace {
 namespace json = boost::json;
 
 // In the order of the variants; the tests hold each name against its type.
-constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventNames = {
-    "Began",           "WentHome",      "WentBack",        "Finished",       "StillHere",
-    "OpenedLanguages", "ChoseLanguage", "ChangedTextSize", "OpenedSearch",   "OpenedCategory",
-    "OpenedHit",       "Helped",        "ChoseChoice",     "Typed",          "Erased",
-    "Cleared",         "Submitted",     "ChoseField",      "OpenedKeyboard", "ClosedKeyboard",
-    "OpenedOrders",    "CalledPerson",  "ChoseChannel",    "SentCall",       "LeftConversation",
-    "Rated",           "HeldCorner",    "LeftStaff",       "Found",          "ArticleLoaded",
-    "GuideLoaded",     "OrderArrived",  "Appended",        "PinChecked",     "StatusArrived",
-    "ReplyArrived",    "TicketMoved",   "LineChanged",     "ContentOpened",  "Tick"};
+constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventNames = {"Began",
+                                                                                  "WentHome",
+                                                                                  "WentBack",
+                                                                                  "Finished",
+                                                                                  "StillHere",
+                                                                                  "OpenedLanguages",
+                                                                                  "ChoseLanguage",
+                                                                                  "ChangedTextSize",
+                                                                                  "OpenedSearch",
+                                                                                  "OpenedCategory",
+                                                                                  "OpenedHit",
+                                                                                  "Helped",
+                                                                                  "ChoseChoice",
+                                                                                  "Typed",
+                                                                                  "Erased",
+                                                                                  "Cleared",
+                                                                                  "Submitted",
+                                                                                  "ChoseField",
+                                                                                  "OpenedKeyboard",
+                                                                                  "ClosedKeyboard",
+                                                                                  "OpenedOrders",
+                                                                                  "CalledPerson",
+                                                                                  "ChoseChannel",
+                                                                                  "SentCall",
+                                                                                  "LeftConversation",
+                                                                                  "Rated",
+                                                                                  "HeldCorner",
+                                                                                  "LeftStaff",
+                                                                                  "Scanned",
+                                                                                  "Found",
+                                                                                  "ArticleLoaded",
+                                                                                  "GuideLoaded",
+                                                                                  "OrderArrived",
+                                                                                  "Appended",
+                                                                                  "PinChecked",
+                                                                                  "StatusArrived",
+                                                                                  "ReplyArrived",
+                                                                                  "TicketMoved",
+                                                                                  "LineChanged",
+                                                                                  "ContentOpened",
+                                                                                  "Tick"};
 
 constexpr std::array<std::string_view, std::variant_size_v<Place>> kPlaceNames = {
     "Attract",   "Home",         "Search", "Browse", "Reading",   "Guiding",  "OrderEntry", "OrderView",
@@ -122,6 +155,7 @@ std::string hidden(std::string_view text) {
 // What tells of the shopper: their words, an agent's answer to them, which order is theirs.
 void hide_words(Event& event) {
     if (auto* typed = std::get_if<Typed>(&event)) typed->text = hidden(typed->text);
+    if (auto* scanned = std::get_if<Scanned>(&event)) scanned->code = hidden(scanned->code);
     if (auto* reply = std::get_if<ReplyArrived>(&event)) reply->reply.text = hidden(reply->reply.text);
     if (auto* arrived = std::get_if<OrderArrived>(&event)) {
         arrived->order.number = hidden(arrived->order.number);

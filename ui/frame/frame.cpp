@@ -74,7 +74,17 @@ void Frame::touch(const TouchEvent& event) { state_->gestures.push(event); }
 void Frame::type(Key key) { state_->gestures.push(std::move(key)); }
 void Frame::tap(Point point) { state_->gestures.push(Gestures::Tap{point}); }
 
-std::optional<Key> Frame::take_key() { return std::exchange(state_->taken.key, std::nullopt); }
+std::optional<Key> Frame::take_key() {
+    auto& key = state_->taken.key;
+    if (key && key->kind == Key::Kind::scan) return std::nullopt;
+    return std::exchange(key, std::nullopt);
+}
+
+std::optional<std::string> Frame::take_scan() {
+    auto& key = state_->taken.key;
+    if (!key || key->kind != Key::Kind::scan) return std::nullopt;
+    return std::exchange(key, std::nullopt)->text;
+}
 
 bool Frame::corner_held(std::chrono::milliseconds how_long) {
     State& s = *state_;

@@ -105,8 +105,10 @@ public:
     // One finger, down and up again at once: what the keypad and replays do.
     void tap(Point point);
 
-    // The key typed for this pass; the first to ask gets it.
+    // The key typed for this pass; the first to ask gets it. Never a scan.
     std::optional<Key> take_key();
+    // The code scanned for this pass; the first to ask gets it.
+    std::optional<std::string> take_scan();
 
     // True once when a finger has rested in the top left corner (two touch sizes square) for `how_long`.
     bool corner_held(std::chrono::milliseconds how_long);

@@ -17,11 +17,11 @@ struct TouchEvent {
     int finger = 0;
 };
 
-// What was typed, on the screen's keyboard or on a real one (a scanner types, too).
+// What was typed, on the screen's keyboard or on a real one; or scanned (see wedge.hpp).
 struct Key {
-    enum class Kind { text, erase, submit };
+    enum class Kind { text, erase, submit, scan };
     Kind kind = Kind::text;
-    std::string text;  // UTF-8, for Kind::text
+    std::string text;  // UTF-8, for Kind::text and Kind::scan
     friend bool operator==(const Key&, const Key&) = default;
 };
 

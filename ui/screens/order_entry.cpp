@@ -23,6 +23,10 @@ void problem(const kiosk::OrderEntry& place, const text::Texts& t, frame::Frame&
         case Problem::unavailable:
             return f.status("wifi-off", frame::Tone::warning,
                             t("Orders can't be looked up right now. A person can help."));
+        case Problem::unreadable_code:
+            return f.status(
+                "barcode-scan", frame::Tone::warning,
+                t("That code has no order number. Please type it: it is in your confirmation e-mail."));
     }
 }
 

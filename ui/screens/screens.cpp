@@ -91,6 +91,7 @@ Touched draw(const Model& m, Frame& f) {
     if (has_chrome(m.state.place)) chrome(m, f, touched);
     std::visit([&](const auto& place) { draw(place, m, f, touched); }, m.state.place);
     if (m.warning_ends) idle_warning(m, f, touched);
+    if (auto code = f.take_scan()) touched.push_back(kiosk::Scanned{std::move(*code)});
     if (f.corner_held(kCornerHold)) touched.push_back(kiosk::HeldCorner{});
     return touched;
 }
@@ -142,6 +143,8 @@ void type(const std::optional<frame::Key>& key, Touched& touched) {
             return touched.push_back(kiosk::Erased{});
         case frame::Key::Kind::submit:
             return touched.push_back(kiosk::Submitted{});
+        case frame::Key::Kind::scan:
+            return;  // draw() has taken it, whatever the screen
     }
 }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "ui/frame/wedge.hpp"
 #include "ui/window/renderer.hpp"
 
 namespace storeside::window {
@@ -15,6 +16,10 @@ using frame::Key;
 using frame::TouchEvent;
 
 namespace {
+
+// As long as this, nothing is drawn while characters come as fast as a scanner's: a slow frame in the middle
+// of a scan would look like a slow hand. 128 characters at USB's slowest polling take as long.
+constexpr auto kLongestScan = std::chrono::seconds(2);
 
 Duration steady_now() {
     return std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now().time_since_epoch());
@@ -57,10 +62,29 @@ struct Window::Impl {
 
     void pointer(frame::TouchEvent::Kind kind) { frame.touch({kind, finger, steady_now(), 0}); }
 
+    // A key that is no character: what was typed before it comes before it.
+    void key(Key key) {
+        wedge.let_go();
+        take_typed();
+        frame.type(std::move(key));
+    }
+    void take_typed() {
+        for (Key& typed : wedge.due(steady_now())) frame.type(std::move(typed));
+    }
+    void wait_for_scan() {
+        const Duration begin = steady_now();
+        for (auto due = wedge.next_due(); due && !frame.wants_another_pass(); due = wedge.next_due()) {
+            const Duration now = steady_now();
+            if (*due <= now || now - begin > kLongestScan) return;
+            glfwWaitEventsTimeout(std::chrono::duration<double>(*due - now).count());
+        }
+    }
+
     Library library;
     std::unique_ptr<GLFWwindow, DestroyWindow> window;
     std::unique_ptr<Renderer> renderer;
     frame::Frame frame;
+    frame::Wedge wedge;
     // Where the pointer was when the event at hand happened: glfwGetCursorPos() tells where it is now, and
     // after a slow frame that may be the next key already.
     frame::Point finger;
@@ -129,13 +153,15 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
         if (self->pressed) self->pointer(TouchEvent::Kind::move);
     });
     glfwSetCharCallback(handle, [](GLFWwindow* w, unsigned code_point) {
-        static_cast<Impl*>(glfwGetWindowUserPointer(w))->frame.type({Key::Kind::text, utf8(code_point)});
+        static_cast<Impl*>(glfwGetWindowUserPointer(w))->wedge.text(utf8(code_point), steady_now());
     });
     glfwSetKeyCallback(handle, [](GLFWwindow* w, int key, int, int action, int) {
         if (action == GLFW_RELEASE) return;
         auto* self = static_cast<Impl*>(glfwGetWindowUserPointer(w));
-        if (key == GLFW_KEY_BACKSPACE) self->frame.type({Key::Kind::erase, {}});
-        if (key == GLFW_KEY_ENTER || key == GLFW_KEY_KP_ENTER) self->frame.type({Key::Kind::submit, {}});
+        const bool enter = key == GLFW_KEY_ENTER || key == GLFW_KEY_KP_ENTER;
+        if ((enter || key == GLFW_KEY_TAB) && self->wedge.finish(steady_now())) return;
+        if (key == GLFW_KEY_BACKSPACE) self->key({Key::Kind::erase, {}});
+        if (enter) self->key({Key::Kind::submit, {}});
     });
     glfwSetFramebufferSizeCallback(handle, [](GLFWwindow* w, int new_width, int new_height) {
         if (new_width < 1 || new_height < 1) return;
@@ -156,6 +182,10 @@ bool Window::wait(std::optional<Duration> at_most) {
         const Duration until = *motion - steady_now();
         at_most = at_most ? std::min(*at_most, until) : until;
     }
+    if (const auto held = impl_->wedge.next_due()) {
+        const Duration until = *held - steady_now();
+        at_most = at_most ? std::min(*at_most, until) : until;
+    }
     if (!at_most) {
         glfwWaitEvents();
     } else if (*at_most <= Duration::zero()) {
@@ -163,6 +193,8 @@ bool Window::wait(std::optional<Duration> at_most) {
     } else {
         glfwWaitEventsTimeout(std::chrono::duration<double>(*at_most).count());
     }
+    impl_->wait_for_scan();
+    impl_->take_typed();
     return glfwWindowShouldClose(impl_->window.get()) == GLFW_FALSE;
 }
 
