@@ -53,7 +53,7 @@ bool is_part_in_order(std::string_view out, std::string_view in) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size == 0) return 0;
     const bool slow = data[0] % 2 == 1;
-    Hand hand(slow ? frame::Wedge::kFast + Duration(1) : Duration(0));
+    Hand hand(slow ? frame::Wedge::kPause + Duration(1) : Duration(0));
     std::string typed, ascii;
     for (std::size_t i = 1; i + 1 < size; i += 2) {
         hand.wait(data[i]);
@@ -66,9 +66,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             hand.wedge.text(stroke, hand.now);
         }
         hand.take();
-        if (const auto due = hand.wedge.next_due()) expect(*due <= hand.now + frame::Wedge::kHeld);
+        if (const auto due = hand.wedge.next_due()) expect(*due <= hand.now + frame::Wedge::kPause);
     }
-    hand.now += frame::Wedge::kHeld;
+    hand.now += frame::Wedge::kPause;
     hand.take();
     expect(!hand.wedge.next_due());
     expect(is_part_in_order(hand.given, typed));

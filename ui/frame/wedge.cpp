@@ -57,7 +57,7 @@ void Wedge::add(std::string&& stroke) {
 
 bool Wedge::finish(Duration at) {
     // Some scanners end with carriage return and line feed.
-    if (scanned_ && at - *scanned_ <= kFast) return true;
+    if (scanned_ && at - *scanned_ <= kPause) return true;
     if (is_burst(at) && (characters_ >= kShortest || garbage_)) {
         if (!garbage_) {
             std::string code;
@@ -80,14 +80,13 @@ void Wedge::let_go() {
 }
 
 std::vector<Key> Wedge::due(Duration now) {
-    if (last_ && now - *last_ >= kHeld) let_go();
+    if (last_ && now - *last_ >= kPause) let_go();
     return std::exchange(ready_, {});
 }
 
-std::optional<Duration> Wedge::next_due() const {
-    if (!ready_.empty()) return last_.value_or(Duration::zero());
+std::optional<Duration> Wedge::held_until() const {
     if (!last_) return std::nullopt;
-    return *last_ + kHeld;
+    return *last_ + kPause;
 }
 
 void Wedge::clear() {

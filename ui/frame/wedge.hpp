@@ -11,14 +11,15 @@
 
 namespace storeside::frame {
 
-// Characters that each come within kFast of the last, at least kShortest of them and ended by Enter or Tab,
-// are one scan; all others are keys, in order, none lost, given out at most kHeld after the last. A scan of
-// more than kLongest characters, with control characters or broken UTF-8 is garbage and comes to nothing; so
-// do more than kLongest characters in one burst without an end, e.g. of a key that something lies on.
+// Characters without a pause, at least kShortest of them and ended by Enter or Tab, are one scan; all others
+// are keys, in order, none lost, given out after the pause. A scan of more than kLongest characters, with
+// control characters or broken UTF-8 is garbage and comes to nothing; so do more than kLongest characters
+// without a pause and without an end.
 class Wedge {
 public:
-    static constexpr Duration kFast = std::chrono::milliseconds(35);
-    static constexpr Duration kHeld = std::chrono::milliseconds(50);
+    // Scanners take 1 to 20 ms for a character; nobody types six at 50 ms each, and nobody sees that a key
+    // waits so long.
+    static constexpr Duration kPause = std::chrono::milliseconds(50);
     static constexpr std::size_t kShortest = 6;
     static constexpr std::size_t kLongest = 128;
 
@@ -35,11 +36,14 @@ public:
     // What was told apart by `now`, in order; each is given out once.
     std::vector<Key> due(Duration now);
 
-    // When something held must be given out.
-    std::optional<Duration> next_due() const;
+    // When what is held is given out if nothing more comes.
+    std::optional<Duration> held_until() const;
+
+    // When due() has something to give.
+    std::optional<Duration> next_due() const { return ready_.empty() ? held_until() : Duration::zero(); }
 
 private:
-    bool is_burst(Duration at) const { return last_ && at - *last_ <= kFast; }
+    bool is_burst(Duration at) const { return last_ && at - *last_ <= kPause; }
     void add(std::string&& stroke);
     void clear();
 

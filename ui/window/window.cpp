@@ -68,6 +68,12 @@ struct Window::Impl {
         take_typed();
         frame.type(std::move(key));
     }
+    // A key that is read late, e.g. after a slow frame, came at an unknown time: a scan has the benefit of
+    // the doubt.
+    Duration read_at() const {
+        const auto held = wedge.held_until();
+        return held ? std::min(*held, steady_now()) : steady_now();
+    }
     void take_typed() {
         for (Key& typed : wedge.due(steady_now())) frame.type(std::move(typed));
     }
@@ -85,6 +91,7 @@ struct Window::Impl {
     std::unique_ptr<Renderer> renderer;
     frame::Frame frame;
     frame::Wedge wedge;
+    bool repeats = false;  // the character that comes next is of a key held down
     // Where the pointer was when the event at hand happened: glfwGetCursorPos() tells where it is now, and
     // after a slow frame that may be the next key already.
     frame::Point finger;
@@ -153,13 +160,17 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
         if (self->pressed) self->pointer(TouchEvent::Kind::move);
     });
     glfwSetCharCallback(handle, [](GLFWwindow* w, unsigned code_point) {
-        static_cast<Impl*>(glfwGetWindowUserPointer(w))->wedge.text(utf8(code_point), steady_now());
+        auto* self = static_cast<Impl*>(glfwGetWindowUserPointer(w));
+        // A key that is held down repeats as fast as a slow scanner.
+        if (self->repeats) return self->key({Key::Kind::text, utf8(code_point)});
+        self->wedge.text(utf8(code_point), self->read_at());
     });
     glfwSetKeyCallback(handle, [](GLFWwindow* w, int key, int, int action, int) {
         if (action == GLFW_RELEASE) return;
         auto* self = static_cast<Impl*>(glfwGetWindowUserPointer(w));
+        self->repeats = action == GLFW_REPEAT;
         const bool enter = key == GLFW_KEY_ENTER || key == GLFW_KEY_KP_ENTER;
-        if ((enter || key == GLFW_KEY_TAB) && self->wedge.finish(steady_now())) return;
+        if ((enter || key == GLFW_KEY_TAB) && self->wedge.finish(self->read_at())) return;
         if (key == GLFW_KEY_BACKSPACE) self->key({Key::Kind::erase, {}});
         if (enter) self->key({Key::Kind::submit, {}});
     });

@@ -42,14 +42,14 @@ TEST_F(WedgeTest, FastCharactersEndedByEnterAreOneScan) {
     EXPECT_EQ(wedge.next_due(), std::nullopt);
 }
 
-TEST_F(WedgeTest, AScannerMayBeAsSlowAs35Milliseconds) {
-    type("123456", 35ms);
-    EXPECT_TRUE(finish(35ms));
+TEST_F(WedgeTest, AScannerMayTakeFiftyMillisecondsForACharacter) {
+    type("123456", 50ms);
+    EXPECT_TRUE(finish(50ms));
     EXPECT_EQ(given(), "[123456]");
 }
 
 TEST_F(WedgeTest, SlowerCharactersAreKeysInOrderHeldForAMoment) {
-    type("BB-10023", 36ms);
+    type("BB-10023", 51ms);
     EXPECT_EQ(given(), "BB-1002");
     EXPECT_EQ(wedge.next_due(), now + 50ms);
     now += 49ms;
@@ -68,7 +68,7 @@ TEST_F(WedgeTest, FewFastCharactersAreKeysEvenWithEnter) {
 
 TEST_F(WedgeTest, AnEnterThatComesLateIsAKey) {
     type("123456", 10ms);
-    EXPECT_FALSE(finish(36ms));
+    EXPECT_FALSE(finish(51ms));
     EXPECT_EQ(given(), "123456");
 }
 
@@ -77,12 +77,12 @@ TEST_F(WedgeTest, CarriageReturnAndLineFeedEndOneScan) {
     EXPECT_TRUE(finish(5ms));
     EXPECT_TRUE(finish(5ms));
     EXPECT_EQ(given(), "[123456]");
-    EXPECT_FALSE(finish(36ms)) << "a hand's Enter later on is its own";
+    EXPECT_FALSE(finish(51ms)) << "a hand's Enter later on is its own";
 }
 
 TEST_F(WedgeTest, WhatWasTypedBeforeAScanStaysTyped) {
     type("ab", 200ms);
-    now += 40ms;
+    now += 60ms;
     type("7654321", 5ms);
     EXPECT_TRUE(finish(5ms));
     EXPECT_EQ(given(), "ab[7654321]");
@@ -147,7 +147,7 @@ TEST_F(WedgeTest, ASlowHandLosesNothingHoweverItTypes) {
     std::string typed, got;
     for (int i = 0; i < 20'000; ++i) {
         const std::string key(1, static_cast<char>('a' + dice() % 26));
-        now += 36ms + Duration(dice() % 100'000);
+        now += 51ms + Duration(dice() % 100'000);
         got += given();
         if (dice() % 10 == 0) {
             EXPECT_FALSE(wedge.finish(now));
