@@ -128,6 +128,7 @@ private:
 
     Result<void> spawn(const std::vector<std::string>& command, int input) {
         std::vector<char*> arguments;
+        arguments.reserve(command.size() + 1);
         for (const auto& word : command) arguments.push_back(const_cast<char*>(word.c_str()));
         arguments.push_back(nullptr);
 
