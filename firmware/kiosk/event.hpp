@@ -90,6 +90,10 @@ struct ChoseSuggestion {
     std::string text;
 };  // in place of all that was typed
 
+struct Scanned {
+    std::string code;
+};  // a receipt's or a parcel's, as the scanner read it
+
 // ---- What the services answered ----
 
 struct Found {
@@ -156,7 +160,7 @@ using Event =
                  OpenedAccessibility, ChoseTextSize, ToggledAid, ChangedSpeech, AskedToRepeat, OpenedSearch,
                  OpenedCategory, OpenedHit, Helped, ChoseChoice, Typed, Erased, Cleared, Submitted,
                  ChoseField, OpenedKeyboard, ClosedKeyboard, OpenedOrders, CalledPerson, ChoseChannel,
-                 SentCall, LeftConversation, Rated, HeldCorner, LeftStaff, ChoseSuggestion, Found,
+                 SentCall, LeftConversation, Rated, HeldCorner, LeftStaff, ChoseSuggestion, Scanned, Found,
                  ArticleLoaded, GuideLoaded, OrderArrived, Appended, PinChecked, StatusArrived, ReplyArrived,
                  TicketMoved, HeadsetChanged, LineChanged, ContentOpened, Tick, CataloguesFound>;
 

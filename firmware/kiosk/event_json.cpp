@@ -86,6 +86,7 @@ BOOST_DESCRIBE_STRUCT(Rated, (), (score))
 BOOST_DESCRIBE_STRUCT(HeldCorner, (), ())
 BOOST_DESCRIBE_STRUCT(LeftStaff, (), ())
 BOOST_DESCRIBE_STRUCT(ChoseSuggestion, (), (text))
+BOOST_DESCRIBE_STRUCT(Scanned, (), (code))
 BOOST_DESCRIBE_STRUCT(Found, (), (tag, hits, suggestions))
 BOOST_DESCRIBE_STRUCT(ArticleLoaded, (), (tag, article))
 BOOST_DESCRIBE_STRUCT(GuideLoaded, (), (tag, guide))
@@ -139,6 +140,7 @@ constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventNames =
                                                                                   "HeldCorner",
                                                                                   "LeftStaff",
                                                                                   "ChoseSuggestion",
+                                                                                  "Scanned",
                                                                                   "Found",
                                                                                   "ArticleLoaded",
                                                                                   "GuideLoaded",
@@ -171,6 +173,7 @@ void hide_words(Event& event) {
     if (auto* chosen = std::get_if<ChoseSuggestion>(&event)) chosen->text = hidden(chosen->text);
     if (auto* found = std::get_if<Found>(&event))
         for (auto& suggestion : found->suggestions) suggestion = hidden(suggestion);
+    if (auto* scanned = std::get_if<Scanned>(&event)) scanned->code = hidden(scanned->code);
     if (auto* reply = std::get_if<ReplyArrived>(&event)) reply->reply.text = hidden(reply->reply.text);
     if (auto* arrived = std::get_if<OrderArrived>(&event)) {
         arrived->order.number = hidden(arrived->order.number);

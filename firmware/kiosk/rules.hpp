@@ -20,6 +20,7 @@ void anywhere(const OpenedSearch&, Turn&);
 void anywhere(const OpenedCategory&, Turn&);
 void anywhere(const OpenedHit&, Turn&);
 void anywhere(const OpenedOrders&, Turn&);
+void anywhere(const Scanned&, Turn&);
 
 // Attract, Thanks, Languages
 void on(Attract&, const Began&, Turn&);
@@ -48,6 +49,8 @@ void on(OrderEntry&, const Erased&, Turn&);
 void on(OrderEntry&, const Cleared&, Turn&);
 void on(OrderEntry&, const Submitted&, Turn&);
 void on(OrderEntry&, const OrderArrived&, Turn&);
+void on(Attract&, const Scanned&, Turn&);
+void on(Thanks&, const Scanned&, Turn&);
 
 // Calling a person
 void on(CallAgent&, const ChoseChannel&, Turn&);

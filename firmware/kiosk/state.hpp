@@ -66,7 +66,7 @@ struct Guiding {
 
 struct OrderEntry {
     enum class Field { number, factor };
-    enum class Problem { none, number_missing, factor_missing, no_match, unavailable };
+    enum class Problem { none, number_missing, factor_missing, no_match, unavailable, unreadable_code };
     Field field = Field::number;
     Secret number;
     Secret factor;

@@ -83,9 +83,9 @@ Effects update(State& state, const Envelope& envelope) {
     Turn turn(state, envelope.now, envelope.fresh);
     if (stale(state, envelope.event)) return {};
     // While the warning shows, the first touch only means "I am still here": it must not press what lies
-    // below.
+    // below. A scan presses nothing: whoever holds a receipt to the kiosk need not do it twice.
     const bool touch = is_touch(envelope.event);
-    if (touch && state.session.warned_at) {
+    if (touch && state.session.warned_at && !std::holds_alternative<Scanned>(envelope.event)) {
         touched(state, turn);
         return {};
     }

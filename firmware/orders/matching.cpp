@@ -135,6 +135,11 @@ bool number_matches(std::string_view typed, std::string_view of_the_shop) {
     return equal_in_constant_time(asked.view(), bare.view());
 }
 
+bool parcel_matches(std::string_view typed, std::string_view of_the_carrier) {
+    const auto asked = normalised_number(typed);
+    return !asked.empty() && equal_in_constant_time(asked.view(), normalised_number(of_the_carrier).view());
+}
+
 bool factor_matches(std::string_view typed, const Buyer& buyer) {
     const auto email = normalised_email(typed);
     const bool by_email =

@@ -22,6 +22,9 @@ Secret normalised_number(std::string_view typed);
 // shop's prefix.
 bool number_matches(std::string_view typed, std::string_view of_the_shop);
 
+// A parcel's code is compared whole, however it is spaced: "pn 4402 8817 20" is "PN4402881720".
+bool parcel_matches(std::string_view typed, std::string_view of_the_carrier);
+
 // True when `typed` is the buyer's e-mail, phone (with or without country code and trunk 0) or postcode.
 bool factor_matches(std::string_view typed, const Buyer& buyer);
 

@@ -27,6 +27,14 @@ constexpr std::array kTable = {
             "How long they are asked before the session ends (WCAG 2.2.1: at least 20)"},
     Setting{"thanks", &S::thanks, 2, 30, "s", "How long the thank-you screen stays"},
     Setting{"staff_mode", &S::staff_mode, 30, 900, "s", "Without a touch for so long, staff mode ends"},
+    Setting{"speech", &S::speech, 0, 0, "", "A shopper may have the screen read aloud"},
+    Setting{"speech_rate", &S::speech_rate, 80, 400, "words a minute", "How fast it is read at first"},
+    Setting{"speech_loudspeaker", &S::speech_loudspeaker, 0, 0, "",
+            "Without a headset it is read from the loudspeaker; what a shopper typed never is"},
+    Setting{"headset_starts_speech", &S::headset_starts_speech, 0, 0, "",
+            "Plugging a headset in begins to read"},
+    Setting{"usb_headset", &S::usb_headset, 0, 0, "",
+            "USB sound devices that are headsets, as lsusb names them, e.g. 0d8c:0014, 046d:0a44"},
 };
 
 std::string expected(const Setting& setting) {
@@ -48,7 +56,10 @@ bool assign(const Setting& setting, const toml::node& node, S& out) {
     }
     const auto value = node.value_exact<std::int64_t>();
     if (!value || *value < setting.least || *value > setting.most) return false;
-    out.*std::get<seconds S::*>(setting.member) = seconds(*value);
+    if (const auto* number = std::get_if<int S::*>(&setting.member))
+        out.*(*number) = static_cast<int>(*value);
+    else
+        out.*std::get<seconds S::*>(setting.member) = seconds(*value);
     return true;
 }
 
@@ -59,6 +70,8 @@ std::string default_of(const Setting& setting) {
             const auto& value = defaults.*member;
             if constexpr (std::is_same_v<decltype(member), seconds S::*>)
                 return std::to_string(value.count());
+            else if constexpr (std::is_same_v<decltype(member), int S::*>)
+                return std::to_string(value);
             else if constexpr (std::is_same_v<decltype(member), bool S::*>)
                 return value ? "true" : "false";
             else

@@ -20,13 +20,18 @@ struct KioskSettings {
     std::chrono::seconds idle_warning{20};
     std::chrono::seconds thanks{4};
     std::chrono::seconds staff_mode{120};
+    bool speech = true;
+    int speech_rate = 160;  // words per minute
+    bool speech_loudspeaker = false;
+    bool headset_starts_speech = true;
+    std::string usb_headset;  // USB ids between commas; empty: none
 
     friend bool operator==(const KioskSettings&, const KioskSettings&) = default;
 };
 
 // One row of the table that the loader, its errors and the documentation come from.
 struct Setting {
-    using Member = std::variant<bool KioskSettings::*, std::string KioskSettings::*,
+    using Member = std::variant<bool KioskSettings::*, int KioskSettings::*, std::string KioskSettings::*,
                                 std::chrono::seconds KioskSettings::*>;
     std::string_view key;
     Member member;

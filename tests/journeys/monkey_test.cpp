@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <bitset>
 #include <cstdlib>
 #include <random>
@@ -117,6 +118,14 @@ private:
                                  .text = "On my way",
                                  .created_at = kiosk_.clock.now()}});
         if (one_in(60)) happen(TicketMoved{ticket(), tickets::State::closed});
+        if (one_in(50)) scan();
+    }
+
+    void scan() {
+        constexpr std::array codes = {"BB-10023", "https://shop.example/orders/BB-10023?from=receipt",
+                                      "\u03a9\t"};
+        frame_.type({frame::Key::Kind::scan, codes[static_cast<std::size_t>(roll(codes.size()))]});
+        draw();
     }
 
     // An answer that was given before belongs to an older question now; one to a record only marks it as

@@ -1,8 +1,10 @@
 #include "tests/real/display.hpp"
 
+#include <X11/XKBlib.h>
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
 #include <X11/extensions/XTest.h>
+#include <X11/keysym.h>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
@@ -79,6 +81,25 @@ void Display::tap(int x, int y, std::chrono::milliseconds hold) {
     std::this_thread::sleep_for(hold);
     ::XTestFakeButtonEvent(impl_->connection, 1, False, CurrentTime);
     ::XSync(impl_->connection, False);
+}
+
+void Display::type(std::string_view text, std::chrono::milliseconds pace) {
+    auto* display = impl_->connection;
+    const auto shift = ::XKeysymToKeycode(display, XK_Shift_L);
+    // The server keeps the pace by itself: a test that has to wait for its turn would not.
+    const auto delay = static_cast<unsigned long>(pace.count());
+    for (const char c : text) {
+        const KeySym symbol = c == '\n'   ? KeySym{XK_Return}
+                              : c == '\t' ? KeySym{XK_Tab}
+                                          : static_cast<KeySym>(static_cast<unsigned char>(c));
+        const auto key = ::XKeysymToKeycode(display, symbol);
+        const bool shifted = ::XkbKeycodeToKeysym(display, key, 0, 0) != symbol;
+        if (shifted) ::XTestFakeKeyEvent(display, shift, True, CurrentTime);
+        ::XTestFakeKeyEvent(display, key, True, delay);
+        ::XTestFakeKeyEvent(display, key, False, CurrentTime);
+        if (shifted) ::XTestFakeKeyEvent(display, shift, False, CurrentTime);
+    }
+    ::XSync(display, False);
 }
 
 Result<void> Display::screenshot(const std::filesystem::path& file) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "firmware/base/result.hpp"
 
@@ -23,6 +24,9 @@ public:
 
     // Real input events, through the XTEST extension. In pixels of the screen.
     void tap(int x, int y, std::chrono::milliseconds hold = std::chrono::milliseconds(30));
+
+    // ASCII on a keyboard, or as a scanner that is one: "\n" is Enter, "\t" is Tab.
+    void type(std::string_view text, std::chrono::milliseconds pace);
 
     // What the whole screen shows now, as a PNG.
     Result<void> screenshot(const std::filesystem::path& file);

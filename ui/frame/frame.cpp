@@ -141,7 +141,8 @@ void Frame::tap(Point point) { state_->gestures.push(Gestures::Tap{point}); }
 
 std::optional<Key> Frame::take_key() {
     auto& key = state_->taken.key;
-    return key && !is_command(*key) ? std::exchange(key, std::nullopt) : std::nullopt;
+    const bool typed = key && !is_command(*key) && key->kind != Key::Kind::scan;
+    return typed ? std::exchange(key, std::nullopt) : std::nullopt;
 }
 
 std::optional<Key> Frame::take_command() {
@@ -172,6 +173,11 @@ void Frame::personal(const Draw& draw) {
 }
 
 void Frame::announce(std::string_view words) { state_->tell(words, {}, true); }
+std::optional<std::string> Frame::take_scan() {
+    auto& key = state_->taken.key;
+    if (!key || key->kind != Key::Kind::scan) return std::nullopt;
+    return std::exchange(key, std::nullopt)->text;
+}
 
 bool Frame::corner_held(std::chrono::milliseconds how_long) {
     State& s = *state_;

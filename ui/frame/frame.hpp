@@ -109,6 +109,8 @@ public:
     // The key typed for this pass; the first to ask gets it. The arrows, and Enter on what has the focus, are
     // the frame's own.
     std::optional<Key> take_key();
+    // The code scanned for this pass; the first to ask gets it.
+    std::optional<std::string> take_scan();
     // Likewise Back, Repeat and the keys of speech.
     std::optional<Key> take_command();
 

@@ -36,9 +36,10 @@ struct Key {
         faster,  // speech
         quieter,
         louder,
+        scan,  // a whole code (see wedge.hpp)
     };
     Kind kind = Kind::text;
-    std::string text;  // UTF-8, for text, replace, complete and digit
+    std::string text;  // UTF-8, for text, replace, complete, digit and scan
     friend bool operator==(const Key&, const Key&) = default;
 };
 

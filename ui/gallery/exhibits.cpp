@@ -150,6 +150,7 @@ private:
         entry("order-entry-waiting", Entry::Problem::none, true);
         entry("order-entry-no-match", Entry::Problem::no_match, false);
         entry("order-entry-unavailable", Entry::Problem::unavailable, false);
+        show("order-entry-unreadable", Entry{.problem = Entry::Problem::unreadable_code});
 
         using orders::State;
         const orders::Order ready{.number = "BB-10023",

@@ -23,6 +23,10 @@ void problem(const kiosk::OrderEntry& place, const text::Texts& t, frame::Frame&
         case Problem::unavailable:
             return f.status("wifi-off", frame::Tone::warning,
                             t("Orders can't be looked up right now. A person can help."));
+        case Problem::unreadable_code:
+            return f.status("barcode-scan", frame::Tone::warning,
+                            t("There is no order number in that code. Please type the number from your "
+                              "confirmation e-mail."));
     }
 }
 

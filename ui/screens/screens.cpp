@@ -113,6 +113,7 @@ Touched draw(const Model& m, Frame& f) {
     if (has_chrome(m.state.place)) chrome(m, f, touched);
     std::visit([&](const auto& place) { draw(place, m, f, touched); }, m.state.place);
     if (m.warning_ends) idle_warning(m, f, touched);
+    if (auto code = f.take_scan()) touched.push_back(kiosk::Scanned{std::move(*code)});
     commands(f, touched);
     // Reading on, moving the focus, or a key that means nothing here: somebody is there.
     const bool unused_key = f.take_key().has_value();
@@ -174,7 +175,7 @@ void type(const std::optional<frame::Key>& key, Touched& touched) {
         case frame::Key::Kind::complete:
             return touched.push_back(kiosk::ChoseSuggestion{key->text});
         default:
-            return;  // what moves the focus or asks for speech never gets here
+            return;  // what moves the focus or asks for speech, and what was scanned, never gets here
     }
 }
 

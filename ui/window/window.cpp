@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "ui/frame/wedge.hpp"
 #include "ui/window/renderer.hpp"
 
 namespace storeside::window {
@@ -15,6 +16,10 @@ using frame::Key;
 using frame::TouchEvent;
 
 namespace {
+
+// As long as this, nothing is drawn while characters come as fast as a scanner's: a slow frame in the middle
+// of a scan would look like a slow hand. 128 characters at USB's slowest polling take as long.
+constexpr auto kLongestScan = std::chrono::seconds(2);
 
 Duration steady_now() {
     return std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now().time_since_epoch());
@@ -100,10 +105,36 @@ struct Window::Impl {
 
     void pointer(frame::TouchEvent::Kind kind) { frame.touch({kind, finger, steady_now(), 0}); }
 
+    // A key that is no character: what was typed before it comes before it.
+    void key(Key key) {
+        wedge.let_go();
+        take_typed();
+        frame.type(std::move(key));
+    }
+    // A key that is read late, e.g. after a slow frame, came at an unknown time: a scan has the benefit of
+    // the doubt.
+    Duration read_at() const {
+        const auto held = wedge.held_until();
+        return held ? std::min(*held, steady_now()) : steady_now();
+    }
+    void take_typed() {
+        for (Key& typed : wedge.due(steady_now())) frame.type(std::move(typed));
+    }
+    void wait_for_scan() {
+        const Duration begin = steady_now();
+        for (auto due = wedge.next_due(); due && !frame.wants_another_pass(); due = wedge.next_due()) {
+            const Duration now = steady_now();
+            if (*due <= now || now - begin > kLongestScan) return;
+            glfwWaitEventsTimeout(std::chrono::duration<double>(*due - now).count());
+        }
+    }
+
     Library library;
     std::unique_ptr<GLFWwindow, DestroyWindow> window;
     std::unique_ptr<Renderer> renderer;
     frame::Frame frame;
+    frame::Wedge wedge;
+    bool repeats = false;  // the character that comes next is of a key held down
     // Where the pointer was when the event at hand happened: glfwGetCursorPos() tells where it is now, and
     // after a slow frame that may be the next key already.
     frame::Point finger;
@@ -174,14 +205,20 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
     });
     glfwSetCharCallback(handle, [](GLFWwindow* w, unsigned code_point) {
         auto* self = static_cast<Impl*>(glfwGetWindowUserPointer(w));
-        if (!self->key_was_meant) self->frame.type({Key::Kind::text, utf8(code_point)});
+        if (self->key_was_meant) return;
+        // A key that is held down repeats as fast as a slow scanner.
+        if (self->repeats) return self->key({Key::Kind::text, utf8(code_point)});
+        self->wedge.text(utf8(code_point), self->read_at());
     });
     glfwSetKeyCallback(handle, [](GLFWwindow* w, int key, int, int action, int) {
         if (action == GLFW_RELEASE) return;
         auto* self = static_cast<Impl*>(glfwGetWindowUserPointer(w));
+        self->repeats = action == GLFW_REPEAT;
         const auto meant = key_of(key);
         self->key_was_meant = meant.has_value();
-        if (meant) self->frame.type(*meant);
+        const bool may_end_a_scan = key == GLFW_KEY_ENTER || key == GLFW_KEY_KP_ENTER || key == GLFW_KEY_TAB;
+        if (may_end_a_scan && self->wedge.finish(self->read_at())) return;
+        if (meant) self->key(*meant);
     });
     glfwSetFramebufferSizeCallback(handle, [](GLFWwindow* w, int new_width, int new_height) {
         if (new_width < 1 || new_height < 1) return;
@@ -202,6 +239,10 @@ bool Window::wait(std::optional<Duration> at_most) {
         const Duration until = *motion - steady_now();
         at_most = at_most ? std::min(*at_most, until) : until;
     }
+    if (const auto held = impl_->wedge.next_due()) {
+        const Duration until = *held - steady_now();
+        at_most = at_most ? std::min(*at_most, until) : until;
+    }
     if (!at_most) {
         glfwWaitEvents();
     } else if (*at_most <= Duration::zero()) {
@@ -209,6 +250,8 @@ bool Window::wait(std::optional<Duration> at_most) {
     } else {
         glfwWaitEventsTimeout(std::chrono::duration<double>(*at_most).count());
     }
+    impl_->wait_for_scan();
+    impl_->take_typed();
     return glfwWindowShouldClose(impl_->window.get()) == GLFW_FALSE;
 }
 

@@ -17,6 +17,7 @@ constexpr std::size_t kMaxOrders = 100'000;
 constexpr std::size_t kMaxText = 200;
 constexpr std::size_t kMaxItems = 100;
 constexpr std::size_t kMaxSteps = 30;
+constexpr std::size_t kMaxParcels = 20;
 constexpr std::int64_t kMaxHours = 10 * 366 * 24;
 
 std::unexpected<Error> wrong(std::string_view key, std::string_view what) {
@@ -61,6 +62,22 @@ Result<std::vector<json::object>> objects_of(const json::object& object, std::st
     return objects;
 }
 
+Result<std::vector<std::string>> parcels_of(const json::object& object) {
+    std::vector<std::string> parcels;
+    const auto* value = object.if_contains("parcels");
+    if (!value) return parcels;
+    if (!value->is_array()) return wrong("parcels", "must be a list");
+    if (value->get_array().size() > kMaxParcels) return wrong("parcels", "is too long");
+    for (const auto& entry : value->get_array()) {
+        if (!entry.is_string()) return wrong("parcels", "must be a list of texts");
+        const auto& code = entry.get_string();
+        if (code.size() > kMaxText || orders::normalised_number(code).empty())
+            return wrong("parcels", "holds what is no parcel's code");
+        parcels.emplace_back(code);
+    }
+    return parcels;
+}
+
 }  // namespace
 
 struct OrderFile::Reader {
@@ -72,6 +89,7 @@ struct OrderFile::Reader {
         ASSIGN_OR_RETURN(row.buyer.postcode, text_of(object, "postcode", false));
         ASSIGN_OR_RETURN(row.order.state, state_of(object));
         ASSIGN_OR_RETURN(row.order.carrier, text_of(object, "carrier", false));
+        ASSIGN_OR_RETURN(row.parcels, parcels_of(object));
         ASSIGN_OR_RETURN(row.order.pickup_desk, text_of(object, "pickup_desk", false));
         ASSIGN_OR_RETURN(const auto items, objects_of(object, "items", kMaxItems));
         for (const auto& item : items) {
@@ -117,21 +135,31 @@ Result<OrderFile> OrderFile::parse(std::string_view text, const Clock& clock) {
     for (std::size_t i = 0; i < objects.size(); ++i) {
         auto row = Reader::row(objects[i]);
         if (!row) return failure(std::move(row.error()), fmt::format("order {}", i + 1));
-        if (!numbers.emplace(orders::normalised_number(row->order.number).view()).second)
-            return failure(Errc::invalid_input,
-                           fmt::format("order {}: '{}' is there already", i + 1, row->order.number));
+        auto codes = row->parcels;
+        codes.push_back(row->order.number);
+        for (const auto& code : codes)
+            if (!numbers.emplace(orders::normalised_number(code).view()).second)
+                return failure(Errc::invalid_input,
+                               fmt::format("order {}: '{}' is there already", i + 1, code));
         file.rows_.push_back(std::move(*row));
     }
     return file;
 }
 
+// Each code is compared, also after one that is right: see find().
+bool OrderFile::is_asked_for(const Row& row, std::string_view code) {
+    bool asked = orders::number_matches(code, row.order.number);
+    for (const auto& parcel : row.parcels) asked = orders::parcel_matches(code, parcel) || asked;
+    return asked;
+}
+
 // Every order is looked at and a factor is always compared, so that the time taken does not tell whether one
 // exists.
 Result<std::optional<orders::Order>> OrderFile::find(const orders::Question& question) {
-    const Row nobody{{"nobody@example.org", "+00 0000000000", "00000"}, {}, {}, {}};
+    const Row nobody{{"nobody@example.org", "+00 0000000000", "00000"}, {}, {}, {}, {}};
     const Row* found = nullptr;
     for (const auto& row : rows_)
-        if (orders::number_matches(question.number.view(), row.order.number)) found = found ? &nobody : &row;
+        if (is_asked_for(row, question.number.view())) found = found ? &nobody : &row;
     const bool theirs = orders::factor_matches(question.factor.view(), found ? found->buyer : nobody.buyer);
     if (!found || found == &nobody || !theirs) return std::nullopt;
 

@@ -4,8 +4,9 @@
 // {"orders": [{"number": "BB-10023", "email": "…", "phone": "…", "postcode": "…", "state":
 // "ready_for_pickup",
 //   "timeline": [{"state": "placed", "hours_ago": 30}], "items": [{"name": "…", "quantity": 2}],
-//   "carrier": "…", "pickup_desk": "3", "due_in_hours": 48}]}
+//   "carrier": "…", "parcels": ["PN4402881720"], "pickup_desk": "3", "due_in_hours": 48}]}
 //
+// An order is found by its number or by the code of one of its parcels, as a scanner reads it.
 // Times are hours before and after now, so that a demo never grows old.
 #pragma once
 #include <chrono>
@@ -38,10 +39,13 @@ private:
     struct Row {
         orders::Buyer buyer;
         orders::Order order;  // without its times
+        std::vector<std::string> parcels;
         std::vector<Step> timeline;
         std::optional<std::chrono::hours> due_in;
     };
     struct Reader;
+
+    static bool is_asked_for(const Row& row, std::string_view code);
 
     explicit OrderFile(const Clock& clock) : clock_(&clock) {}
 

@@ -34,6 +34,8 @@ TEST(EventJson, WordsOfAShopperAreHiddenUnlessAskedFor) {
     const Envelope typed{{}, {}, Typed{"άννα"}};
     EXPECT_EQ(std::get<Typed>(parse_json_line(to_json_line(typed, Words::hide))->event).text, "xxxx");
     EXPECT_EQ(std::get<Typed>(parse_json_line(to_json_line(typed, Words::keep))->event).text, "άννα");
+    const Envelope scanned{{}, {}, Scanned{"BB-10023"}};
+    EXPECT_EQ(to_json_line(scanned, Words::hide).find("10023"), std::string::npos);
     const Envelope reply{{}, {}, ReplyArrived{{.text = "Your code is 123"}}};
     EXPECT_EQ(to_json_line(reply, Words::hide).find("123"), std::string::npos);
     const Envelope chosen{{}, {}, ChoseSuggestion{"anna"}};

@@ -10,11 +10,14 @@ TEST(KioskSettings, EmptyFileMeansTheDefaults) {
 }
 
 TEST(KioskSettings, GivenKeysChangeTheirValueOnly) {
-    const auto settings =
-        parse_kiosk_settings("idle_after = 90\nfull_screen = false\ntime_zone = \"Europe/Athens\"\n").value();
+    const auto settings = parse_kiosk_settings(
+                              "idle_after = 90\nfull_screen = false\ntime_zone = \"Europe/Athens\"\n"
+                              "speech_rate = 400\n")
+                              .value();
     EXPECT_EQ(settings, (KioskSettings{.full_screen = false,
                                        .time_zone = "Europe/Athens",
-                                       .idle_after = std::chrono::seconds(90)}));
+                                       .idle_after = std::chrono::seconds(90),
+                                       .speech_rate = 400}));
 }
 
 TEST(KioskSettings, MistakeIsNamedWithItsLineAndWhatIsExpected) {
@@ -23,6 +26,8 @@ TEST(KioskSettings, MistakeIsNamedWithItsLineAndWhatIsExpected) {
               "line 2: 'idle_warning' must be a whole number from 20 to 120 (s)");
     EXPECT_EQ(message("idle_after = \"soon\""),
               "line 1: 'idle_after' must be a whole number from 20 to 600 (s)");
+    EXPECT_EQ(message("speech_rate = 79"),
+              "line 1: 'speech_rate' must be a whole number from 80 to 400 (words a minute)");
     EXPECT_EQ(message("colour = 1"), "line 1: there is no setting 'colour'");
     EXPECT_TRUE(message("idle_after = ").starts_with("line 1: "));
 }
@@ -37,6 +42,8 @@ TEST(KioskSettings, EveryKeyIsDescribed) {
         EXPECT_NE(text.find(setting.key), std::string::npos);
         EXPECT_FALSE(setting.meaning.empty()) << setting.key;
     }
+    EXPECT_NE(text.find("speech_rate = 160\n"), std::string::npos);
+    EXPECT_NE(text.find("staff_mode = 120\n"), std::string::npos);
 }
 
 }  // namespace

@@ -38,6 +38,24 @@ TEST(OrderFile, GivesAMaskedOrderWithTimesAroundNow) {
     EXPECT_EQ(order->as_of, kClock.now());
 }
 
+TEST(OrderFile, FindsAnOrderByTheCodeOfAnyOfItsParcels) {
+    const std::string rows =
+        R"({"number": "BB-1", "email": "anna@example.org", "state": "shipped", "timeline": [], "items": [],
+            "carrier": "Parcel Nord", "parcels": ["PN4402881720", "PN 4402 8817 21"]},
+           {"number": "BB-2", "email": "anna@example.org", "state": "shipped", "timeline": [], "items": [],
+            "parcels": ["4402881722"]})";
+    auto file = OrderFile::parse(file_of(rows), kClock).value();
+    for (const auto* code : {"PN4402881720", "pn 4402 8817 21", "BB-1"}) {
+        const auto order = file.find(question(code, "anna@example.org")).value();
+        ASSERT_TRUE(order) << code;
+        EXPECT_EQ(order->number, "BB-1");
+        EXPECT_FALSE(file.find(question(code, "eve@example.org")).value()) << "the code alone is not enough";
+    }
+    EXPECT_EQ(file.find(question("4402881722", "anna@example.org")).value()->number, "BB-2");
+    EXPECT_FALSE(file.find(question("4402881720", "anna@example.org")).value())
+        << "a carrier's letters are part of its code";
+}
+
 TEST(OrderFile, UnknownAndWrongLookTheSame) {
     auto file = OrderFile::parse(file_of(kRow), kClock).value();
     for (const auto& asked :
@@ -65,6 +83,12 @@ TEST(OrderFile, AnErrorNamesTheRowAndTheField) {
         {changed(R"("hours_ago": 30)", R"("hours_ago": 3e99)"),
          "order 2: 'hours_ago' must be a whole number"},
         {changed("Drill", std::string(300, 'x')), "order 2: 'name' is too long"},
+        {changed(R"("carrier")", R"("parcels": "PN1", "carrier")"), "order 2: 'parcels' must be a list"},
+        {changed(R"("carrier")", R"("parcels": [1], "carrier")"),
+         "order 2: 'parcels' must be a list of texts"},
+        {changed(R"("carrier")", R"("parcels": ["-"], "carrier")"), "order 2: 'parcels' holds"},
+        {changed(R"("carrier")", R"("parcels": ["bb 0"], "carrier")"), "order 2: 'bb 0' is there already"},
+        {changed(R"("carrier")", R"("parcels": ["1", "1"], "carrier")"), "order 2: '1' is there already"},
         {"", "not JSON"},
         {"[]", "no object"},
         {R"({"orders": {}})", "'orders' must be a list"},

@@ -199,6 +199,18 @@ TEST_F(FrameTest, MayForgetInTheMiddleOfAPass) {
     EXPECT_THAT(frame_.words(), Contains("After"));
 }
 
+TEST_F(FrameTest, AScanIsNoKeyAndAKeyNoScan) {
+    frame_.type({Key::Kind::text, "a"});
+    frame_.type({Key::Kind::scan, "BB-10023"});
+    std::string keys, scans;
+    settle([&] {
+        if (auto key = frame_.take_key()) keys += key->text;
+        if (auto code = frame_.take_scan()) scans += *code;
+    });
+    EXPECT_EQ(keys, "a");
+    EXPECT_EQ(scans, "BB-10023");
+}
+
 TEST_F(FrameTest, GivesTypedKeysOneByOne) {
     frame_.type({Key::Kind::text, "a"});
     frame_.type({Key::Kind::submit, {}});
