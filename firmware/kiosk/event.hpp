@@ -74,6 +74,7 @@ struct Rated {
 
 struct HeldCorner {};
 struct LeftStaff {};
+struct OpenedStore {};
 
 // ---- What the services answered ----
 
@@ -133,9 +134,9 @@ using Event =
     std::variant<Began, WentHome, WentBack, Finished, StillHere, OpenedLanguages, ChoseLanguage,
                  ChangedTextSize, OpenedSearch, OpenedCategory, OpenedHit, Helped, ChoseChoice, Typed, Erased,
                  Cleared, Submitted, ChoseField, OpenedKeyboard, ClosedKeyboard, OpenedOrders, CalledPerson,
-                 ChoseChannel, SentCall, LeftConversation, Rated, HeldCorner, LeftStaff, Found, ArticleLoaded,
-                 GuideLoaded, OrderArrived, Appended, PinChecked, StatusArrived, ReplyArrived, TicketMoved,
-                 LineChanged, ContentOpened, Tick>;
+                 ChoseChannel, SentCall, LeftConversation, Rated, HeldCorner, LeftStaff, OpenedStore, Found,
+                 ArticleLoaded, GuideLoaded, OrderArrived, Appended, PinChecked, StatusArrived, ReplyArrived,
+                 TicketMoved, LineChanged, ContentOpened, Tick>;
 
 // The time and one fresh id come with every event, so that a journey is reproducible byte for byte.
 struct Envelope {

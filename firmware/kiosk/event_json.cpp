@@ -87,6 +87,7 @@ BOOST_DESCRIBE_STRUCT(LeftConversation, (), ())
 BOOST_DESCRIBE_STRUCT(Rated, (), (score))
 BOOST_DESCRIBE_STRUCT(HeldCorner, (), ())
 BOOST_DESCRIBE_STRUCT(LeftStaff, (), ())
+BOOST_DESCRIBE_STRUCT(OpenedStore, (), ())
 BOOST_DESCRIBE_STRUCT(Found, (), (tag, hits))
 BOOST_DESCRIBE_STRUCT(ArticleLoaded, (), (tag, article))
 BOOST_DESCRIBE_STRUCT(GuideLoaded, (), (tag, guide))
@@ -105,19 +106,51 @@ namespace {
 namespace json = boost::json;
 
 // In the order of the variants; the tests hold each name against its type.
-constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventNames = {
-    "Began",           "WentHome",      "WentBack",        "Finished",       "StillHere",
-    "OpenedLanguages", "ChoseLanguage", "ChangedTextSize", "OpenedSearch",   "OpenedCategory",
-    "OpenedHit",       "Helped",        "ChoseChoice",     "Typed",          "Erased",
-    "Cleared",         "Submitted",     "ChoseField",      "OpenedKeyboard", "ClosedKeyboard",
-    "OpenedOrders",    "CalledPerson",  "ChoseChannel",    "SentCall",       "LeftConversation",
-    "Rated",           "HeldCorner",    "LeftStaff",       "Found",          "ArticleLoaded",
-    "GuideLoaded",     "OrderArrived",  "Appended",        "PinChecked",     "StatusArrived",
-    "ReplyArrived",    "TicketMoved",   "LineChanged",     "ContentOpened",  "Tick"};
+constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventNames = {"Began",
+                                                                                  "WentHome",
+                                                                                  "WentBack",
+                                                                                  "Finished",
+                                                                                  "StillHere",
+                                                                                  "OpenedLanguages",
+                                                                                  "ChoseLanguage",
+                                                                                  "ChangedTextSize",
+                                                                                  "OpenedSearch",
+                                                                                  "OpenedCategory",
+                                                                                  "OpenedHit",
+                                                                                  "Helped",
+                                                                                  "ChoseChoice",
+                                                                                  "Typed",
+                                                                                  "Erased",
+                                                                                  "Cleared",
+                                                                                  "Submitted",
+                                                                                  "ChoseField",
+                                                                                  "OpenedKeyboard",
+                                                                                  "ClosedKeyboard",
+                                                                                  "OpenedOrders",
+                                                                                  "CalledPerson",
+                                                                                  "ChoseChannel",
+                                                                                  "SentCall",
+                                                                                  "LeftConversation",
+                                                                                  "Rated",
+                                                                                  "HeldCorner",
+                                                                                  "LeftStaff",
+                                                                                  "OpenedStore",
+                                                                                  "Found",
+                                                                                  "ArticleLoaded",
+                                                                                  "GuideLoaded",
+                                                                                  "OrderArrived",
+                                                                                  "Appended",
+                                                                                  "PinChecked",
+                                                                                  "StatusArrived",
+                                                                                  "ReplyArrived",
+                                                                                  "TicketMoved",
+                                                                                  "LineChanged",
+                                                                                  "ContentOpened",
+                                                                                  "Tick"};
 
 constexpr std::array<std::string_view, std::variant_size_v<Place>> kPlaceNames = {
     "Attract",   "Home",         "Search", "Browse", "Reading",   "Guiding",  "OrderEntry", "OrderView",
-    "CallAgent", "Conversation", "Rate",   "Thanks", "Languages", "PinEntry", "StaffPage"};
+    "CallAgent", "Conversation", "Rate",   "Thanks", "Languages", "PinEntry", "StaffPage",  "StoreInfo"};
 
 std::string hidden(std::string_view text) {
     std::string out;

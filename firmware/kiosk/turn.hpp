@@ -33,6 +33,11 @@ public:
     bool at() const {
         return std::holds_alternative<P>(state_.place);
     }
+    // The present place when it is a P, else nullptr.
+    template <class P>
+    P* place() {
+        return std::get_if<P>(&state_.place);
+    }
     const Id& fresh() const { return fresh_; }
 
     // Goes to a place that Back leads away from again. References into the old place end here.

@@ -21,7 +21,11 @@ void draw(const kiosk::Attract&, const Model& m, frame::Frame& f, Touched& touch
     for (const auto& storefront : storefronts)
         if (storefront.language == t.language()) shown = &storefront;
 
-    f.backdrop();
+    const auto& photo = m.state.device.brand.photo;
+    if (photo.media)
+        f.backdrop(screens::shown(photo));
+    else
+        f.backdrop();
     if (f.anywhere("begin", t("Touch to begin"))) touched.push_back(kiosk::Began{t.language()});
     f.pinned("below", [&] {
         if (shown && !shown->notices.empty()) {
