@@ -28,6 +28,9 @@ inline constexpr double kVisible = 3.0;   // WCAG 2 AA for large text, controls 
 inline constexpr Colour kPageGround = rgb(0xFAFAF7);
 inline constexpr Colour kOnAccent = rgb(0xFFFFFF);
 
+// How opaque the accent lies over a brand's photo, so that words read on it.
+inline constexpr float kPhotoVeil = 0.78F;
+
 // `from` at 0, `to` at 1, straight in sRGB.
 Colour mix(Colour from, Colour to, float amount);
 

@@ -8,7 +8,7 @@ namespace {
 
 using theme::Type;
 
-constexpr float kTallestFigure = 520;       // dp
+constexpr float kTallestFigure = 560;       // dp
 constexpr float kLowestFigure = 120;        // dp
 constexpr float kUnknownRatio = 16.0F / 9;  // of what can't be decoded
 constexpr float kStripRatio = 4.0F / 3;

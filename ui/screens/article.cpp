@@ -38,7 +38,7 @@ struct Sign {
 Sign sign_of(content::Callout callout, const text::Texts& t) {
     switch (callout) {
         case content::Callout::tip:
-            return {"lightbulb-on", frame::Tone::positive, t("Tip")};
+            return {"lightbulb", frame::Tone::positive, t("Tip")};
         case content::Callout::warning:
             return {"alert", frame::Tone::warning, t("Please note")};
         case content::Callout::note:

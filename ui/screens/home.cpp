@@ -27,9 +27,12 @@ void store_and_notice(const Model& m, frame::Frame& f, Touched& touched) {
     const auto& t = m.texts;
     const auto* storefront = kiosk::storefront(m.state);
     if (!storefront) return;
-    if (const auto words = opening_words(m))
-        if (f.row("store", words->text, t("Opening hours, address, what is where"), "clock"))
+    const auto& store = storefront->store;
+    if (!store.week.empty() || !store.address.empty() || !store.services.empty()) {
+        const auto words = opening_words(m);
+        if (f.row("store", words ? words->text : t("About this store"), t("Opening hours, address, what is where"), "clock"))
             touched.push_back(kiosk::OpenedStore{});
+    }
     if (storefront->notices.empty()) return;
     const auto& notice = storefront->notices[m.state.session.number % storefront->notices.size()];
     if (notice.article.empty())
@@ -49,11 +52,11 @@ void draw(const kiosk::Home&, const Model& m, frame::Frame& f, Touched& touched)
         });
     f.columns(
         "home",
+        [&] { ways(m, f, touched); },
         [&] {
-            ways(m, f, touched);
             store_and_notice(m, f, touched);
-        },
-        [&] { popular_questions(m, f, touched); });
+            popular_questions(m, f, touched);
+        });
 }
 
 }  // namespace storeside::screens

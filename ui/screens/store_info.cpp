@@ -7,7 +7,7 @@
 namespace storeside::screens {
 namespace {
 
-constexpr std::size_t kMostSpecialDays = 4;
+constexpr int kSpecialDaysAhead = 60;
 
 using Hours = std::vector<content::OpenHours>;
 
@@ -32,9 +32,9 @@ void week(const content::StoreInfo& store, const Model& m, frame::Frame& f) {
         auto last = first;
         while (last + 1 < store.week.size() && store.week[last + 1] == store.week[first]) ++last;
         const auto from = t.weekday_name(static_cast<int>(first));
-        const auto to = t.weekday_name(static_cast<int>(last));
+        const auto to = t.weekday_name(static_cast<int>(last), true);
         const bool is_today = static_cast<int>(first) <= today && today <= static_cast<int>(last);
-        f.fact(first == last ? from : t.format("{} to {}", from, to), words_of(store.week[first], t),
+        f.fact(first == last ? from : from + " – " + to, words_of(store.week[first], t),
                is_today);
         first = last + 1;
     }
@@ -43,9 +43,10 @@ void week(const content::StoreInfo& store, const Model& m, frame::Frame& f) {
 void special_days(const content::StoreInfo& store, const Model& m, frame::Frame& f) {
     const auto& t = m.texts;
     const int today = here(m).date;
-    std::size_t told = 0;
+    int last = today;
+    for (int i = 0; i < kSpecialDaysAhead; ++i) last = kiosk::day_after(last);
     for (const auto& day : store.special_days) {
-        if (day.date < today || told++ == kMostSpecialDays) continue;
+        if (day.date < today || day.date > last) continue;
         const auto date = t.date(day.date);
         f.fact(day.name.empty() ? date : date + "\n" + day.name, words_of(day.hours, t), day.date == today);
     }
@@ -53,7 +54,7 @@ void special_days(const content::StoreInfo& store, const Model& m, frame::Frame&
 
 void hours(const content::StoreInfo& store, const Model& m, frame::Frame& f) {
     if (const auto words = opening_words(m))
-        f.status(words->open ? "clock" : "clock-outline",
+        f.status(words->open ? "check-circle" : "clock",
                  words->open ? frame::Tone::positive : frame::Tone::neutral, words->text);
     if (!store.week.empty()) {
         f.heading(m.texts("Opening hours"));
@@ -97,7 +98,7 @@ std::optional<OpeningWords> opening_words(const Model& m) {
     if (found->days_ahead == 0) return OpeningWords{false, t.format("Closed now, opens at {}", at)};
     if (found->days_ahead == 1) return OpeningWords{false, t.format("Closed now, opens tomorrow at {}", at)};
     if (found->days_ahead < 7) {
-        const auto day = t.weekday_name((now.weekday + found->days_ahead) % 7);
+        const auto day = t.weekday_name((now.weekday + found->days_ahead) % 7, true);
         return OpeningWords{false, t.format("Closed now. Opens: {}, {}", day, at)};
     }
     int date = now.date;

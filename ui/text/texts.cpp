@@ -86,12 +86,14 @@ struct Texts::Impl {
     // `skeleton` names fields ("dMMMM"); the language decides their order and form.
     std::string date(const char* skeleton, Time when) const { return date(skeleton, when, *zone); }
 
-    std::string date(const char* skeleton, Time when, const icu::TimeZone& in) const {
+    std::string date(const char* skeleton, Time when, const icu::TimeZone& in,
+                     UDisplayContext context = UDISPCTX_CAPITALIZATION_NONE) const {
         UErrorCode status = U_ZERO_ERROR;
         const std::unique_ptr<icu::DateFormat> format(
             icu::DateFormat::createInstanceForSkeleton(icu::UnicodeString(skeleton), locale, status));
         if (U_FAILURE(status) != 0 || format == nullptr) return {};
         format->setTimeZone(in);
+        format->setContext(context, status);
         icu::UnicodeString text;
         format->format(static_cast<UDate>(to_micros(when)) / 1000.0, text);
         return utf8(text);
@@ -194,9 +196,10 @@ std::string Texts::clock(int minute) const {
     return impl_->date("Hmm", Time(std::chrono::minutes(minute)), *icu::TimeZone::getGMT());
 }
 
-std::string Texts::weekday_name(int weekday) const {
+std::string Texts::weekday_name(int weekday, bool within) const {
     constexpr auto kSomeMonday = std::chrono::days(4);  // 5 January 1970
-    return impl_->date("cccc", Time(kSomeMonday + std::chrono::days(weekday)), *icu::TimeZone::getGMT());
+    return impl_->date("cccc", Time(kSomeMonday + std::chrono::days(weekday)), *icu::TimeZone::getGMT(),
+                       within ? UDISPCTX_CAPITALIZATION_NONE : UDISPCTX_CAPITALIZATION_FOR_STANDALONE);
 }
 
 std::string Texts::date(int date) const {
@@ -205,7 +208,7 @@ std::string Texts::date(int date) const {
                                           std::chrono::day(static_cast<unsigned>(date % 100))};
     if (date < 0 || !day.ok()) return {};
     return impl_->date("EEEEdMMMM", Time(std::chrono::sys_days(day).time_since_epoch()),
-                       *icu::TimeZone::getGMT());
+                       *icu::TimeZone::getGMT(), UDISPCTX_CAPITALIZATION_FOR_BEGINNING_OF_SENTENCE);
 }
 
 std::string Texts::number(double value) const {

@@ -65,7 +65,8 @@ public:
     Local local(Time when) const;
     // "20:00" of minutes after midnight, "Saturday" of 5, "Friday 25 December" of 20261225: written as above.
     std::string clock(int minute) const;
-    std::string weekday_name(int weekday) const;
+    // A line begins with them, unless `within` a sentence: languages differ in what is a capital there.
+    std::string weekday_name(int weekday, bool within = false) const;
     std::string date(int date) const;
 
     // "1,234.5", "1.234,5".

@@ -39,7 +39,7 @@ TEST(DemoPack, HoldsWhatAShopNeedsInEveryLanguage) {
 TEST(DemoPack, OpensEveryDocumentInItsOwnLanguage) {
     auto pack = open();
     for (const auto& language : pack.languages()) {
-        EXPECT_EQ(pack.storefront(language).value().popular.size(), 6u);
+        EXPECT_EQ(pack.storefront(language).value().popular.size(), 10u);
         const auto documents = pack.documents(language).value();
         for (const auto& hit : documents) {
             EXPECT_EQ(hit.language, language) << hit.id;

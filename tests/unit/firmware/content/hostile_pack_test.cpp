@@ -161,6 +161,30 @@ TEST(HostilePack, WithBitsFlippedIsAnErrorOrAnAnswer) {
     EXPECT_GT(refused, 0);
 }
 
+TEST(HostilePack, OfScriptsWithoutEndAndBrokenPicturesIsReadAsItIs) {
+    const Author author;
+    for (const char* letters : {"x", "\u05e9", "\u0645", "\u0378", "\u202e"}) {
+        std::string all;
+        while (all.size() < 100'000) all += letters;
+        author.edit("articles/parking/en.md", "Keep the ticket:", all);
+        auto pack = open_after(author, "UPDATE media SET bytes = x'89504e47'");
+        ASSERT_TRUE(pack) << pack.error().message();
+        EXPECT_TRUE(use(*pack)) << letters;
+        const auto article = pack->article("parking", "en").value();
+        EXPECT_EQ(article.body[0].picture.media->bytes, "\x89PNG");
+        EXPECT_GT(article.body[2].cells[0][0].text.size(), 99'000u);
+        author.edit("articles/parking/en.md", all, "Keep the ticket:");
+    }
+}
+
+TEST(HostilePack, WithoutAPictureThatItShowsHasItsWords) {
+    const Author author;
+    auto pack = open_after(author, "DELETE FROM media");
+    const auto article = pack.value().article("parking", "en").value();
+    EXPECT_FALSE(article.body[0].picture.media);
+    EXPECT_EQ(article.body[0].picture.words, "The way to the car park");
+}
+
 // Mutations of a pack that is refused at once would try nothing. After a change of the schema, build it anew.
 TEST(HostilePack, OfTheFuzzCorpusIsOneThatOpens) {
     const auto pack =
