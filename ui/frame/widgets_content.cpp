@@ -8,7 +8,8 @@ namespace {
 
 using theme::Type;
 
-constexpr float kTallestFigure = 560;       // dp
+constexpr float kTallestFigure = 560;       // dp, in portrait
+constexpr float kTallestInLandscape = 400;  // dp: words are to be seen below it
 constexpr float kLowestFigure = 120;        // dp
 constexpr float kUnknownRatio = 16.0F / 9;  // of what can't be decoded
 constexpr float kStripRatio = 4.0F / 3;
@@ -37,7 +38,8 @@ void numbered_picture(State& s, const Picture& picture, std::size_t number, cons
 void Frame::figure(const Picture& picture, std::string_view caption) {
     State& s = *state_;
     const float ratio = ratio_of(s, picture);
-    const float height = std::clamp(std::round(s.width() / ratio), s.px(kLowestFigure), s.px(kTallestFigure));
+    const float height = std::clamp(std::round(s.width() / ratio), s.px(kLowestFigure),
+                                    s.px(portrait() ? kTallestFigure : kTallestInLandscape));
     Rect rect = s.place(Block::card, height);
     rect.w = std::min(rect.w, std::round(height * ratio));
     s.picture(picture, rect, s.px(s.theme.radius.card));

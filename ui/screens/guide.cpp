@@ -1,4 +1,6 @@
 // Guide: one step, one instruction, what it looks like, two or three large choices.
+#include <algorithm>
+
 #include "firmware/kiosk/guide_way.hpp"
 #include "ui/screens/screen.hpp"
 
@@ -18,6 +20,16 @@ void progress(const kiosk::Guiding& place, const Model& m, frame::Frame& f) {
     const auto all = at - 1 + kiosk::longest_way(place.guide, place.path.back());
     f.progress(static_cast<float>(at) / static_cast<float>(all),
                place.guide.title + " · " + m.texts.format("Step {} of {}", at, all));
+}
+
+// A question is a title; several sentences in its size would shout.
+void instruction(const std::string& text, frame::Frame& f) {
+    constexpr std::ptrdiff_t kLongTitle = 90;
+    const auto characters = std::ranges::count_if(text, [](char c) { return (c & 0xc0) != 0x80; });
+    if (characters > kLongTitle)
+        f.heading(text);
+    else
+        f.title(text);
 }
 
 void pictures(const content::Step& step, frame::Frame& f) {
@@ -43,7 +55,7 @@ void draw(const kiosk::Guiding& place, const Model& m, frame::Frame& f, Touched&
         [&] {
             progress(place, m, f);
             not_translated(place.guide.language, m, f);
-            f.title(step.text);
+            instruction(step.text, f);
             pictures(step, f);
         },
         [&] {
