@@ -108,9 +108,10 @@ private:
         if (!photo) return;  // said already, when it was read
         const auto shown = mix(photo->average, darkened_until_readable(accent, kOnAccent), kPhotoVeil);
         if (const auto ratio = contrast(shown, kOnAccent); ratio < kReadable)
-            warning(kPackFile, fmt::format("photo: white words on it have a contrast of {:.1f}:1, {}:1 is needed; "
-                                           "take a darker one",
-                                           ratio, kReadable));
+            warning(kPackFile,
+                    fmt::format("photo: white words on it have a contrast of {:.1f}:1, {}:1 is needed; "
+                                "take a darker one",
+                                ratio, kReadable));
     }
 
     void check_store() {

@@ -30,7 +30,8 @@ void store_and_notice(const Model& m, frame::Frame& f, Touched& touched) {
     const auto& store = storefront->store;
     if (!store.week.empty() || !store.address.empty() || !store.services.empty()) {
         const auto words = opening_words(m);
-        if (f.row("store", words ? words->text : t("About this store"), t("Opening hours, address, what is where"), "clock"))
+        if (f.row("store", words ? words->text : t("About this store"),
+                  t("Opening hours, address, what is where"), "clock"))
             touched.push_back(kiosk::OpenedStore{});
     }
     if (storefront->notices.empty()) return;
@@ -51,8 +52,7 @@ void draw(const kiosk::Home&, const Model& m, frame::Frame& f, Touched& touched)
             popular_questions(m, f, touched);
         });
     f.columns(
-        "home",
-        [&] { ways(m, f, touched); },
+        "home", [&] { ways(m, f, touched); },
         [&] {
             store_and_notice(m, f, touched);
             popular_questions(m, f, touched);

@@ -34,8 +34,7 @@ void week(const content::StoreInfo& store, const Model& m, frame::Frame& f) {
         const auto from = t.weekday_name(static_cast<int>(first));
         const auto to = t.weekday_name(static_cast<int>(last), true);
         const bool is_today = static_cast<int>(first) <= today && today <= static_cast<int>(last);
-        f.fact(first == last ? from : from + " – " + to, words_of(store.week[first], t),
-               is_today);
+        f.fact(first == last ? from : from + " – " + to, words_of(store.week[first], t), is_today);
         first = last + 1;
     }
 }

@@ -185,12 +185,31 @@ TEST(Source, NamesHoursThatAreNone) {
 TEST(Source, MeasuresWhetherABrandsColoursRead) {
     const Author author;
     author.edit("pack.toml", "#0B6B4F", "#FFE600");
-    author.write("media/logo.png", Author::picture());
     EXPECT_THAT(author.findings(),
                 Contains(testing::Field(&Finding::text,
                                         HasSubstr("white words on #FFE600 have a contrast of 1.3:1, 4.5:1 is "
                                                   "needed; a kiosk will show it as #"))));
     EXPECT_EQ(author.errors(), "");  // it is shown all the same, only darker
+}
+
+TEST(Source, WarnsOfALogoAndAPhotoOnWhichNobodyReads) {
+    // One white pixel.
+    constexpr char kWhite[] =
+        "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x03\0\0\0\x28\xcb\x34\xbb\0\0\0\x03PLTE\xff"
+        "\xff\xff\xa7\xc4\x1b\xc8\0\0\0\x0aIDAT\x08\xd7\x63\x60\0\0\0\x02\0\x01\xe2\x21\xbc\x33\0\0\0\0IEND"
+        "\xae"
+        "\x42\x60\x82";
+    const Author author;
+    author.write("media/white.png", std::string_view(kWhite, sizeof(kWhite) - 1));
+    author.edit("pack.toml", "[greeting]",
+                "logo = \"media/white.png\"\nphoto = \"media/white.png\"\n[greeting]");
+    EXPECT_EQ(author.errors(), "");
+    EXPECT_THAT(
+        author.findings(),
+        Contains(testing::Field(&Finding::text, HasSubstr("logo: its colours have a contrast of 1.0:1"))));
+    EXPECT_THAT(
+        author.findings(),
+        Contains(testing::Field(&Finding::text, HasSubstr("photo: white words on it have a contrast of"))));
 }
 
 TEST(Source, RefusesIdsAndLanguagesThatAreNone) {
