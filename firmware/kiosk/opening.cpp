@@ -23,12 +23,6 @@ int day_after(int date) {
            static_cast<int>(static_cast<unsigned>(next.month()) * 100 + static_cast<unsigned>(next.day()));
 }
 
-int weekday_of(int date) {
-    const auto day = calendar_day(date);
-    if (date < 0 || !day.ok()) return 0;
-    return static_cast<int>(std::chrono::weekday(std::chrono::sys_days(day)).iso_encoding()) - 1;
-}
-
 const std::vector<content::OpenHours>& hours_of(const content::StoreInfo& store, int date, int weekday) {
     static const std::vector<content::OpenHours> closed;
     const auto special = std::ranges::find(store.special_days, date, &content::SpecialDay::date);

@@ -29,7 +29,4 @@ const std::vector<content::OpenHours>& hours_of(const content::StoreInfo& store,
 // The day after a date, by the calendar; a date that is none stays as it is.
 int day_after(int date);
 
-// 0 is Monday; 0 too for a date that is none.
-int weekday_of(int date);
-
 }  // namespace storeside::kiosk
