@@ -41,11 +41,13 @@ std::string joined(const std::vector<std::string>& texts) {
 
 std::string plain_text(const Article& article) {
     std::string text = article.lead;
-    for (const auto& block : article.body)
+    for (const auto& block : article.body) {
         for (const auto& cell : block.cells) {
             text += '\n';
             for (const auto& span : cell) text += span.text;
         }
+        if (!block.picture.words.empty()) text.append("\n").append(block.picture.words);
+    }
     return text;
 }
 
@@ -53,6 +55,7 @@ std::string plain_text(const Guide& guide) {
     std::string text;
     for (const auto& step : guide.steps) {
         text.append(step.text).append("\n");
+        for (const auto& picture : step.pictures) text.append(picture.words).append("\n");
         for (const auto& choice : step.choices) text.append(choice.label).append("\n");
     }
     return text;
@@ -64,6 +67,8 @@ public:
 
     Result<void> write() {
         RETURN_IF_ERROR(write_head());
+        RETURN_IF_ERROR(write_media());
+        RETURN_IF_ERROR(write_store());
         RETURN_IF_ERROR(write_articles());
         RETURN_IF_ERROR(write_guides());
         RETURN_IF_ERROR(write_notices_and_replies());
@@ -73,11 +78,12 @@ public:
 
 private:
     Result<void> write_head() {
-        ASSIGN_OR_RETURN(auto pack,
-                         database_.prepare("INSERT INTO pack VALUES(:name, :version, :accent, :logo)"));
+        ASSIGN_OR_RETURN(
+            auto pack, database_.prepare("INSERT INTO pack VALUES(:name, :version, :accent, :logo, :photo)"));
         pack.bind(":name", source_.name)
             .bind(":version", source_.version)
-            .bind(":accent", source_.brand.accent);
+            .bind(":accent", source_.brand.accent)
+            .bind(":photo", source_.brand.photo.file);
         RETURN_IF_ERROR(pack.bind_blob(":logo", source_.brand.logo_png).run());
 
         ASSIGN_OR_RETURN(auto language,
@@ -107,6 +113,59 @@ private:
         return {};
     }
 
+    Result<void> write_media() {
+        ASSIGN_OR_RETURN(auto media, database_.prepare("INSERT INTO media VALUES(:file, :bytes)"));
+        for (const auto& [file, bytes] : source_.media)
+            RETURN_IF_ERROR(media.bind(":file", file).bind_blob(":bytes", bytes).run());
+        return {};
+    }
+
+    Result<void> write_store() {
+        const auto& store = source_.store;
+        ASSIGN_OR_RETURN(auto head, database_.prepare("INSERT INTO store VALUES(:phone, :article)"));
+        RETURN_IF_ERROR(head.bind(":phone", store.phone).bind(":article", store.article).run());
+        RETURN_IF_ERROR(write_texts("address", 0, store.address));
+        for (std::size_t day = 0; day < store.week.size(); ++day)
+            RETURN_IF_ERROR(write_hours(static_cast<int>(day) + 1, store.week[day]));
+        ASSIGN_OR_RETURN(auto special, database_.prepare("INSERT INTO special_day VALUES(:date)"));
+        for (const auto& day : store.special_days) {
+            RETURN_IF_ERROR(special.bind(":date", day.date).run());
+            RETURN_IF_ERROR(write_hours(day.date, day.hours));
+            RETURN_IF_ERROR(write_texts("day", day.date, day.names));
+        }
+        ASSIGN_OR_RETURN(auto service,
+                         database_.prepare("INSERT INTO service VALUES(:position, :icon, :article)"));
+        for (std::size_t i = 0; i < store.services.size(); ++i) {
+            const auto& from = store.services[i];
+            const int position = static_cast<int>(i);
+            service.bind(":position", position).bind(":icon", from.icon);
+            RETURN_IF_ERROR(service.bind(":article", from.article).run());
+            RETURN_IF_ERROR(write_texts("service", position, from.titles));
+            RETURN_IF_ERROR(write_texts("where", position, from.where));
+        }
+        return {};
+    }
+
+    Result<void> write_hours(int day, const std::vector<OpenHours>& hours) {
+        ASSIGN_OR_RETURN(auto row,
+                         database_.prepare("INSERT INTO hours VALUES(:day, :position, :opens, :closes)"));
+        for (std::size_t i = 0; i < hours.size(); ++i) {
+            row.bind(":day", day).bind(":position", i).bind(":opens", hours[i].opens);
+            RETURN_IF_ERROR(row.bind(":closes", hours[i].closes).run());
+        }
+        return {};
+    }
+
+    Result<void> write_texts(std::string_view what, int position, const Translations& texts) {
+        ASSIGN_OR_RETURN(
+            auto row, database_.prepare("INSERT INTO store_text VALUES(:what, :position, :language, :text)"));
+        for (const auto& [language, text] : texts) {
+            row.bind(":what", what).bind(":position", position).bind(":language", language);
+            RETURN_IF_ERROR(row.bind(":text", text).run());
+        }
+        return {};
+    }
+
     Result<void> write_document(DocumentKind kind, const Searchable& what, std::string_view category,
                                 std::string_view lead) {
         ASSIGN_OR_RETURN(
@@ -123,7 +182,8 @@ private:
     Result<void> write_articles() {
         ASSIGN_OR_RETURN(auto span,
                          database_.prepare("INSERT INTO span VALUES(:document, :block, :cell, :position, "
-                                           ":kind, :number, :strong, :article, :text)"));
+                                           ":kind, :number, :depth, :callout, :strong, :article, :picture, "
+                                           ":text)"));
         ASSIGN_OR_RETURN(auto related,
                          database_.prepare("INSERT INTO related VALUES(:document, :position, :id)"));
         for (const auto& from : source_.articles) {
@@ -136,17 +196,27 @@ private:
             for (std::size_t i = 0; i < from.related.size(); ++i)
                 RETURN_IF_ERROR(
                     related.bind(":document", row).bind(":position", i).bind(":id", from.related[i]).run());
-            for (std::size_t b = 0; b < article.body.size(); ++b) {
-                const auto& block = article.body[b];
-                for (std::size_t c = 0; c < block.cells.size(); ++c) {
-                    const auto cell = block.cells[c].empty() ? std::vector<Span>{{}} : block.cells[c];
-                    for (std::size_t s = 0; s < cell.size(); ++s) {
-                        span.bind(":document", row).bind(":block", b).bind(":cell", c).bind(":position", s);
-                        span.bind(":kind", static_cast<int>(block.kind)).bind(":number", block.number);
-                        span.bind(":strong", cell[s].strong ? 1 : 0).bind(":article", cell[s].article);
-                        RETURN_IF_ERROR(span.bind(":text", cell[s].text).run());
-                    }
-                }
+            for (std::size_t b = 0; b < article.body.size(); ++b)
+                RETURN_IF_ERROR(write_block(span, row, b, article.body[b]));
+        }
+        return {};
+    }
+
+    // A cell without words is one empty run; so is a callout, and a picture is its words.
+    static Result<void> write_block(db::Statement& span, std::int64_t row, std::size_t number,
+                                    const Block& block) {
+        auto cells = block.cells;
+        if (block.kind == Block::Kind::picture) cells = {{{block.picture.words, false, {}}}};
+        if (cells.empty()) cells.emplace_back();
+        for (std::size_t c = 0; c < cells.size(); ++c) {
+            if (cells[c].empty()) cells[c].emplace_back();
+            for (std::size_t s = 0; s < cells[c].size(); ++s) {
+                span.bind(":document", row).bind(":block", number).bind(":cell", c).bind(":position", s);
+                span.bind(":kind", static_cast<int>(block.kind)).bind(":number", block.number);
+                span.bind(":depth", block.depth).bind(":callout", static_cast<int>(block.callout));
+                span.bind(":strong", cells[c][s].strong ? 1 : 0).bind(":article", cells[c][s].article);
+                RETURN_IF_ERROR(
+                    span.bind(":picture", block.picture.file).bind(":text", cells[c][s].text).run());
             }
         }
         return {};
@@ -159,6 +229,10 @@ private:
             auto choice,
             database_.prepare(
                 "INSERT INTO choice VALUES(:document, :step, :position, :label, :leads, :target)"));
+        ASSIGN_OR_RETURN(
+            auto picture,
+            database_.prepare(
+                "INSERT INTO step_picture VALUES(:document, :step, :position, :picture, :words)"));
         for (const auto& from : source_.guides) {
             const auto& guide = from.guide;
             const auto row = next_row();
@@ -169,6 +243,11 @@ private:
             for (std::size_t s = 0; s < guide.steps.size(); ++s) {
                 step.bind(":document", row).bind(":position", s).bind(":id", guide.steps[s].id);
                 RETURN_IF_ERROR(step.bind(":text", guide.steps[s].text).run());
+                for (std::size_t p = 0; p < guide.steps[s].pictures.size(); ++p) {
+                    const auto& shown = guide.steps[s].pictures[p];
+                    picture.bind(":document", row).bind(":step", s).bind(":position", p);
+                    RETURN_IF_ERROR(picture.bind(":picture", shown.file).bind(":words", shown.words).run());
+                }
                 for (std::size_t c = 0; c < guide.steps[s].choices.size(); ++c) {
                     const auto& to = guide.steps[s].choices[c];
                     choice.bind(":document", row)

@@ -6,15 +6,18 @@
 #include <algorithm>
 #include <set>
 
+#include "firmware/base/colour.hpp"
 #include "firmware/content/build.hpp"
 #include "firmware/content/pack.hpp"
+#include "firmware/content/picture.hpp"
 #include "firmware/content/text.hpp"
 
 namespace storeside::content {
 namespace {
 
 constexpr std::size_t kComfortableTitle = 60;  // characters
-constexpr std::size_t kSeen = 3;               // results that a shopper looks at
+constexpr const char* kPackFile = "pack.toml";
+constexpr std::size_t kSeen = 3;  // results that a shopper looks at
 
 class Checker {
 public:
@@ -28,6 +31,8 @@ public:
         // Without a readable pack.toml everything else would look wrong.
         if (source_.languages.empty()) return std::move(findings_);
         check_pack_file();
+        check_brand();
+        check_store();
         for (const auto& each : source_.articles) check_article(each);
         for (const auto& each : source_.guides) check_guide(each);
         for (const auto& each : source_.notices)
@@ -59,7 +64,7 @@ private:
     }
 
     void check_pack_file() {
-        const std::string file = "pack.toml";
+        const std::string file = kPackFile;
         std::set<std::string> seen;
         for (const auto& category : source_.categories) {
             if (!seen.insert(category.id).second)
@@ -75,8 +80,59 @@ private:
                 error("guides/" + id, "an article has the same id; ids are unique in a pack");
     }
 
-    void missing(const std::string& file, std::string_view what,
-                 const std::map<std::string, std::string>& translations) {
+    // What a brand's colours do to those who have to read them. The kiosk helps itself, and says how here.
+    void check_brand() {
+        const auto& brand = source_.brand;
+        const auto accent = rgb(brand.accent);
+        if (const auto ratio = contrast(accent, kOnAccent); ratio < kReadable)
+            warning(kPackFile,
+                    fmt::format("accent: white words on #{:06X} have a contrast of {:.1f}:1, {}:1 is needed; "
+                                "a kiosk will show it as #{:06X}",
+                                brand.accent, ratio, kReadable,
+                                value_of(darkened_until_readable(accent, kOnAccent))));
+        check_photo(accent);
+        if (brand.logo_png.empty()) return;
+        const auto logo = look_at(brand.logo_png);
+        if (!logo) return error(kPackFile, fmt::format("logo: {}", logo.error().message()));
+        if (const auto ratio = contrast(logo->average, kPageGround); ratio < kVisible)
+            warning(kPackFile,
+                    fmt::format("logo: its colours have a contrast of {:.1f}:1 on the page's ground "
+                                "#{:06X}, {}:1 is needed; take a darker one",
+                                ratio, value_of(kPageGround), kVisible));
+    }
+
+    void check_photo(Colour accent) {
+        const auto bytes = source_.media.find(source_.brand.photo.file);
+        if (bytes == source_.media.end()) return;
+        const auto photo = look_at(bytes->second);
+        if (!photo) return;  // said already, when it was read
+        const auto shown = mix(photo->average, darkened_until_readable(accent, kOnAccent), kPhotoVeil);
+        if (const auto ratio = contrast(shown, kOnAccent); ratio < kReadable)
+            warning(kPackFile,
+                    fmt::format("photo: white words on it have a contrast of {:.1f}:1, {}:1 is needed; "
+                                "take a darker one",
+                                ratio, kReadable));
+    }
+
+    void check_store() {
+        const auto& store = source_.store;
+        if (!store.article.empty()) check_article_id(kPackFile, "store", store.article);
+        if (!store.address.empty()) missing(kPackFile, "the address of the store", store.address);
+        std::set<int> dates;
+        for (const auto& day : store.special_days) {
+            if (!dates.insert(day.date).second)
+                error(kPackFile, fmt::format("the special day {} is there twice", day.date));
+            missing(kPackFile, fmt::format("the name of the special day {}", day.date), day.names);
+        }
+        for (const auto& service : store.services) {
+            const auto name = service.titles.empty() ? std::string() : service.titles.begin()->second;
+            if (!service.article.empty()) check_article_id(kPackFile, "service", service.article);
+            missing(kPackFile, fmt::format("the title of the service '{}'", name), service.titles);
+            missing(kPackFile, fmt::format("where '{}' is", name), service.where);
+        }
+    }
+
+    void missing(const std::string& file, std::string_view what, const Translations& translations) {
         for (const auto& language : source_.languages)
             if (!translations.contains(language))
                 warning(file, fmt::format("{} is missing in '{}'", what, language));

@@ -1,5 +1,5 @@
-// The Markdown that articles are written in: paragraphs, headings, lists, tables, strong words, links to
-// articles.
+// The Markdown that articles are written in: paragraphs, headings, lists, tables, pictures, callouts, strong
+// words, links to articles.
 #pragma once
 #include <string>
 #include <string_view>
@@ -10,8 +10,8 @@
 
 namespace storeside::content {
 
-// Anything that a kiosk can't show (HTML, images, quotes, code, lists in lists, links elsewhere) is a fault;
-// lines count from 1. Slanted words become plain ones. `text` is valid UTF-8.
+// Anything that a kiosk can't show (HTML, quotes, code, lists four deep, pictures and links from elsewhere)
+// is a fault; lines count from 1. Slanted words become plain ones. `text` is valid UTF-8.
 Parsed<std::vector<Block>> parse_markdown(std::string_view text);
 
 // Markdown that reads as exactly this text, paragraphs kept.

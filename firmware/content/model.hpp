@@ -1,6 +1,7 @@
 // What a pack holds, as values: all that screens, the kiosk's core and the wire need to know of content.
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -28,11 +29,34 @@ struct Span {
     friend bool operator==(const Span&, const Span&) = default;
 };
 
+// A picture file of a pack: shared by all that show it, never changed.
+struct Media {
+    std::string key;    // names these bytes for ever
+    std::string bytes;  // a PNG or JPEG, or what claims to be one
+};
+
+// A picture where it is shown. Two are equal when they show the same file with the same words.
+struct Picture {
+    std::string file;                    // "media/plan.png", within the pack
+    std::string words;                   // what it shows; in a guide they stand beneath it
+    std::shared_ptr<const Media> media;  // null in a source, and when the pack lacks the file
+
+    friend bool operator==(const Picture& a, const Picture& b) {
+        return a.file == b.file && a.words == b.words;
+    }
+};
+
+enum class Callout { none, note, tip, warning };
+
 struct Block {
-    enum class Kind { heading, paragraph, bullet, numbered, table_header, table_row };
+    // A callout begins a card that holds the blocks after it, as long as they are of the same Callout.
+    enum class Kind { heading, paragraph, bullet, numbered, table_header, table_row, picture, callout };
     Kind kind = Kind::paragraph;
-    int number = 0;                        // the level of a heading (1 to 3), the number of a numbered item
-    std::vector<std::vector<Span>> cells;  // one cell, but for tables
+    int number = 0;  // the level of a heading (1 to 3), the number of a numbered item
+    std::vector<std::vector<Span>> cells = {};  // one cell; several in a table, none in a picture or callout
+    int depth = 0;                              // how many lists it is indented by, 0 to 3
+    Callout callout = Callout::none;            // the card it stands in
+    Picture picture = {};
 
     friend bool operator==(const Block&, const Block&) = default;
 };
@@ -62,6 +86,7 @@ struct Step {
     std::string id;
     std::string text;
     std::vector<Choice> choices;
+    std::vector<Picture> pictures = {};  // one, or two to four that are looked at in their order
 
     friend bool operator==(const Step&, const Step&) = default;
 };
@@ -102,6 +127,45 @@ struct Reply {
     friend bool operator==(const Reply&, const Reply&) = default;
 };
 
+// Minutes after midnight of the store's own day; `closes` is at most 24 * 60.
+struct OpenHours {
+    int opens = 0;
+    int closes = 0;
+
+    friend bool operator==(const OpenHours&, const OpenHours&) = default;
+};
+
+// A day that is not like its weekday.
+struct SpecialDay {
+    int date = 0;  // 20261225
+    std::string name;
+    std::vector<OpenHours> hours;  // none: closed
+
+    friend bool operator==(const SpecialDay&, const SpecialDay&) = default;
+};
+
+// A counter or a service, and where it is found.
+struct Service {
+    std::string icon;
+    std::string title;
+    std::string where;
+    std::string article;  // may be empty
+
+    friend bool operator==(const Service&, const Service&) = default;
+};
+
+// What the store says of itself in one language. Whatever its pack does not say is empty.
+struct StoreInfo {
+    std::string address;
+    std::string phone;
+    std::string article;                       // where to read more
+    std::vector<std::vector<OpenHours>> week;  // Monday to Sunday, in time's order; empty when not known
+    std::vector<SpecialDay> special_days;      // by date
+    std::vector<Service> services;
+
+    friend bool operator==(const StoreInfo&, const StoreInfo&) = default;
+};
+
 // What the attract and home screens show of a pack in one language.
 struct Storefront {
     std::string language;
@@ -110,6 +174,7 @@ struct Storefront {
     std::vector<Category> categories;
     std::vector<Notice> notices;
     std::vector<Hit> popular;
+    StoreInfo store = {};
 
     friend bool operator==(const Storefront&, const Storefront&) = default;
 };
@@ -117,6 +182,7 @@ struct Storefront {
 struct Brand {
     std::uint32_t accent = 0;  // 0xRRGGBB
     std::string logo_png;      // the file's bytes; empty when the pack has none
+    Picture photo;             // behind the greeting; no media when the pack has none
 
     friend bool operator==(const Brand&, const Brand&) = default;
 };

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "firmware/content/fold.hpp"
+#include "firmware/content/picture.hpp"
 #include "firmware/content/schema.hpp"
 #include "firmware/content/text.hpp"
 
@@ -15,6 +16,9 @@ namespace {
 constexpr std::size_t kMostRows = 20'000;
 constexpr std::size_t kLongestText = 1 << 20;  // bytes
 constexpr std::size_t kLargestLogo = 4 << 20;  // bytes
+constexpr std::size_t kMostSteps = 200;        // of a guide
+constexpr std::size_t kMostPictures = 64;      // of an article or guide, each file counted as often as shown
+constexpr std::int64_t kMinutesOfADay = 24 * 60;
 constexpr std::size_t kMostQueryWords = 32;
 constexpr std::size_t kLongestQuery = 4096;  // bytes; more than anybody types
 
@@ -82,12 +86,14 @@ public:
         return value;
     }
 
-private:
+    bool failed() const { return error_.has_value(); }
+
     bool complain(std::string text) {
         if (!error_) error_ = Error(Errc::corrupt, std::move(text));
         return false;
     }
 
+private:
     db::Statement& statement_;
     std::size_t rows_ = 0;
     std::optional<Error> error_;
@@ -120,21 +126,33 @@ Result<Document> find_document(db::Database& database, DocumentKind kind, std::s
 }
 
 Result<std::vector<Block>> read_body(db::Database& database, std::int64_t document) {
-    ASSIGN_OR_RETURN(auto query,
-                     database.prepare("SELECT block, cell, kind, number, strong, article, text FROM span "
-                                      "WHERE document = :document ORDER BY block, cell, position"));
+    ASSIGN_OR_RETURN(
+        auto query,
+        database.prepare("SELECT block, cell, kind, number, strong, article, text, depth, callout, "
+                         "picture FROM span "
+                         "WHERE document = :document ORDER BY block, cell, position"));
     query.bind(":document", document);
     Rows rows(query);
     std::vector<Block> body;
     std::int64_t block = -1;
     std::int64_t cell = -1;
+    std::size_t pictures = 0;
     while (rows.next()) {
         if (body.empty() || query.integer(0) != block) {
-            body.push_back(
-                {rows.choice(2, Block::Kind::table_row), static_cast<int>(rows.number(3, 0, 1'000'000)), {}});
+            body.push_back({.kind = rows.choice(2, Block::Kind::callout),
+                            .number = static_cast<int>(rows.number(3, 0, 1'000'000)),
+                            .depth = static_cast<int>(rows.number(7, 0, 3)),
+                            .callout = rows.choice(8, Callout::warning),
+                            .picture = {rows.text(9), {}, nullptr}});
             block = query.integer(0);
             cell = -1;
         }
+        if (body.back().kind == Block::Kind::picture) {
+            body.back().picture.words = rows.text(6);
+            if (++pictures > kMostPictures) rows.complain("too many pictures");
+            continue;
+        }
+        if (body.back().kind == Block::Kind::callout) continue;
         if (body.back().cells.empty() || query.integer(1) != cell) body.back().cells.emplace_back();
         cell = query.integer(1);
         // An empty cell of a table is stored as one empty run.
@@ -174,7 +192,7 @@ Result<Pack> Pack::open(db::Database database) {
 }
 
 Result<void> Pack::load() {
-    ASSIGN_OR_RETURN(auto head, database_.prepare("SELECT name, version, accent, logo FROM pack"));
+    ASSIGN_OR_RETURN(auto head, database_.prepare("SELECT name, version, accent, logo, photo FROM pack"));
     Rows rows(head);
     if (!rows.next()) {
         RETURN_IF_ERROR(rows.finish(true));
@@ -184,7 +202,9 @@ Result<void> Pack::load() {
     version_ = rows.text(1);
     brand_.accent = static_cast<std::uint32_t>(rows.number(2, 0, 0xffffff));
     brand_.logo_png = rows.bytes(3, kLargestLogo);
+    brand_.photo.file = rows.text(4);
     RETURN_IF_ERROR(rows.finish(true));
+    ASSIGN_OR_RETURN(brand_.photo.media, media(brand_.photo.file));
 
     ASSIGN_OR_RETURN(auto query, database_.prepare("SELECT code FROM language ORDER BY position"));
     Rows codes(query);
@@ -253,13 +273,116 @@ Result<Storefront> Pack::storefront(std::string_view language) {
             kHit, best_of("popular.id"))));
     query.bind(":language", front.language);
     ASSIGN_OR_RETURN(front.popular, hits(query));
+    ASSIGN_OR_RETURN(front.store, store(front.language));
     return front;
+}
+
+Result<std::string> Pack::store_text(std::string_view what, std::int64_t position,
+                                     std::string_view language) {
+    ASSIGN_OR_RETURN(auto query,
+                     database_.prepare(
+                         "SELECT t.text FROM store_text AS t JOIN language AS l ON l.code = t.language WHERE "
+                         "t.what = :what AND t.position = :position ORDER BY t.language = :language DESC, "
+                         "l.position LIMIT 1"));
+    query.bind(":what", what).bind(":position", position).bind(":language", language);
+    Rows rows(query);
+    std::string text;
+    if (rows.next()) text = rows.text(0);
+    return rows.finish(std::move(text));
+}
+
+Result<StoreInfo> Pack::store(std::string_view language) {
+    StoreInfo store;
+    {
+        ASSIGN_OR_RETURN(auto query, database_.prepare("SELECT phone, article FROM store"));
+        Rows rows(query);
+        if (rows.next()) {
+            store.phone = rows.text(0);
+            store.article = rows.text(1);
+        }
+        RETURN_IF_ERROR(rows.finish(true));
+    }
+    ASSIGN_OR_RETURN(store.address, store_text("address", 0, language));
+    std::map<std::int64_t, std::vector<OpenHours>> hours;
+    {
+        ASSIGN_OR_RETURN(auto query,
+                         database_.prepare("SELECT day, opens, closes FROM hours ORDER BY day, position"));
+        Rows rows(query);
+        while (rows.next())
+            hours[query.integer(0)].push_back({static_cast<int>(rows.number(1, 0, kMinutesOfADay)),
+                                               static_cast<int>(rows.number(2, 0, kMinutesOfADay))});
+        RETURN_IF_ERROR(rows.finish(true));
+    }
+    // A week in which no day has hours is one that nobody wrote down.
+    constexpr std::int64_t kSunday = 7;
+    if (!hours.empty() && hours.begin()->first <= kSunday)
+        for (std::int64_t day = 1; day <= kSunday; ++day) store.week.push_back(hours[day]);
+    {
+        ASSIGN_OR_RETURN(auto query, database_.prepare("SELECT date FROM special_day ORDER BY date"));
+        Rows rows(query);
+        while (rows.next()) {
+            const auto date = rows.number(0, 1970'01'01, 9999'12'31);
+            ASSIGN_OR_RETURN(auto name, store_text("day", date, language));
+            store.special_days.push_back({static_cast<int>(date), std::move(name), hours[date]});
+        }
+        RETURN_IF_ERROR(rows.finish(true));
+    }
+    ASSIGN_OR_RETURN(auto query,
+                     database_.prepare("SELECT position, icon, article FROM service ORDER BY position"));
+    Rows rows(query);
+    while (rows.next()) {
+        ASSIGN_OR_RETURN(auto title, store_text("service", query.integer(0), language));
+        ASSIGN_OR_RETURN(auto where, store_text("where", query.integer(0), language));
+        store.services.push_back({rows.text(1), std::move(title), std::move(where), rows.text(2)});
+    }
+    return rows.finish(std::move(store));
+}
+
+Result<std::shared_ptr<const Media>> Pack::media(const std::string& file) {
+    if (file.empty()) return nullptr;
+    auto& kept = media_[file];
+    if (auto shown = kept.lock()) return shown;
+    ASSIGN_OR_RETURN(auto query, database_.prepare("SELECT bytes FROM media WHERE file = :file"));
+    query.bind(":file", file);
+    Rows rows(query);
+    std::shared_ptr<const Media> found;
+    if (rows.next()) {
+        auto bytes = rows.bytes(0, kLargestPicture);
+        auto key = fmt::format("{}-{:016x}", file, std::hash<std::string>{}(bytes));
+        found = std::make_shared<const Media>(Media{std::move(key), std::move(bytes)});
+    }
+    RETURN_IF_ERROR(rows.finish(true));
+    kept = found;
+    return found;
+}
+
+Result<void> Pack::add_pictures(std::int64_t document, Guide& guide) {
+    ASSIGN_OR_RETURN(auto query,
+                     database_.prepare("SELECT step, picture, words FROM step_picture WHERE document = "
+                                       ":document ORDER BY step, position"));
+    query.bind(":document", document);
+    Rows rows(query);
+    std::size_t count = 0;
+    while (rows.next()) {
+        const auto step = rows.number(0, 0, static_cast<std::int64_t>(guide.steps.size()) - 1);
+        if (++count > kMostPictures) rows.complain("too many pictures");
+        const auto file = rows.text(1);
+        if (rows.failed()) break;
+        ASSIGN_OR_RETURN(auto bytes, media(file));
+        guide.steps[static_cast<std::size_t>(step)].pictures.push_back(
+            {file, rows.text(2), std::move(bytes)});
+    }
+    RETURN_IF_ERROR(rows.finish(true));
+    return {};
 }
 
 Result<Article> Pack::article(std::string_view id, std::string_view language) {
     const auto asked = available(language);
     ASSIGN_OR_RETURN(auto found, find_document(database_, DocumentKind::article, id, asked));
     ASSIGN_OR_RETURN(auto body, read_body(database_, found.row));
+    for (auto& block : body) {
+        ASSIGN_OR_RETURN(block.picture.media, media(block.picture.file));
+    }
     ASSIGN_OR_RETURN(auto query,
                      database_.prepare(fmt::format("SELECT {}, 0 FROM related JOIN document AS found ON "
                                                    "found.row = {} WHERE related.document = :document "
@@ -287,11 +410,14 @@ Result<Guide> Pack::guide(std::string_view id, std::string_view language) {
     for (std::int64_t position = -1; rows.next();) {
         if (guide.steps.empty() || query.integer(0) != position)
             guide.steps.push_back({rows.text(1), rows.text(2), {}});
+        if (guide.steps.size() > kMostSteps) rows.complain("too many steps");
         position = query.integer(0);
         guide.steps.back().choices.push_back(
             {rows.text(3), rows.choice(4, Choice::Leads::agent), rows.text(5)});
     }
-    return rows.finish(std::move(guide));
+    RETURN_IF_ERROR(rows.finish(true));
+    RETURN_IF_ERROR(add_pictures(found.row, guide));
+    return guide;
 }
 
 Result<std::vector<Hit>> Pack::search(std::string_view words, std::string_view language, std::size_t limit) {

@@ -1,7 +1,10 @@
 // A published pack, open for reading: an immutable SQLite file whose bytes may come from anybody.
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,6 +57,11 @@ private:
     explicit Pack(db::Database database) : database_(std::move(database)) {}
 
     Result<void> load();
+    Result<StoreInfo> store(std::string_view language);
+    Result<std::string> store_text(std::string_view what, std::int64_t position, std::string_view language);
+    Result<void> add_pictures(std::int64_t document, Guide& guide);
+    // Null when the pack has no such file; the same bytes for as long as somebody shows them.
+    Result<std::shared_ptr<const Media>> media(const std::string& file);
     std::string_view available(std::string_view language) const;
     Result<std::vector<Hit>> hits(db::Statement& statement);
 
@@ -62,6 +70,7 @@ private:
     std::string version_;
     std::vector<std::string> languages_;
     Brand brand_;
+    std::map<std::string, std::weak_ptr<const Media>> media_;
 };
 
 }  // namespace storeside::content

@@ -15,9 +15,10 @@ constexpr std::string_view kSearchPrefix = "search_";
 constexpr std::size_t kMostObjects = 1000;
 
 // A document's `lead` is what a list shows beneath its title. Of `span`, those of one (block, cell) are one
-// run of text.
+// run of text. A day of `hours` is 1 to 7 (Monday to Sunday) or a date as 20261225. `store_text` holds what
+// is translated: the address, the names of special days (position: the date), services and where they are.
 constexpr std::string_view kTables = R"sql(
-CREATE TABLE pack(name TEXT NOT NULL, version TEXT NOT NULL, accent INTEGER NOT NULL, logo BLOB NOT NULL);
+CREATE TABLE pack(name TEXT NOT NULL, version TEXT NOT NULL, accent INTEGER NOT NULL, logo BLOB NOT NULL, photo TEXT NOT NULL);
 CREATE TABLE language(position INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, greeting TEXT NOT NULL);
 CREATE TABLE category(position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, icon TEXT NOT NULL);
 CREATE TABLE category_title(
@@ -29,7 +30,8 @@ CREATE TABLE document(
     UNIQUE(id, language));
 CREATE TABLE span(
     document INTEGER, block INTEGER, cell INTEGER, position INTEGER,
-    kind INTEGER NOT NULL, number INTEGER NOT NULL, strong INTEGER NOT NULL, article TEXT NOT NULL, text TEXT NOT NULL,
+    kind INTEGER NOT NULL, number INTEGER NOT NULL, depth INTEGER NOT NULL, callout INTEGER NOT NULL,
+    strong INTEGER NOT NULL, article TEXT NOT NULL, picture TEXT NOT NULL, text TEXT NOT NULL,
     PRIMARY KEY(document, block, cell, position)) WITHOUT ROWID;
 CREATE TABLE related(
     document INTEGER, position INTEGER, id TEXT NOT NULL,
@@ -40,6 +42,19 @@ CREATE TABLE step(
 CREATE TABLE choice(
     document INTEGER, step INTEGER, position INTEGER, label TEXT NOT NULL, leads INTEGER NOT NULL, target TEXT NOT NULL,
     PRIMARY KEY(document, step, position)) WITHOUT ROWID;
+CREATE TABLE step_picture(
+    document INTEGER, step INTEGER, position INTEGER, picture TEXT NOT NULL, words TEXT NOT NULL,
+    PRIMARY KEY(document, step, position)) WITHOUT ROWID;
+CREATE TABLE media(file TEXT PRIMARY KEY, bytes BLOB NOT NULL);
+CREATE TABLE store(phone TEXT NOT NULL, article TEXT NOT NULL);
+CREATE TABLE hours(
+    day INTEGER, position INTEGER, opens INTEGER NOT NULL, closes INTEGER NOT NULL,
+    PRIMARY KEY(day, position)) WITHOUT ROWID;
+CREATE TABLE special_day(date INTEGER PRIMARY KEY);
+CREATE TABLE service(position INTEGER PRIMARY KEY, icon TEXT NOT NULL, article TEXT NOT NULL);
+CREATE TABLE store_text(
+    what TEXT, position INTEGER, language TEXT, text TEXT NOT NULL,
+    PRIMARY KEY(what, position, language)) WITHOUT ROWID;
 CREATE TABLE popular(position INTEGER PRIMARY KEY, id TEXT NOT NULL);
 CREATE TABLE notice(
     id TEXT, language TEXT, title TEXT NOT NULL, text TEXT NOT NULL, article TEXT NOT NULL,

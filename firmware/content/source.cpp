@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "firmware/base/file.hpp"
+#include "firmware/content/picture.hpp"
 #include "firmware/content/source_toml.hpp"
 #include "firmware/content/text.hpp"
 
@@ -97,12 +98,51 @@ public:
         source_.brand.logo_png = std::move(*bytes);
     }
 
+    // The bytes of every picture that something shows, each file once.
+    void media() {
+        const auto& photo = source_.brand.photo.file;
+        if (!photo.empty()) picture(photo, std::string(kPackFile));
+        for (const auto& each : source_.articles)
+            for (const auto& block : each.article.body)
+                if (block.kind == Block::Kind::picture) picture(block.picture.file, each.file);
+        for (const auto& each : source_.guides)
+            for (const auto& step : each.guide.steps)
+                for (const auto& shown : step.pictures) picture(shown.file, each.file);
+    }
+
     void complain(std::string file, int line, std::string text,
                   Finding::Severity severity = Finding::Severity::error) {
         source_.findings.push_back({severity, std::move(file), line, std::move(text)});
     }
 
 private:
+    void picture(const std::string& file, const std::string& shown_by) {
+        if (source_.media.contains(file)) return;
+        auto bytes = read_file(folder_ / file, kLargestPicture);
+        if (!bytes && bytes.error().code() == Errc::not_found)
+            return complain(shown_by, 0, fmt::format("there is no picture {}", file));
+        if (!bytes)
+            complain(file, 0,
+                     bytes.error().code() == Errc::invalid_input
+                         ? fmt::format("larger than {} kB", kLargestPicture >> 10)
+                         : bytes.error().message());
+        else if (auto seen = look_at(*bytes); !seen)
+            complain(file, 0, seen.error().message());
+        else if (std::max(seen->width, seen->height) > kComfortableSide)
+            complain(file, 0,
+                     fmt::format("{} x {} pixels: more than any kiosk shows; {} are plenty", seen->width,
+                                 seen->height, kComfortableSide),
+                     Finding::Severity::warning);
+        auto& kept = source_.media[file];
+        if (!bytes) return;
+        media_size_ += bytes->size();
+        if (media_size_ > kLargestPictures)
+            complain(file, 0,
+                     fmt::format("all pictures together are larger than {} MB", kLargestPictures >> 20));
+        else
+            kept = std::move(*bytes);
+    }
+
     std::vector<Found> find(const std::string& kind, std::string_view extension) {
         std::vector<Found> found;
         std::error_code code;
@@ -137,6 +177,7 @@ private:
     const fs::path& folder_;
     Source& source_;
     std::size_t documents_ = 0;
+    std::size_t media_size_ = 0;
 };
 
 }  // namespace
@@ -179,6 +220,7 @@ Result<Source> read_source(const fs::path& folder) {
         reply.id = found.id;
         source.replies.push_back({found.file, found.language, std::move(reply)});
     });
+    reader.media();
     return source;
 }
 

@@ -46,10 +46,35 @@ struct ReplySource {
     Reply reply;
 };
 
+// A text for each language that has one.
+using Translations = std::map<std::string, std::string>;
+
 struct CategorySource {
     std::string id;
     std::string icon;
-    std::map<std::string, std::string> titles;  // by language
+    Translations titles;
+};
+
+struct SpecialDaySource {
+    int date = 0;  // 20261225
+    std::vector<OpenHours> hours;
+    Translations names;
+};
+
+struct ServiceSource {
+    std::string icon;
+    std::string article;
+    Translations titles;
+    Translations where;
+};
+
+struct StoreSource {
+    Translations address;
+    std::string phone;
+    std::string article;
+    std::vector<std::vector<OpenHours>> week;  // as in StoreInfo
+    std::vector<SpecialDaySource> special_days;
+    std::vector<ServiceSource> services;
 };
 
 struct Source {
@@ -58,14 +83,16 @@ struct Source {
     std::vector<std::string> languages;  // the first is the fallback
     std::vector<std::string> popular;
     Brand brand;
-    std::map<std::string, std::string> greetings;  // by language
+    Translations greetings;
     std::vector<CategorySource> categories;
+    StoreSource store;
     // Each sorted by id, then in the order of `languages`.
     std::vector<ArticleSource> articles;
     std::vector<GuideSource> guides;
     std::vector<NoticeSource> notices;
     std::vector<ReplySource> replies;
-    std::vector<Finding> findings;  // the files that could not be read, and why
+    std::map<std::string, std::string> media;  // bytes of every picture that is shown, by its file
+    std::vector<Finding> findings;             // the files that could not be read, and why
 };
 
 // not_found when there is no folder, or no pack.toml in it. Whatever is wrong further in is a finding, so

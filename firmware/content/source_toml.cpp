@@ -14,9 +14,12 @@ namespace storeside::content {
 namespace {
 
 constexpr std::string_view kFence = "+++";
-constexpr std::size_t kLongestTitle = 200;  // characters
-constexpr std::size_t kLongestText = 2000;  // characters
-constexpr std::size_t kMostItems = 200;     // of any list
+constexpr std::size_t kLongestTitle = 200;    // characters
+constexpr std::size_t kLongestText = 2000;    // characters
+constexpr std::size_t kMostItems = 200;       // of any list
+constexpr std::size_t kLongestCaption = 120;  // characters
+constexpr std::size_t kMostPicturesOfAStep = 4;
+constexpr int kMinutesOfADay = 24 * 60;
 
 // The first thing that is wrong in a file; what is read after it doesn't count.
 struct Trouble {
@@ -76,6 +79,19 @@ public:
             found[std::string(language.str())] = checked(text, key, kLongestTitle);
         }
         return found;
+    }
+
+    // A date as 20261225.
+    int date(const char* key) {
+        const auto* node = take(key);
+        const auto* value = node ? node->as_date() : nullptr;
+        if (!value) {
+            trouble_.say(node ? *node : static_cast<const toml::node&>(table_),
+                         fmt::format("'{}' is a date like 2026-12-25", key));
+            return 0;
+        }
+        const auto& day = value->get();
+        return day.year * 10'000 + day.month * 100 + day.day;
     }
 
     template <class Visit>
@@ -200,6 +216,89 @@ std::uint32_t colour_of(Keys& keys, const char* key) {
     return value;
 }
 
+// Minutes after midnight; "24:00" is the end of the day.
+std::optional<int> clock_of(std::string_view text) {
+    int hour = 0;
+    int minute = 0;
+    const auto* end = text.data() + text.size();
+    const auto hours = std::from_chars(text.data(), end, hour);
+    if (hours.ec != std::errc() || hours.ptr == end || *hours.ptr != ':' || end - hours.ptr != 3) return {};
+    const auto minutes = std::from_chars(hours.ptr + 1, end, minute);
+    const int all = hour * 60 + minute;
+    const bool fine = minutes.ec == std::errc() && minutes.ptr == end && hour >= 0 && minute >= 0 &&
+                      minute < 60 && all <= kMinutesOfADay;
+    return fine ? std::optional(all) : std::nullopt;
+}
+
+// "8:00-20:00", "8:00-13:00, 16:00-20:00", "closed".
+std::vector<OpenHours> hours_of(Keys& keys, const char* key) {
+    const auto text = keys.text(key, kLongestTitle);
+    std::vector<OpenHours> hours;
+    if (text == "closed") return hours;
+    for (std::size_t at = 0; at <= text.size();) {
+        const auto comma = std::min(text.find(',', at), text.size());
+        auto span = std::string_view(text).substr(at, comma - at);
+        while (span.starts_with(' ')) span.remove_prefix(1);
+        const auto dash = std::min(span.find('-'), span.size());
+        const auto opens = clock_of(span.substr(0, dash));
+        const auto closes = clock_of(span.substr(std::min(dash + 1, span.size())));
+        const int before = hours.empty() ? 0 : hours.back().closes;
+        if (!opens || !closes || *opens >= *closes || *opens < before) {
+            keys.complain(
+                fmt::format("'{}' is like \"8:00-20:00\", \"8:00-13:00, 16:00-20:00\" or \"closed\"", key));
+            return {};
+        }
+        hours.push_back({*opens, *closes});
+        at = comma + 1;
+    }
+    return hours;
+}
+
+StoreSource store_of(Keys& keys) {
+    StoreSource store;
+    store.address = keys.translations("address");
+    store.phone = keys.text("phone", kLongestTitle, false);
+    store.article = keys.text("article", kLongestTitle, false);
+    keys.table("hours", [&](Keys& week) {
+        for (const char* day : {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+            store.week.push_back(hours_of(week, day));
+    });
+    keys.tables("special_day", [&](Keys& day) {
+        store.special_days.push_back({day.date("date"), hours_of(day, "hours"), day.translations("name")});
+    });
+    keys.tables("service", [&](Keys& service) {
+        store.services.push_back({service.text("icon", 64, false),
+                                  service.text("article", kLongestTitle, false),
+                                  service.translations("title"), service.translations("where")});
+    });
+    return store;
+}
+
+std::string picture_file_of(Keys& keys, const char* key, bool required) {
+    auto file = keys.text(key, kLongestTitle, required);
+    if (!file.empty() && !is_picture_file(file))
+        keys.complain(fmt::format("'{}' is a PNG or JPEG of the pack, like \"media/plan.png\"", key));
+    return file;
+}
+
+// A step has one picture, or two to four that are looked at in their order.
+std::vector<Picture> pictures_of(Keys& step) {
+    std::vector<Picture> pictures;
+    const auto read = [&](Keys& keys, bool required) {
+        const auto file = picture_file_of(keys, "picture", required);
+        const auto caption = keys.text("caption", kLongestCaption, !file.empty());
+        if (!file.empty()) pictures.push_back({file, caption, nullptr});
+    };
+    step.tables("pictures", [&](Keys& keys) { read(keys, true); });
+    const bool strip = !pictures.empty();
+    if (strip && (pictures.size() < 2 || pictures.size() > kMostPicturesOfAStep))
+        step.complain(fmt::format("'pictures' has two to {} of them", kMostPicturesOfAStep));
+    const auto before = pictures.size();
+    read(step, false);
+    if (strip && pictures.size() > before) step.complain("a step has 'picture' or 'pictures', not both");
+    return pictures;
+}
+
 std::string plain_text(const Block& block) {
     std::string text;
     for (const auto& cell : block.cells)
@@ -220,7 +319,9 @@ Parsed<PackFile> parse_pack_file(std::string_view text) {
         keys.table("brand", [&](Keys& brand) {
             source.brand.accent = colour_of(brand, "accent");
             pack.logo = brand.text("logo", kLongestTitle, false);
+            source.brand.photo.file = picture_file_of(brand, "photo", false);
         });
+        keys.table("store", [&](Keys& store) { source.store = store_of(store); });
         keys.tables("category", [&](Keys& category) {
             source.categories.push_back(
                 {id_of(category, "id"), category.text("icon", 64, false), category.translations("title")});
@@ -278,6 +379,7 @@ Parsed<GuideSource> parse_guide(std::string_view text) {
         guide.questions = keys.texts("questions", kLongestText);
         keys.tables("step", [&](Keys& step) {
             Step read{id_of(step, "id"), step.text("text", kLongestText), {}};
+            read.pictures = pictures_of(step);
             step.tables("choice", [&](Keys& choice) { read.choices.push_back(choice_of(choice)); });
             guide.guide.steps.push_back(std::move(read));
         });

@@ -41,6 +41,15 @@ bool is_id(std::string_view text) {
            std::ranges::all_of(text, [](char c) { return is_lower(c) || is_digit(c) || c == '-'; });
 }
 
+bool is_picture_file(std::string_view text) {
+    const auto allowed = [](char c) {
+        return is_lower(c) || is_upper(c) || is_digit(c) || c == '-' || c == '_' || c == '.' || c == '/';
+    };
+    return text.size() <= 200 && text.starts_with("media/") && std::ranges::all_of(text, allowed) &&
+           text.find("..") == text.npos && text.find("//") == text.npos &&
+           (text.ends_with(".png") || text.ends_with(".jpg") || text.ends_with(".jpeg"));
+}
+
 bool is_language(std::string_view text) {
     const auto dash = std::min(text.find('-'), text.size());
     const auto region = text.substr(std::min(dash + 1, text.size()));

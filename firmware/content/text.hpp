@@ -18,6 +18,9 @@ std::size_t characters(std::string_view text);
 // 1 to 64 of a-z, 0-9 and "-", not beginning with "-".
 bool is_id(std::string_view text);
 
+// "media/plan.png": a PNG or JPEG in the pack's media folder, of a-z, A-Z, 0-9, "-", "_", "." and "/".
+bool is_picture_file(std::string_view text);
+
 // "en", "fil", "pt-BR".
 bool is_language(std::string_view text);
 

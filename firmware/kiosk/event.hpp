@@ -93,6 +93,7 @@ struct ChoseSuggestion {
 struct Scanned {
     std::string code;
 };  // a receipt's or a parcel's, as the scanner read it
+struct OpenedStore {};
 
 // ---- What the services answered ----
 
@@ -155,14 +156,14 @@ struct CataloguesFound {
     std::vector<std::string> languages;
 };
 
-using Event =
-    std::variant<Began, WentHome, WentBack, Finished, StillHere, OpenedLanguages, ChoseLanguage,
-                 OpenedAccessibility, ChoseTextSize, ToggledAid, ChangedSpeech, AskedToRepeat, OpenedSearch,
-                 OpenedCategory, OpenedHit, Helped, ChoseChoice, Typed, Erased, Cleared, Submitted,
-                 ChoseField, OpenedKeyboard, ClosedKeyboard, OpenedOrders, CalledPerson, ChoseChannel,
-                 SentCall, LeftConversation, Rated, HeldCorner, LeftStaff, ChoseSuggestion, Scanned, Found,
-                 ArticleLoaded, GuideLoaded, OrderArrived, Appended, PinChecked, StatusArrived, ReplyArrived,
-                 TicketMoved, HeadsetChanged, LineChanged, ContentOpened, Tick, CataloguesFound>;
+using Event = std::variant<Began, WentHome, WentBack, Finished, StillHere, OpenedLanguages, ChoseLanguage,
+                           OpenedAccessibility, ChoseTextSize, ToggledAid, ChangedSpeech, AskedToRepeat,
+                           OpenedSearch, OpenedCategory, OpenedHit, Helped, ChoseChoice, Typed, Erased,
+                           Cleared, Submitted, ChoseField, OpenedKeyboard, ClosedKeyboard, OpenedOrders,
+                           CalledPerson, ChoseChannel, SentCall, LeftConversation, Rated, HeldCorner,
+                           LeftStaff, ChoseSuggestion, Scanned, OpenedStore, Found, ArticleLoaded,
+                           GuideLoaded, OrderArrived, Appended, PinChecked, StatusArrived, ReplyArrived,
+                           TicketMoved, HeadsetChanged, LineChanged, ContentOpened, Tick, CataloguesFound>;
 
 // The time and one fresh id come with every event, so that a journey is reproducible byte for byte.
 struct Envelope {

@@ -12,16 +12,23 @@ using Leads = Choice::Leads;
 BOOST_DESCRIBE_ENUM(HitKind, article, guide)
 BOOST_DESCRIBE_STRUCT(Hit, (), (kind, id, title, lead, language, score))
 BOOST_DESCRIBE_STRUCT(Span, (), (text, strong, article))
-BOOST_DESCRIBE_ENUM(BlockKind, heading, paragraph, bullet, numbered, table_header, table_row)
-BOOST_DESCRIBE_STRUCT(Block, (), (kind, number, cells))
+BOOST_DESCRIBE_ENUM(BlockKind, heading, paragraph, bullet, numbered, table_header, table_row, picture,
+                    callout)
+BOOST_DESCRIBE_ENUM(Callout, none, note, tip, warning)
+BOOST_DESCRIBE_STRUCT(Picture, (), (file, words))  // its bytes change nothing of what happens
+BOOST_DESCRIBE_STRUCT(Block, (), (kind, number, cells, depth, callout, picture))
 BOOST_DESCRIBE_STRUCT(Article, (), (id, language, title, lead, category, body, related))
 BOOST_DESCRIBE_ENUM(Leads, step, article, solved, agent)
 BOOST_DESCRIBE_STRUCT(Choice, (), (label, leads, target))
-BOOST_DESCRIBE_STRUCT(Step, (), (id, text, choices))
+BOOST_DESCRIBE_STRUCT(Step, (), (id, text, choices, pictures))
 BOOST_DESCRIBE_STRUCT(Guide, (), (id, language, title, category, steps))
 BOOST_DESCRIBE_STRUCT(Category, (), (id, title, icon))
 BOOST_DESCRIBE_STRUCT(Notice, (), (id, title, text, article))
-BOOST_DESCRIBE_STRUCT(Storefront, (), (language, store_name, greeting, categories, notices, popular))
+BOOST_DESCRIBE_STRUCT(OpenHours, (), (opens, closes))
+BOOST_DESCRIBE_STRUCT(SpecialDay, (), (date, name, hours))
+BOOST_DESCRIBE_STRUCT(Service, (), (icon, title, where, article))
+BOOST_DESCRIBE_STRUCT(StoreInfo, (), (address, phone, article, week, special_days, services))
+BOOST_DESCRIBE_STRUCT(Storefront, (), (language, store_name, greeting, categories, notices, popular, store))
 }  // namespace storeside::content
 
 namespace storeside::orders {
@@ -87,6 +94,7 @@ BOOST_DESCRIBE_STRUCT(HeldCorner, (), ())
 BOOST_DESCRIBE_STRUCT(LeftStaff, (), ())
 BOOST_DESCRIBE_STRUCT(ChoseSuggestion, (), (text))
 BOOST_DESCRIBE_STRUCT(Scanned, (), (code))
+BOOST_DESCRIBE_STRUCT(OpenedStore, (), ())
 BOOST_DESCRIBE_STRUCT(Found, (), (tag, hits, suggestions))
 BOOST_DESCRIBE_STRUCT(ArticleLoaded, (), (tag, article))
 BOOST_DESCRIBE_STRUCT(GuideLoaded, (), (tag, guide))
@@ -107,58 +115,63 @@ namespace {
 namespace json = boost::json;
 
 // In the order of the variants; the tests hold each name against its type.
-constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventNames = {"Began",
-                                                                                  "WentHome",
-                                                                                  "WentBack",
-                                                                                  "Finished",
-                                                                                  "StillHere",
-                                                                                  "OpenedLanguages",
-                                                                                  "ChoseLanguage",
-                                                                                  "OpenedAccessibility",
-                                                                                  "ChoseTextSize",
-                                                                                  "ToggledAid",
-                                                                                  "ChangedSpeech",
-                                                                                  "AskedToRepeat",
-                                                                                  "OpenedSearch",
-                                                                                  "OpenedCategory",
-                                                                                  "OpenedHit",
-                                                                                  "Helped",
-                                                                                  "ChoseChoice",
-                                                                                  "Typed",
-                                                                                  "Erased",
-                                                                                  "Cleared",
-                                                                                  "Submitted",
-                                                                                  "ChoseField",
-                                                                                  "OpenedKeyboard",
-                                                                                  "ClosedKeyboard",
-                                                                                  "OpenedOrders",
-                                                                                  "CalledPerson",
-                                                                                  "ChoseChannel",
-                                                                                  "SentCall",
-                                                                                  "LeftConversation",
-                                                                                  "Rated",
-                                                                                  "HeldCorner",
-                                                                                  "LeftStaff",
-                                                                                  "ChoseSuggestion",
-                                                                                  "Scanned",
-                                                                                  "Found",
-                                                                                  "ArticleLoaded",
-                                                                                  "GuideLoaded",
-                                                                                  "OrderArrived",
-                                                                                  "Appended",
-                                                                                  "PinChecked",
-                                                                                  "StatusArrived",
-                                                                                  "ReplyArrived",
-                                                                                  "TicketMoved",
-                                                                                  "HeadsetChanged",
-                                                                                  "LineChanged",
-                                                                                  "ContentOpened",
-                                                                                  "Tick",
-                                                                                  "CataloguesFound"};
+constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventNames = {
+    "Began",
+    "WentHome",
+    "WentBack",
+    "Finished",
+    "StillHere",
+    "OpenedLanguages",
+    "ChoseLanguage",
+    "OpenedAccessibility",
+    "ChoseTextSize",
+    "ToggledAid",
+    "ChangedSpeech",
+    "AskedToRepeat",
+    "OpenedSearch",
+    "OpenedCategory",
+    "OpenedHit",
+    "Helped",
+    "ChoseChoice",
+    "Typed",
+    "Erased",
+    "Cleared",
+    "Submitted",
+    "ChoseField",
+    "OpenedKeyboard",
+    "ClosedKeyboard",
+    "OpenedOrders",
+    "CalledPerson",
+    "ChoseChannel",
+    "SentCall",
+    "LeftConversation",
+    "Rated",
+    "HeldCorner",
+    "LeftStaff",
+    "ChoseSuggestion",
+    "Scanned",
+    "OpenedStore",
+    "Found",
+    "ArticleLoaded",
+    "GuideLoaded",
+    "OrderArrived",
+    "Appended",
+    "PinChecked",
+    "StatusArrived",
+    "ReplyArrived",
+    "TicketMoved",
+    "HeadsetChanged",
+    "LineChanged",
+    "ContentOpened",
+    "Tick",
+    "CataloguesFound",
+};
 
 constexpr std::array<std::string_view, std::variant_size_v<Place>> kPlaceNames = {
-    "Attract",   "Home",         "Search", "Browse", "Reading",   "Guiding",  "OrderEntry", "OrderView",
-    "CallAgent", "Conversation", "Rate",   "Thanks", "Languages", "PinEntry", "StaffPage",  "Accessibility"};
+    "Attract",    "Home",      "Search",    "Browse",        "Reading",   "Guiding",
+    "OrderEntry", "OrderView", "CallAgent", "Conversation",  "Rate",      "Thanks",
+    "Languages",  "PinEntry",  "StaffPage", "Accessibility", "StoreInfo",
+};
 
 std::string hidden(std::string_view text) {
     std::string out;

@@ -1,10 +1,14 @@
 // Finding an answer: by words, by category, in an article, step by step.
 #include "firmware/kiosk/rules.hpp"
 
+#include <algorithm>
+
 namespace storeside::kiosk {
 namespace {
 
 using Step = tickets::JourneyStep;
+
+constexpr std::size_t kMostOpenedOfASession = 40;
 
 void find(Search& place, Turn& turn) {
     place.waiting = !place.words.empty();
@@ -15,6 +19,17 @@ void find(Search& place, Turn& turn) {
         place.suggestions.clear();
         turn.ask();  // what was asked for the words that are gone is stale
     }
+}
+
+// A choice that leads back to a step that was seen goes back to it.
+void go_to_step(std::vector<std::size_t>& path, std::size_t step) {
+    path.erase(std::ranges::find(path, step), path.end());
+    path.push_back(step);
+}
+
+void note_opened(const std::string& id, Turn& turn) {
+    auto& opened = turn.session().opened;
+    if (opened.size() < kMostOpenedOfASession && !std::ranges::count(opened, id)) opened.push_back(id);
 }
 
 }  // namespace
@@ -29,6 +44,7 @@ void anywhere(const OpenedCategory& event, Turn& turn) {
 }
 
 void anywhere(const OpenedHit& event, Turn& turn) {
+    note_opened(event.id, turn);
     if (event.kind == content::Hit::Kind::guide) {
         turn.go(Guiding{.id = event.id});
         turn.run(LoadGuide{turn.ask(), turn.session().language, event.id});
@@ -105,6 +121,17 @@ void on(Guiding& place, const GuideLoaded& event, Turn&) {
     if (place.path.empty()) place.path = {0};
 }
 
+bool step_back(Guiding& place) {
+    if (place.loading != Loading::ready) return false;
+    if (place.solved) {
+        place.solved = false;
+        return true;
+    }
+    if (place.path.size() < 2) return false;
+    place.path.pop_back();
+    return true;
+}
+
 void on(Guiding& place, const ChoseChoice& event, Turn& turn) {
     if (place.loading != Loading::ready || place.solved) return;
     const auto& step = place.guide.steps[place.path.back()];
@@ -114,7 +141,7 @@ void on(Guiding& place, const ChoseChoice& event, Turn& turn) {
     switch (choice.leads) {
         case content::Choice::Leads::step:
             for (std::size_t i = 0; i < place.guide.steps.size(); ++i)
-                if (place.guide.steps[i].id == choice.target) return place.path.push_back(i);
+                if (place.guide.steps[i].id == choice.target) return go_to_step(place.path, i);
             return;
         case content::Choice::Leads::article:
             return anywhere(OpenedHit{content::Hit::Kind::article, choice.target}, turn);

@@ -21,6 +21,7 @@ void anywhere(const OpenedCategory&, Turn&);
 void anywhere(const OpenedHit&, Turn&);
 void anywhere(const OpenedOrders&, Turn&);
 void anywhere(const Scanned&, Turn&);
+void anywhere(const OpenedStore&, Turn&);
 
 // Attract, Thanks, Languages
 void on(Attract&, const Began&, Turn&);
@@ -41,6 +42,8 @@ void on(Reading&, const ArticleLoaded&, Turn&);
 void on(Reading&, const Helped&, Turn&);
 void on(Guiding&, const GuideLoaded&, Turn&);
 void on(Guiding&, const ChoseChoice&, Turn&);
+
+bool step_back(Guiding&);  // false at the first step: Back leaves the guide
 
 // Finding an order
 void on(OrderEntry&, const ChoseField&, Turn&);

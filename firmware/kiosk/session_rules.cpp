@@ -9,7 +9,10 @@ void on(Attract&, const Began& event, Turn& turn) {
 }
 
 void anywhere(const WentHome&, Turn& turn) { turn.go_home(); }
-void anywhere(const WentBack&, Turn& turn) { turn.go_back(); }
+void anywhere(const WentBack&, Turn& turn) {
+    if (auto* guiding = turn.here<Guiding>(); guiding && step_back(*guiding)) return;
+    turn.go_back();
+}
 void anywhere(const Finished&, Turn& turn) { turn.end_with_thanks(); }
 void on(Thanks&, const Finished&, Turn& turn) { turn.end_session(); }
 void anywhere(const OpenedLanguages&, Turn& turn) {

@@ -10,6 +10,7 @@
 #include "firmware/base/id.hpp"
 #include "firmware/base/secret.hpp"
 #include "firmware/content/model.hpp"
+#include "firmware/kiosk/popularity.hpp"
 #include "firmware/orders/model.hpp"
 #include "firmware/staff/model.hpp"
 #include "firmware/tickets/model.hpp"
@@ -139,8 +140,14 @@ struct StaffPage {
     friend bool operator==(const StaffPage&, const StaffPage&) = default;
 };
 
-using Place = std::variant<Attract, Home, Search, Browse, Reading, Guiding, OrderEntry, OrderView, CallAgent,
-                           Conversation, Rate, Thanks, Languages, PinEntry, StaffPage, Accessibility>;
+// Opening hours, address, what is where.
+struct StoreInfo {
+    friend bool operator==(const StoreInfo&, const StoreInfo&) = default;
+};
+
+using Place =
+    std::variant<Attract, Home, Search, Browse, Reading, Guiding, OrderEntry, OrderView, CallAgent,
+                 Conversation, Rate, Thanks, Languages, PinEntry, StaffPage, Accessibility, StoreInfo>;
 
 // ---- The session: everything that ends with it ----
 
@@ -195,7 +202,8 @@ struct Session {
     std::vector<Place> trail;  // where Back leads
     std::vector<tickets::JourneyStep> journey;
     std::vector<tickets::OrderSeen> orders;
-    std::optional<Contact> calling;  // sent, but not yet durable on this box
+    std::vector<std::string> opened;  // articles and guides, by id
+    std::optional<Contact> calling;   // sent, but not yet durable on this box
     std::optional<Contact> contact;
 
     friend bool operator==(const Session&, const Session&) = default;
@@ -232,6 +240,7 @@ struct Device {
     content::Brand brand;
     std::vector<std::string> catalogues;  // languages the screen itself speaks, with a pack or without
     Timings timings;
+    Popularity popularity;
 
     friend bool operator==(const Device&, const Device&) = default;
 };

@@ -51,6 +51,7 @@ void Turn::go_home() {
 }
 
 void Turn::end_session() {
+    count(device().popularity, session().opened, now_);
     Session next;
     next.number = session().number + 1;
     session() = std::move(next);

@@ -133,13 +133,18 @@ std::string line_of(const content::Block& block) {
     using Kind = content::Block::Kind;
     std::string text;
     for (const auto& cell : block.cells) text += (text.empty() ? "" : " | ") + plain_text(cell);
+    const std::string indent(static_cast<std::size_t>(2 * block.depth), ' ');
     switch (block.kind) {
         case Kind::heading:
             return fmt::format("\n{} {}", std::string(static_cast<std::size_t>(block.number), '#'), text);
         case Kind::bullet:
-            return "- " + text;
+            return indent + "- " + text;
         case Kind::numbered:
-            return fmt::format("{}. {}", block.number, text);
+            return fmt::format("{}{}. {}", indent, block.number, text);
+        case Kind::picture:
+            return fmt::format("\n[{}: {}]", block.picture.file, block.picture.words);
+        case Kind::callout:
+            return block.callout == content::Callout::warning ? "\n(!)" : "\n(i)";
         case Kind::table_header:
         case Kind::table_row:
             return "| " + text + " |";

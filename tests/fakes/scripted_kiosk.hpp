@@ -21,6 +21,8 @@ public:
             storefront.categories = {{"returns", "Returns", "undo-variant"}};
             storefront.popular = {
                 {.id = "returns", .title = "Return something", .lead = "60 days.", .language = language}};
+            storefront.store.week.assign(7, {{8 * 60, 20 * 60}});
+            storefront.notices = {{"sale", "Sale", "All paint.", "returns"}};
             opened.storefronts.push_back(std::move(storefront));
         }
         happen(opened);

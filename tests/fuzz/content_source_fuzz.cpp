@@ -5,6 +5,7 @@
 
 #include "firmware/content/build.hpp"
 #include "firmware/content/check.hpp"
+#include "firmware/content/pack.hpp"
 #include "firmware/content/source_toml.hpp"
 #include "firmware/content/text.hpp"
 
@@ -22,6 +23,20 @@ content::Source around(content::ArticleSource article) {
     return source;
 }
 
+// What has no errors becomes a pack that opens.
+void build_if_sound(content::Source source) {
+    for (const auto& finding : content::check_structure(source))
+        if (finding.severity == content::Finding::Severity::error) return;
+    auto database = db::Database::open(":memory:", db::Database::Mode::scratch);
+    if (!database || !content::write_pack(source, *database)) std::abort();
+    auto pack = content::Pack::open(std::move(*database));
+    if (!pack) std::abort();
+    for (const auto& language : pack->languages())
+        if (!pack->storefront(language)) std::abort();
+    for (const auto& guide : source.guides)
+        if (!pack->guide(guide.guide.id, "en")) std::abort();
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -34,12 +49,18 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         auto database = db::Database::open(":memory:", db::Database::Mode::scratch);
         if (!database || !content::write_pack(source, *database)) std::abort();
     }
-    if (auto pack = content::parse_pack_file(text)) (void)content::check_structure(pack->source);
+    if (auto pack = content::parse_pack_file(text)) {
+        (void)content::check_structure(pack->source);
+        build_if_sound(std::move(pack->source));
+    }
     if (auto guide = content::parse_guide(text)) {
         content::Source source;
         source.languages = {"en"};
+        guide->guide.id = "x";
+        guide->guide.language = "en";
+        source.categories.push_back({guide->guide.category, "", {}});
         source.guides.push_back(std::move(*guide));
-        (void)content::check_structure(source);
+        build_if_sound(std::move(source));
     }
     (void)content::parse_notice(text);
     (void)content::parse_reply(text);

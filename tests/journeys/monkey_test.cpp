@@ -24,18 +24,22 @@ constexpr frame::Size kScreen{1080, 1920};
 
 content::Article article(const std::string& id) {
     using Kind = content::Block::Kind;
-    return {.id = id,
-            .language = "en",
-            .title = "Article " + id,
-            .lead = "The answer in one sentence.",
-            .category = "returns",
-            .body = {{Kind::heading, 2, {{{"Details"}}}},
-                     {Kind::paragraph, 0, {{{"See "}, {"the other one", false, "warranty"}, {"."}}}},
-                     {Kind::bullet, 0, {{{"One"}}}},
-                     {Kind::numbered, 1, {{{"First"}}}},
-                     {Kind::table_header, 0, {{{"What"}}, {{"Price"}}}},
-                     {Kind::table_row, 0, {{{"Parcel"}}, {{"€4.90"}}}}},
-            .related = {{.id = "exchange", .title = "Exchange something", .language = "en"}}};
+    return {
+        .id = id,
+        .language = "en",
+        .title = "Article " + id,
+        .lead = "The answer in one sentence.",
+        .category = "returns",
+        .body = {{Kind::heading, 2, {{{"Details"}}}},
+                 {Kind::paragraph, 0, {{{"See "}, {"the other one", false, "warranty"}, {"."}}}},
+                 {Kind::bullet, 0, {{{"One"}}}},
+                 {Kind::numbered, 1, {{{"First"}}}},
+                 {Kind::table_header, 0, {{{"What"}}, {{"Price"}}}},
+                 {Kind::table_row, 0, {{{"Parcel"}}, {{"€4.90"}}}},
+                 {.kind = Kind::picture, .picture = {"media/plan.png", "The way", nullptr}},
+                 {.kind = Kind::callout, .callout = content::Callout::tip},
+                 {Kind::paragraph, 0, {{{"See "}, {"this", false, "returns"}}}, 1, content::Callout::tip}},
+        .related = {{.id = "exchange", .title = "Exchange something", .language = "en"}}};
 }
 
 content::Guide guide(const std::string& id) {
@@ -47,8 +51,13 @@ content::Guide guide(const std::string& id) {
         .category = "services",
         .steps = {{"a",
                    "Is it charged?",
-                   {{"Yes", Leads::step, "b"}, {"Nowhere", Leads::step, "gone"}, {"No", Leads::solved, ""}}},
-                  {"b", "Is it on?", {{"Read", Leads::article, "warranty"}, {"Person", Leads::agent, ""}}}}};
+                   {{"Yes", Leads::step, "b"}, {"Nowhere", Leads::step, "gone"}, {"No", Leads::solved, ""}},
+                   {{"media/a.png", "Its light", nullptr}, {"media/b.png", "Its plug", nullptr}}},
+                  {"b",
+                   "Is it on?",
+                   {{"Read", Leads::article, "warranty"},
+                    {"Again", Leads::step, "a"},
+                    {"Person", Leads::agent, ""}}}}};
 }
 
 class Monkey {

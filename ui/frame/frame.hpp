@@ -262,6 +262,19 @@ public:
     void breathing_ring(std::string_view icon);                   // waiting
     void icon(std::string_view icon, Tone tone = Tone::neutral);  // 56, alone, beside words that follow
 
+    // As wide as the column, in its own ratio, `caption` beneath it; a tall one is narrower instead.
+    void figure(const Picture& picture, std::string_view caption = "");
+    // Two to four pictures side by side, numbered, in the order in which they are looked at; the words of
+    // each stand beneath it.
+    void strip(std::string_view id, std::span<const Picture> pictures);
+    // A tinted card: its sign and its word first, then what `draw` draws.
+    void callout(std::string_view id, std::string_view icon, Tone tone, std::string_view word,
+                 const Draw& draw);
+    // A line of a list: what, and at its right what is so of it; strong for the one that matters now.
+    void fact(std::string_view label, std::string_view value, bool strong = false);
+    // What `draw` draws, this far from the column's left.
+    void indented(float dp, const Draw& draw);
+
     // ---- For widgets of other folders (the keyboard)
     // -------------------------------------------------------- The place of the next thing of this height
     // (pixels), as wide as the column.

@@ -1,5 +1,7 @@
 #include "ui/gallery/exhibits.hpp"
 
+#include <memory>
+
 #include "firmware/content/suggest.hpp"
 
 namespace storeside::gallery {
@@ -65,6 +67,15 @@ private:
 
         show("home", kiosk::Home{});
         show("home-large-text", kiosk::Home{}).session.profile.text_size = 2;
+        ASSIGN_OR_RETURN(auto none_translated, pack_.storefront(language_));
+        for (auto& hit : none_translated.popular) hit.language = language_ == "en" ? "el" : "en";
+        auto& others = show("home-not-translated", kiosk::Home{});
+        for (auto& front : others.device.storefronts)
+            if (front.language == language_) front = none_translated;
+        show("store-open", kiosk::StoreInfo{});
+        show("store-closed", kiosk::StoreInfo{});
+        exhibits_.back().now = kNow + 5h;
+        exhibits_.back().state.session.last_activity = kNow + 5h;
         show("languages", kiosk::Languages{});
         accessibility();
         show("idle-warning", kiosk::Home{}).session.warned_at = kNow - 7s;
@@ -89,8 +100,13 @@ private:
         show("article-large-text", reading(returns)).session.profile.text_size = 2;
         ASSIGN_OR_RETURN(const auto with_table, pack_.article("home-delivery", language_));
         show("article-with-table", reading(with_table));
+        for (const auto* id : {"paint-mixing", "wood-cutting"}) {
+            ASSIGN_OR_RETURN(const auto article, pack_.article(id, language_));
+            show("article-" + std::string(id), reading(article));
+        }
+        show("article-hostile", reading(hostile()));
         auto untranslated = returns;
-        untranslated.language = "xx";
+        untranslated.language = language_ == "en" ? "el" : "en";
         show("article-not-translated", reading(untranslated));
         show("article-missing", kiosk::Reading{.id = "gone", .loading = kiosk::Loading::missing});
         return {};
@@ -114,6 +130,23 @@ private:
         show(name + "-high-contrast", place).session.profile.high_contrast = true;
     }
 
+    // What a careless or ill-willed author could send: a broken picture, a word without end, letters of
+    // scripts that no font here has.
+    static content::Article hostile() {
+        using Kind = content::Block::Kind;
+        const auto broken = std::make_shared<const content::Media>(content::Media{"broken", "no picture"});
+        content::Article article{.id = "hostile", .language = "en", .title = std::string(150, 'W')};
+        article.lead = "\u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627 \u0378\u0379\U000e0001";
+        article.body = {
+            {.kind = Kind::picture, .picture = {"media/broken.png", "The way to the exit", broken}},
+            {.kind = Kind::callout, .callout = content::Callout::warning},
+            {.cells = {{{std::string(400, 'x')}}}, .callout = content::Callout::warning},
+            {.kind = Kind::bullet, .cells = {{{"One"}}}},
+            {.kind = Kind::bullet, .cells = {{{"One in it"}}}, .depth = 1},
+            {.kind = Kind::numbered, .number = 1, .cells = {{{"And one in that"}}}, .depth = 2}};
+        return article;
+    }
+
     static kiosk::Reading reading(const content::Article& article, std::optional<bool> helped = {}) {
         return {.id = article.id, .loading = kiosk::Loading::ready, .article = article, .helped = helped};
     }
@@ -121,10 +154,13 @@ private:
     Result<void> guiding() {
         for (const auto* id : {"faulty-tool", "choose-paint"}) {
             ASSIGN_OR_RETURN(const auto guide, pack_.guide(id, language_));
-            for (std::size_t step = 0; step < guide.steps.size(); ++step)
-                show("guide-" + std::string(id) + "-" + std::to_string(step + 1),
-                     kiosk::Guiding{
-                         .id = id, .loading = kiosk::Loading::ready, .guide = guide, .path = {step}});
+            for (std::size_t step = 0; step < guide.steps.size(); ++step) {
+                std::vector<std::size_t> path = {0};
+                if (step > 0) path.push_back(step);
+                show(
+                    "guide-" + std::string(id) + "-" + std::to_string(step + 1),
+                    kiosk::Guiding{.id = id, .loading = kiosk::Loading::ready, .guide = guide, .path = path});
+            }
             show(
                 "guide-" + std::string(id) + "-solved",
                 kiosk::Guiding{

@@ -29,31 +29,58 @@ std::size_t draw_table(const std::vector<content::Block>& body, std::size_t at, 
     return at;
 }
 
-void draw_body(const std::vector<content::Block>& body, frame::Frame& f, Touched& touched) {
+struct Sign {
+    const char* icon;
+    frame::Tone tone;
+    std::string word;
+};
+
+Sign sign_of(content::Callout callout, const text::Texts& t) {
+    switch (callout) {
+        case content::Callout::tip:
+            return {"lightbulb", frame::Tone::positive, t("Tip")};
+        case content::Callout::warning:
+            return {"alert", frame::Tone::warning, t("Please note")};
+        case content::Callout::note:
+        case content::Callout::none:
+            break;
+    }
+    return {"information", frame::Tone::neutral, t("Good to know")};
+}
+
+constexpr float kIndent = 40;  // dp a list is further in than the one around it
+
+void draw_text(const content::Block& block, frame::Frame& f, Touched& touched) {
+    using Kind = content::Block::Kind;
+    const auto text = block.cells.empty() ? frame::Rich() : rich(block.cells.front());
+    if (block.kind == Kind::heading) return f.heading(text.plain());
+    if (block.kind == Kind::picture) return f.figure(shown(block.picture));
+    f.indented(kIndent * static_cast<float>(block.depth), [&] {
+        if (block.kind == Kind::paragraph) open_link(f.paragraph(text), touched);
+        if (block.kind == Kind::bullet) open_link(f.bullet(text), touched);
+        if (block.kind == Kind::numbered) open_link(f.numbered(block.number, text), touched);
+    });
+}
+
+void draw_body(const std::vector<content::Block>& body, const Model& m, frame::Frame& f, Touched& touched) {
     using Kind = content::Block::Kind;
     for (std::size_t i = 0; i < body.size();) {
         const auto& block = body[i];
-        const auto text = block.cells.empty() ? frame::Rich() : rich(block.cells.front());
-        switch (block.kind) {
-            case Kind::heading:
-                f.heading(text.plain());
-                break;
-            case Kind::paragraph:
-                open_link(f.paragraph(text), touched);
-                break;
-            case Kind::bullet:
-                open_link(f.bullet(text), touched);
-                break;
-            case Kind::numbered:
-                open_link(f.numbered(block.number, text), touched);
-                break;
-            case Kind::table_header:
-                i = draw_table(body, i, f);
-                continue;
-            case Kind::table_row:
-                break;  // without a header: the pack's builder makes none
+        if (block.kind == Kind::table_header) {
+            i = draw_table(body, i, f);
+            continue;
         }
         ++i;
+        if (block.kind != Kind::callout) {
+            draw_text(block, f, touched);
+            continue;
+        }
+        const auto begin = i;
+        while (i < body.size() && body[i].callout == block.callout && body[i].kind != Kind::callout) ++i;
+        const auto sign = sign_of(block.callout, m.texts);
+        f.callout("callout-" + std::to_string(begin), sign.icon, sign.tone, sign.word, [&] {
+            for (auto inside = begin; inside < i; ++inside) draw_text(body[inside], f, touched);
+        });
     }
 }
 
@@ -85,14 +112,13 @@ void draw(const kiosk::Reading& place, const Model& m, frame::Frame& f, Touched&
         "article",
         [&] {
             f.title(article.title);
-            if (article.language != m.state.session.language)
-                f.status("translate", frame::Tone::neutral, t("This answer is not translated yet."));
+            not_translated(article.language, m, f);
             f.lead(article.lead);
-            draw_body(article.body, f, touched);
+            draw_body(article.body, m, f, touched);
             if (!article.related.empty()) {
                 f.heading(t("Related"));
                 for (const auto& hit : article.related)
-                    if (f.row("related-" + hit.id, hit.title))
+                    if (f.row("related-" + hit.id, hit.title, language_caption(hit, m)))
                         touched.push_back(kiosk::OpenedHit{hit.kind, hit.id});
             }
         },

@@ -24,7 +24,11 @@ void draw(const kiosk::Attract&, const Model& m, frame::Frame& f, Touched& touch
         if (storefront.language == language) shown = &storefront;
     const bool greets = shown && shown->language == language;
 
-    f.backdrop();
+    const auto& photo = m.state.device.brand.photo;
+    if (photo.media)
+        f.backdrop(screens::shown(photo));
+    else
+        f.backdrop();
     if (f.anywhere("begin", t("Touch to begin"))) touched.push_back(kiosk::Began{language});
     f.pinned("below", [&] {
         if (shown && !shown->notices.empty()) {

@@ -22,16 +22,41 @@ void ways(const Model& m, frame::Frame& f, Touched& touched) {
     });
 }
 
+// Quiet rows: whether we are open, and what the shop wants to tell; another notice for each session.
+void store_and_notice(const Model& m, frame::Frame& f, Touched& touched) {
+    const auto& t = m.texts;
+    const auto* storefront = kiosk::storefront(m.state);
+    if (!storefront) return;
+    const auto& store = storefront->store;
+    if (!store.week.empty() || !store.address.empty() || !store.services.empty()) {
+        const auto words = opening_words(m);
+        if (f.row("store", words ? words->text : t("About this store"),
+                  t("Opening hours, address, what is where"), "clock"))
+            touched.push_back(kiosk::OpenedStore{});
+    }
+    if (storefront->notices.empty()) return;
+    const auto& notice = storefront->notices[m.state.session.number % storefront->notices.size()];
+    if (notice.article.empty())
+        f.item("information", notice.title, notice.text);
+    else if (f.row("notice", notice.title, "", "information"))
+        touched.push_back(kiosk::OpenedHit{content::Hit::Kind::article, notice.article});
+}
+
 }  // namespace
 
 void draw(const kiosk::Home&, const Model& m, frame::Frame& f, Touched& touched) {
     if (f.portrait())
         return f.scroll("home", [&] {
             ways(m, f, touched);
+            store_and_notice(m, f, touched);
             popular_questions(m, f, touched);
         });
     f.columns(
-        "home", [&] { ways(m, f, touched); }, [&] { popular_questions(m, f, touched); });
+        "home", [&] { ways(m, f, touched); },
+        [&] {
+            store_and_notice(m, f, touched);
+            popular_questions(m, f, touched);
+        });
 }
 
 }  // namespace storeside::screens

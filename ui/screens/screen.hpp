@@ -28,6 +28,7 @@ void draw(const kiosk::Languages&, const Model&, frame::Frame&, Touched&);
 void draw(const kiosk::PinEntry&, const Model&, frame::Frame&, Touched&);
 void draw(const kiosk::StaffPage&, const Model&, frame::Frame&, Touched&);
 void draw(const kiosk::Accessibility&, const Model&, frame::Frame&, Touched&);
+void draw(const kiosk::StoreInfo&, const Model&, frame::Frame&, Touched&);
 
 // The shop's name as its pack writes it; empty without a pack.
 std::string store_name(const kiosk::State& state);
@@ -42,7 +43,25 @@ void answer_is_gone(const Model& m, frame::Frame& f, Touched& touched);
 void type(const std::optional<frame::Key>& key, Touched& touched);
 
 // A row that opens an article or a guide; words of `strong` are shown strong.
-void hit_row(const content::Hit& hit, std::span<const std::string> strong, frame::Frame& f, Touched& touched);
+void hit_row(const content::Hit& hit, std::span<const std::string> strong, const Model& m, frame::Frame& f,
+             Touched& touched);
+
+// What stands beneath the title of a document that is shown in another language: its name; else nothing.
+std::string language_caption(const content::Hit& hit, const Model& m);
+
+// Says in which language an answer is when it is not the shopper's.
+void not_translated(const std::string& language, const Model& m, frame::Frame& f);
+
+// A picture of the pack as the frame draws it; an empty frame with its words when the pack lacks the file.
+// Valid as long as `picture`.
+frame::Picture shown(const content::Picture& picture);
+
+// "Open now, until 20:00"; nothing when the pack does not say.
+struct OpeningWords {
+    bool open = false;
+    std::string text;
+};
+std::optional<OpeningWords> opening_words(const Model& m);
 
 // Popular questions and the categories: what Home and an empty search offer to those who can't type.
 void popular_questions(const Model& m, frame::Frame& f, Touched& touched);

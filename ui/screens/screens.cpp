@@ -10,6 +10,7 @@ namespace {
 using namespace std::chrono_literals;
 using frame::Frame;
 
+constexpr std::size_t kMostPopular = 6;
 constexpr auto kCornerHold = 2s;  // long enough that no shopper does it by chance
 
 // The id of what the page shows: a new one slides in.
@@ -18,13 +19,22 @@ std::string page_of(const kiosk::State& state, Time now) {
     if (std::holds_alternative<kiosk::Attract>(state.place)) id += language_of(state, now);
     if (const auto* reading = std::get_if<kiosk::Reading>(&state.place)) id += reading->id;
     if (const auto* guiding = std::get_if<kiosk::Guiding>(&state.place))
-        id += std::to_string(guiding->path.size());
+        id += std::to_string(guiding->path.size()) + (guiding->solved ? "solved" : "");
     return id;
+}
+
+// How far from the beginning of the session: what is further in comes from the right.
+std::int64_t depth_of(const kiosk::State& state) {
+    constexpr std::int64_t kStepsOfAPlace = 1000;  // more than a guide has
+    auto depth = static_cast<std::int64_t>(state.session.trail.size()) * kStepsOfAPlace;
+    if (const auto* guiding = std::get_if<kiosk::Guiding>(&state.place))
+        depth += static_cast<std::int64_t>(guiding->path.size()) + (guiding->solved ? 1 : 0);
+    return depth;
 }
 
 void begin_page(const Model& m, Frame& f) {
     auto& depth = f.remembered("trail");
-    const auto now = static_cast<std::int64_t>(m.state.session.trail.size());
+    const auto now = depth_of(m.state);
     const bool resting = std::holds_alternative<kiosk::Attract>(m.state.place);
     f.page(page_of(m.state, m.now), resting       ? Frame::Enter::fade
                                     : now < depth ? Frame::Enter::back
@@ -141,6 +151,10 @@ std::optional<Time> next_change(const kiosk::State& state, Time now) {
                              std::holds_alternative<kiosk::StaffPage>(state.place) ||
                              std::holds_alternative<kiosk::PinEntry>(state.place);
     if (counts_down) return floor<seconds>(now) + 1s;
+    const auto* front = kiosk::storefront(state);
+    const bool tells_opening = std::holds_alternative<kiosk::Home>(state.place) ||
+                               std::holds_alternative<kiosk::StoreInfo>(state.place);
+    if (tells_opening && front && !front->store.week.empty()) return floor<minutes>(now) + 1min;
     if (std::holds_alternative<kiosk::Attract>(state.place) && kiosk::languages(state).size() > 1)
         return Time((now.time_since_epoch() / kGreeting + 1) * kGreeting);
     return std::nullopt;
@@ -179,9 +193,27 @@ void type(const std::optional<frame::Key>& key, Touched& touched) {
     }
 }
 
-void hit_row(const content::Hit& hit, std::span<const std::string> strong, Frame& f, Touched& touched) {
+std::string language_caption(const content::Hit& hit, const Model& m) {
+    return hit.language == m.state.session.language ? "" : std::string(text::own_name(hit.language));
+}
+
+void not_translated(const std::string& language, const Model& m, Frame& f) {
+    if (language == m.state.session.language) return;
+    f.status("translate", frame::Tone::neutral,
+             std::string(text::own_name(language)) + " · " + m.texts("This answer is not translated yet."));
+}
+
+frame::Picture shown(const content::Picture& picture) {
+    if (!picture.media) return {.key = "no-picture", .bytes = {}, .words = picture.words};
+    return {.key = picture.media->key, .bytes = picture.media->bytes, .words = picture.words};
+}
+
+void hit_row(const content::Hit& hit, std::span<const std::string> strong, const Model& m, Frame& f,
+             Touched& touched) {
     const auto* icon = hit.kind == content::Hit::Kind::guide ? "playlist-check" : "file-document";
-    if (f.row("hit-" + hit.id, frame::with_strong(hit.title, strong), hit.lead, icon))
+    const auto other = language_caption(hit, m);
+    const auto below = other.empty() ? hit.lead : other + " · " + hit.lead;
+    if (f.row("hit-" + hit.id, frame::with_strong(hit.title, strong), below, icon))
         touched.push_back(kiosk::OpenedHit{hit.kind, hit.id});
 }
 
@@ -189,8 +221,11 @@ void popular_questions(const Model& m, Frame& f, Touched& touched) {
     const auto* storefront = kiosk::storefront(m.state);
     if (!storefront || storefront->popular.empty()) return;
     f.heading(m.texts("Often asked"));
-    for (const auto& hit : storefront->popular)
-        if (f.row("hit-" + hit.id, hit.title)) touched.push_back(kiosk::OpenedHit{hit.kind, hit.id});
+    auto popular = kiosk::ranked(m.state.device.popularity, storefront->popular);
+    popular.resize(std::min(popular.size(), kMostPopular));
+    for (const auto& hit : popular)
+        if (f.row("hit-" + hit.id, hit.title, language_caption(hit, m)))
+            touched.push_back(kiosk::OpenedHit{hit.kind, hit.id});
 }
 
 void categories(const Model& m, Frame& f, Touched& touched) {

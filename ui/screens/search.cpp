@@ -27,9 +27,9 @@ void nothing_found(const Model& m, frame::Frame& f, Touched& touched) {
     ask_person(m, f, touched);
 }
 
-void results(const kiosk::Search& place, frame::Frame& f, Touched& touched) {
+void results(const kiosk::Search& place, const Model& m, frame::Frame& f, Touched& touched) {
     const auto strong = words_of(place.words.view());
-    for (const auto& hit : place.hits) hit_row(hit, strong, f, touched);
+    for (const auto& hit : place.hits) hit_row(hit, strong, m, f, touched);
 }
 
 }  // namespace
@@ -57,7 +57,7 @@ void draw(const kiosk::Search& place, const Model& m, frame::Frame& f, Touched& 
         } else if (place.hits.empty() && !place.waiting) {
             nothing_found(m, f, touched);
         } else {
-            results(place, f, touched);
+            results(place, m, f, touched);
         }
     });
 }
@@ -71,7 +71,7 @@ void draw(const kiosk::Browse& place, const Model& m, frame::Frame& f, Touched& 
     }
     f.scroll("hits", [&] {
         f.title(title);
-        for (const auto& hit : place.hits) hit_row(hit, {}, f, touched);
+        for (const auto& hit : place.hits) hit_row(hit, {}, m, f, touched);
         if (place.hits.empty() && !place.waiting) {
             f.quiet_text(t("There is nothing here yet. A person can help."));
             ask_person(m, f, touched);

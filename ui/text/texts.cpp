@@ -2,6 +2,7 @@
 
 #include <unicode/datefmt.h>
 #include <unicode/dtptngen.h>
+#include <unicode/gregocal.h>
 #include <unicode/locdspnm.h>
 #include <unicode/numberformatter.h>
 #include <unicode/smpdtfmt.h>
@@ -87,12 +88,16 @@ struct Texts::Impl {
     std::unique_ptr<icu::TimeZone> zone;
 
     // `skeleton` names fields ("dMMMM"); the language decides their order and form.
-    std::string date(const char* skeleton, Time when) const {
+    std::string date(const char* skeleton, Time when) const { return date(skeleton, when, *zone); }
+
+    std::string date(const char* skeleton, Time when, const icu::TimeZone& in,
+                     UDisplayContext context = UDISPCTX_CAPITALIZATION_NONE) const {
         UErrorCode status = U_ZERO_ERROR;
         const std::unique_ptr<icu::DateFormat> format(
             icu::DateFormat::createInstanceForSkeleton(icu::UnicodeString(skeleton), locale, status));
         if (U_FAILURE(status) != 0 || format == nullptr) return {};
-        format->setTimeZone(*zone);
+        format->setTimeZone(in);
+        format->setContext(context, status);
         icu::UnicodeString text;
         format->format(static_cast<UDate>(to_micros(when)) / 1000.0, text);
         return utf8(text);
@@ -178,6 +183,37 @@ std::string Texts::time(Time when) const { return impl_->date("Hmm", when); }
 std::string Texts::day(Time when) const { return impl_->date("dMMMM", when); }
 std::string Texts::weekday(Time when) const { return impl_->date("cccc", when); }
 std::string Texts::day_and_time(Time when) const { return impl_->date("dMMMMHmm", when); }
+
+Texts::Local Texts::local(Time when) const {
+    UErrorCode status = U_ZERO_ERROR;
+    icu::GregorianCalendar calendar(*impl_->zone, icu::Locale::getRoot(), status);
+    calendar.setTime(static_cast<UDate>(to_micros(when)) / 1000.0, status);
+    const auto get = [&](UCalendarDateFields field) { return static_cast<int>(calendar.get(field, status)); };
+    Local local;
+    local.date = get(UCAL_YEAR) * 10'000 + (get(UCAL_MONTH) + 1) * 100 + get(UCAL_DATE);
+    local.weekday = (get(UCAL_DAY_OF_WEEK) + 5) % 7;  // ICU counts from Sunday as 1
+    local.minute = get(UCAL_HOUR_OF_DAY) * 60 + get(UCAL_MINUTE);
+    return U_FAILURE(status) != 0 ? Local{} : local;
+}
+
+std::string Texts::clock(int minute) const {
+    return impl_->date("Hmm", Time(std::chrono::minutes(minute)), *icu::TimeZone::getGMT());
+}
+
+std::string Texts::weekday_name(int weekday, bool within) const {
+    constexpr auto kSomeMonday = std::chrono::days(4);  // 5 January 1970
+    return impl_->date("cccc", Time(kSomeMonday + std::chrono::days(weekday)), *icu::TimeZone::getGMT(),
+                       within ? UDISPCTX_CAPITALIZATION_NONE : UDISPCTX_CAPITALIZATION_FOR_STANDALONE);
+}
+
+std::string Texts::date(int date) const {
+    const std::chrono::year_month_day day{std::chrono::year(date / 10'000),
+                                          std::chrono::month(static_cast<unsigned>(date / 100 % 100)),
+                                          std::chrono::day(static_cast<unsigned>(date % 100))};
+    if (date < 0 || !day.ok()) return {};
+    return impl_->date("EEEEdMMMM", Time(std::chrono::sys_days(day).time_since_epoch()),
+                       *icu::TimeZone::getGMT(), UDISPCTX_CAPITALIZATION_FOR_BEGINNING_OF_SENTENCE);
+}
 
 std::string Texts::number(double value) const {
     UErrorCode status = U_ZERO_ERROR;

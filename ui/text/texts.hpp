@@ -55,6 +55,20 @@ public:
     std::string weekday(Time when) const;
     // "22 November at 14:05".
     std::string day_and_time(Time when) const;
+
+    // A moment as the clock on this kiosk's wall shows it.
+    struct Local {
+        int date = 0;     // 20261225
+        int weekday = 0;  // 0 is Monday
+        int minute = 0;   // after midnight
+    };
+    Local local(Time when) const;
+    // "20:00" of minutes after midnight, "Saturday" of 5, "Friday 25 December" of 20261225: written as above.
+    std::string clock(int minute) const;
+    // A line begins with them, unless `within` a sentence: languages differ in what is a capital there.
+    std::string weekday_name(int weekday, bool within = false) const;
+    std::string date(int date) const;
+
     // "1,234.5", "1.234,5".
     std::string number(double value) const;
     // `cents` of an ISO 4217 currency: "€12.50", "12,50 €".

@@ -3,25 +3,8 @@
 namespace storeside::theme {
 namespace {
 
-constexpr double kReadable = 4.5;  // WCAG 2 AA for text
 // With 1.45 a link on one line of body text is as high as 44 CSS px (WCAG 2.5.5).
 constexpr float kLineHeight = 1.45F;
-
-// Relative luminance of one sRGB channel (WCAG 2).
-double linear(std::uint8_t channel) {
-    const double c = channel / 255.0;
-    return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-}
-
-double luminance(Colour c) { return 0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b); }
-
-Colour darkened_until_readable(Colour colour, Colour on_it) {
-    const Colour original = colour;
-    for (float amount = 0; contrast(colour, on_it) < kReadable; amount += 0.02F) {
-        colour = mix(original, rgb(0x000000), amount);
-    }
-    return colour;
-}
 
 float dp_of(Type type) {
     switch (type) {
@@ -40,13 +23,13 @@ float dp_of(Type type) {
 }
 
 constexpr Palette kLight = {
-    .surface = rgb(0xFAFAF7),
+    .surface = kPageGround,
     .surface_raised = rgb(0xFFFFFF),
     .surface_sunken = rgb(0xEFEFEA),
     .text = rgb(0x16181D),
     .text_muted = rgb(0x575C66),
     .accent = {},
-    .on_accent = rgb(0xFFFFFF),
+    .on_accent = kOnAccent,
     .positive = rgb(0x1B6E3C),
     .warning = rgb(0x8A5200),
     .danger = rgb(0xB3261E),
@@ -71,24 +54,10 @@ constexpr Palette kHighContrast = {
 
 }  // namespace
 
-Colour mix(Colour from, Colour to, float amount) {
-    const auto channel = [amount](std::uint8_t a, std::uint8_t b) {
-        const float value = static_cast<float>(a) + (static_cast<float>(b) - static_cast<float>(a)) * amount;
-        return static_cast<std::uint8_t>(std::lround(std::clamp(value, 0.0F, 255.0F)));
-    };
-    return {channel(from.r, to.r), channel(from.g, to.g), channel(from.b, to.b), channel(from.a, to.a)};
-}
-
 Colour faded(Colour colour, float amount) {
     const float alpha = static_cast<float>(colour.a) * std::clamp(amount, 0.0F, 1.0F);
     colour.a = static_cast<std::uint8_t>(std::lround(alpha));
     return colour;
-}
-
-double contrast(Colour a, Colour b) {
-    const double one = luminance(a) + 0.05;
-    const double other = luminance(b) + 0.05;
-    return std::max(one, other) / std::min(one, other);
 }
 
 float Theme::text_px(Type type) const { return std::round(dp_of(type) * text_scale * pixels_per_dp); }

@@ -9,27 +9,17 @@
 #include <cmath>
 #include <cstdint>
 
+#include "firmware/base/colour.hpp"
+
 namespace storeside::theme {
 
-struct Colour {
-    std::uint8_t r = 0, g = 0, b = 0, a = 255;
-    friend constexpr bool operator==(const Colour&, const Colour&) = default;
-};
-
-// 0xRRGGBB, opaque.
-constexpr Colour rgb(std::uint32_t value) {
-    return {static_cast<std::uint8_t>(value >> 16U & 0xffU), static_cast<std::uint8_t>(value >> 8U & 0xffU),
-            static_cast<std::uint8_t>(value & 0xffU), 255};
-}
-
-// `from` at 0, `to` at 1, straight in sRGB.
-Colour mix(Colour from, Colour to, float amount);
+using storeside::Colour;
+using storeside::contrast;
+using storeside::mix;
+using storeside::rgb;
 
 // The same colour, `amount` (0 to 1) as opaque as it was.
 Colour faded(Colour colour, float amount);
-
-// WCAG 2 contrast ratio of two opaque colours, 1 to 21.
-double contrast(Colour a, Colour b);
 
 struct Palette {
     Colour surface, surface_raised, surface_sunken;

@@ -1,4 +1,5 @@
-// An author's folder for tests: three articles, a guide, a notice and a reply in English and Greek.
+// An author's folder for tests: three articles, a guide, a notice, a reply, opening hours and pictures in
+// English and Greek.
 #pragma once
 #include <gtest/gtest.h>
 
@@ -17,12 +18,21 @@ namespace storeside::content {
 class Author {
 public:
     Author() {
-        write("pack.toml",
-              "name = \"Corner Shop\"\nversion = \"7\"\nlanguages = [\"en\", \"el\"]\npopular = "
-              "[\"returns\", \"broken\"]\n"
-              "[brand]\naccent = \"#0B6B4F\"\n[greeting]\nen = \"Hello\"\nel = \"Γεια σας\"\n"
-              "[[category]]\nid = \"store\"\nicon = \"store\"\n[category.title]\nen = \"Our store\"\nel = "
-              "\"Το κατάστημα\"\n");
+        write(
+            "pack.toml",
+            "name = \"Corner Shop\"\nversion = \"7\"\nlanguages = [\"en\", \"el\"]\npopular = "
+            "[\"returns\", \"broken\"]\n"
+            "[brand]\naccent = \"#0B6B4F\"\n[greeting]\nen = \"Hello\"\nel = \"Γεια σας\"\n"
+            "[[category]]\nid = \"store\"\nicon = \"store\"\n[category.title]\nen = \"Our store\"\nel = "
+            "\"Το κατάστημα\"\n"
+            "[store]\nphone = \"555 0100\"\narticle = \"parking\"\naddress = {en = \"1 High Street\"}\n"
+            "[store.hours]\nmonday = \"8:00-13:00, 16:00-20:00\"\ntuesday = \"8:00-20:00\"\nwednesday = "
+            "\"8:00-20:00\"\nthursday = \"8:00-20:00\"\nfriday = \"8:00-24:00\"\nsaturday = "
+            "\"9:00-14:00\"\nsunday = \"closed\"\n"
+            "[[store.special_day]]\ndate = 2026-12-25\nhours = \"closed\"\nname = {en = \"Christmas\", el = "
+            "\"Χριστούγεννα\"}\n"
+            "[[store.service]]\nicon = \"key\"\ntitle = {en = \"Keys\"}\nwhere = {en = \"Desk 2\"}\n");
+        write("media/plan.png", picture());
         write("articles/returns/en.md",
               "+++\ntitle = \"Return something\"\ncategory = \"store\"\ntags = [\"refund\"]\n"
               "questions = [\"Can I bring it back\"]\nrelated = [\"parking\"]\n+++\n\nYou have 60 "
@@ -35,18 +45,27 @@ public:
               "Έχετε 60 ημέρες.\n");
         write("articles/parking/en.md",
               "+++\ntitle = \"Park your car\"\ncategory = \"store\"\nquestions = [\"Where do I leave the "
-              "car\"]\n+++\n\nFree for 3 hours.\n");
-        write("guides/broken/en.toml",
-              "title = \"My drill is broken\"\ncategory = \"store\"\nquestions = [\"It won't start\"]\n"
-              "[[step]]\nid = \"start\"\ntext = \"Is it charged?\"\n"
-              "[[step.choice]]\nlabel = \"No\"\nto = \"charge\"\n[[step.choice]]\nlabel = \"Yes\"\nagent = "
-              "true\n"
-              "[[step]]\nid = \"charge\"\ntext = \"Charge it.\"\n"
-              "[[step.choice]]\nlabel = \"It works\"\nsolved = true\n[[step.choice]]\nlabel = \"Still "
-              "not\"\narticle = \"returns\"\n");
+              "car\"]\n+++\n\nFree for 3 hours.\n\n![The way to the "
+              "car park](media/plan.png)\n\n> [!TIP]\n> Keep the ticket:\n> - in your pocket\n>   1. left\n");
+        write(
+            "guides/broken/en.toml",
+            "title = \"My drill is broken\"\ncategory = \"store\"\nquestions = [\"It won't start\"]\n"
+            "[[step]]\nid = \"start\"\ntext = \"Is it charged?\"\n"
+            "[[step.choice]]\nlabel = \"No\"\nto = \"charge\"\n[[step.choice]]\nlabel = \"Yes\"\nagent = "
+            "true\n"
+            "[[step]]\nid = \"charge\"\ntext = \"Charge it.\"\npicture = \"media/plan.png\"\ncaption = \"The "
+            "charger\"\n"
+            "[[step.choice]]\nlabel = \"It works\"\nsolved = true\n[[step.choice]]\nlabel = \"Still "
+            "not\"\narticle = \"returns\"\n");
         write("notices/sale/en.toml", "title = \"Sale\"\ntext = \"All paint.\"\narticle = \"returns\"\n");
         write("replies/thanks/en.toml", "title = \"Thanks\"\ntext = \"Thank you.\"\n");
         write("replies/thanks/el.toml", "title = \"Ευχαριστώ\"\ntext = \"Σας ευχαριστούμε.\"\n");
+    }
+
+    // A PNG of a few pixels.
+    static std::string picture() {
+        const auto corpus = std::filesystem::path(STORESIDE_SOURCE_DIR) / "tests/fuzz/corpus";
+        return read_file(corpus / "frame_pictures/small.png", 1 << 20).value();
     }
 
     void write(const std::string& file, std::string_view text) const {

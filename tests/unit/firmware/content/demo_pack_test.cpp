@@ -34,12 +34,17 @@ TEST(DemoPack, HoldsWhatAShopNeedsInEveryLanguage) {
     EXPECT_GE(source.notices.size(), 3 * source.languages.size());
     EXPECT_GE(source.replies.size(), 6 * source.languages.size());
     EXPECT_FALSE(source.brand.logo_png.empty());
+    EXPECT_FALSE(source.brand.photo.file.empty());
+    EXPECT_GE(source.media.size(), 6u);
+    std::size_t size = 0;
+    for (const auto& [file, bytes] : source.media) size += bytes.size();
+    EXPECT_LT(size, 700u << 10) << "pictures travel over a shop's line";
 }
 
 TEST(DemoPack, OpensEveryDocumentInItsOwnLanguage) {
     auto pack = open();
     for (const auto& language : pack.languages()) {
-        EXPECT_EQ(pack.storefront(language).value().popular.size(), 6u);
+        EXPECT_EQ(pack.storefront(language).value().popular.size(), 10u);
         const auto documents = pack.documents(language).value();
         for (const auto& hit : documents) {
             EXPECT_EQ(hit.language, language) << hit.id;

@@ -36,6 +36,38 @@ TEST(Markdown, GivesTheBulletToTheFirstParagraphOfAnItem) {
     EXPECT_EQ(blocks[2].kind, Kind::paragraph);
 }
 
+TEST(Markdown, KeepsListsWithinLists) {
+    const auto blocks =
+        parse_markdown("- one\n  1. first\n\n     more\n  2. second\n     - deep\n- two\n").value();
+    const std::vector<std::pair<Kind, int>> expected = {{Kind::bullet, 0},    {Kind::numbered, 1},
+                                                        {Kind::paragraph, 2}, {Kind::numbered, 1},
+                                                        {Kind::bullet, 2},    {Kind::bullet, 0}};
+    ASSERT_EQ(blocks.size(), expected.size());
+    for (std::size_t i = 0; i < blocks.size(); ++i)
+        EXPECT_EQ(std::pair(blocks[i].kind, blocks[i].depth), expected[i]) << i;
+    EXPECT_EQ(blocks[3].number, 2);
+    EXPECT_FALSE(parse_markdown("- a\n  - b\n    - c\n      - d\n"));
+}
+
+TEST(Markdown, TakesAPictureWithItsWords) {
+    const auto blocks = parse_markdown("Look:\n\n![A *red* tin](media/tin.png)\n\nGood.\n").value();
+    ASSERT_EQ(blocks.size(), 3u);
+    EXPECT_EQ(blocks[1], (Block{.kind = Kind::picture, .picture = {"media/tin.png", "A red tin", nullptr}}));
+}
+
+TEST(Markdown, PutsWhatACalloutHoldsIntoItsCard) {
+    const auto blocks =
+        parse_markdown("> [!NOTE]\n> One **word**\n>\n> - item\n\n> [!WARNING]\n>\n> Two\n\nAfter\n").value();
+    ASSERT_EQ(blocks.size(), 6u);
+    EXPECT_EQ(blocks[0], (Block{.kind = Kind::callout, .callout = Callout::note}));
+    EXPECT_EQ(blocks[1],
+              (Block{Kind::paragraph, 0, {{{"One ", false, ""}, {"word", true, ""}}}, 0, Callout::note}));
+    EXPECT_EQ(blocks[2].callout, Callout::note);
+    EXPECT_EQ(blocks[3], (Block{.kind = Kind::callout, .callout = Callout::warning}));
+    EXPECT_EQ(blocks[4], (Block{Kind::paragraph, 0, {{{"Two", false, ""}}}, 0, Callout::warning}));
+    EXPECT_EQ(blocks[5].callout, Callout::none);
+}
+
 class Unshowable : public testing::TestWithParam<const char*> {};
 
 TEST_P(Unshowable, IsAFaultThatNamesItsLine) {
@@ -45,10 +77,19 @@ TEST_P(Unshowable, IsAFaultThatNamesItsLine) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Kinds, Unshowable,
-                         testing::Values("<b>x</b>", "<div>\nx\n</div>", "![x](y.png)", "> quote", "    code",
+                         testing::Values("<b>x</b>", "<div>\nx\n</div>", "![x](y.png)", "![](media/y.png)",
+                                         "![x](media/../y.png)", "![x](https://elsewhere.example/y.png)",
+                                         "See ![x](media/y.png)", "- ![x](media/y.png)", "> quote",
+                                         "> [!DANGER]\n> x", "> [!NOTE]", "- > [!NOTE]\n  > x", "    code",
                                          "```\ncode\n```", "***", "#### deep",
                                          "[x](http://elsewhere.example)", "[x](article:../up)",
                                          "3. 14. aisle"));
+
+TEST(Markdown, HasOnlyParagraphsAndListsInACallout) {
+    for (const char* text : {"> [!NOTE]\n> # x", "> [!NOTE]\n>\n> ![x](media/x.png)",
+                             "> [!TIP]\n>\n> | a |\n> |---|", "> [!NOTE]\n> > [!TIP]\n> > x"})
+        EXPECT_FALSE(parse_markdown(text)) << text;
+}
 
 TEST(Markdown, SurvivesDeepNesting) {
     EXPECT_FALSE(parse_markdown(std::string(100'000, '>')));

@@ -11,8 +11,6 @@ namespace {
 using testing::ElementsAre;
 using testing::Field;
 
-const std::string kPng = std::string("\x89PNG\r\n\x1a\n") + "pixels";
-
 TEST(Pack, KnowsItsNameVersionAndLanguages) {
     const Author author;
     const auto pack = author.pack();
@@ -25,9 +23,9 @@ TEST(Pack, KnowsItsNameVersionAndLanguages) {
 
 TEST(Pack, HoldsTheLogo) {
     const Author author;
-    author.write("media/logo.png", kPng);
+    author.write("media/logo.png", Author::picture());
     author.edit("pack.toml", "[greeting]", "logo = \"media/logo.png\"\n[greeting]");
-    EXPECT_EQ(author.pack().brand().logo_png, kPng);
+    EXPECT_EQ(author.pack().brand().logo_png, Author::picture());
 }
 
 TEST(Pack, GivesAnArticleAsItWasWritten) {
@@ -65,6 +63,49 @@ TEST(Pack, FallsBackToAnyLanguageThatHasTheDocument) {
     const Author author;
     std::filesystem::remove(author.folder() / "articles/returns/en.md");
     EXPECT_EQ(author.pack().article("returns", "en").value().language, "el");
+}
+
+TEST(Pack, BringsThePicturesOfAnArticleAndOfAStep) {
+    const Author author;
+    auto pack = author.pack();
+    const auto article = pack.article("parking", "en").value();
+    ASSERT_EQ(article.body.front().kind, Block::Kind::picture);
+    const auto& picture = article.body.front().picture;
+    EXPECT_EQ(picture.words, "The way to the car park");
+    ASSERT_TRUE(picture.media);
+    EXPECT_EQ(picture.media->bytes, Author::picture());
+    const auto guide = pack.guide("broken", "en").value();
+    ASSERT_EQ(guide.steps[1].pictures.size(), 1u);
+    EXPECT_EQ(guide.steps[1].pictures[0].words, "The charger");
+    EXPECT_EQ(guide.steps[1].pictures[0].media, picture.media) << "one file is held once";
+}
+
+TEST(Pack, GivesEachPictureANameThatChangesWithItsBytes) {
+    const Author author;
+    const auto before = author.pack().article("parking", "en").value().body[0].picture.media->key;
+    author.write("media/plan.png", Author::picture() + "x");
+    EXPECT_NE(author.pack().article("parking", "en").value().body[0].picture.media->key, before);
+}
+
+TEST(Pack, HoldsThePhotoOfTheBrand) {
+    const Author author;
+    EXPECT_FALSE(author.pack().brand().photo.media);
+    author.edit("pack.toml", "[greeting]", "photo = \"media/plan.png\"\n[greeting]");
+    EXPECT_EQ(author.pack().brand().photo.media->bytes, Author::picture());
+}
+
+TEST(Pack, KnowsTheStore) {
+    const Author author;
+    const auto store = author.pack().storefront("el").value().store;
+    EXPECT_EQ(store.address, "1 High Street");  // not translated
+    EXPECT_EQ(store.phone, "555 0100");
+    EXPECT_EQ(store.article, "parking");
+    ASSERT_EQ(store.week.size(), 7u);
+    EXPECT_THAT(store.week[0], ElementsAre(OpenHours{480, 780}, OpenHours{960, 1200}));
+    EXPECT_THAT(store.week[4], ElementsAre(OpenHours{480, 1440}));
+    EXPECT_TRUE(store.week[6].empty());
+    EXPECT_THAT(store.special_days, ElementsAre(SpecialDay{20261225, "Χριστούγεννα", {}}));
+    EXPECT_THAT(store.services, ElementsAre(Service{"key", "Keys", "Desk 2", ""}));
 }
 
 TEST(Pack, HasNoUnknownArticle) {

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "firmware/content/picture.hpp"
 #include "tests/unit/firmware/content/author.hpp"
 
 namespace storeside::content {
@@ -58,8 +59,8 @@ TEST(Source, NamesAMisspeltKey) {
 
 TEST(Source, NamesTheLineOfMarkdownItCannotShow) {
     const Author author;
-    author.edit(kArticle, "## How", "![plan](plan.png)");
-    EXPECT_THAT(author.errors(), HasSubstr("articles/returns/en.md:11: images can't be shown"));
+    author.edit(kArticle, "## How", "> how");
+    EXPECT_THAT(author.errors(), HasSubstr("articles/returns/en.md:11: quotes can't be shown"));
 }
 
 TEST(Source, NamesDeadLinks) {
@@ -89,7 +90,7 @@ TEST(Source, NamesStepsThatNobodyReaches) {
 TEST(Source, WantsOneWayFromEachChoice) {
     const Author author;
     author.edit("guides/broken/en.toml", "solved = true", "solved = true\nagent = true");
-    EXPECT_THAT(author.errors(), HasSubstr("guides/broken/en.toml:16: a choice has one of"));
+    EXPECT_THAT(author.errors(), HasSubstr("guides/broken/en.toml:18: a choice has one of"));
 }
 
 TEST(Source, RefusesAnArticleOfTwoMegabytes) {
@@ -132,6 +133,83 @@ TEST(Source, RefusesALogoThatIsNoPng) {
     EXPECT_THAT(author.errors(), HasSubstr("is larger than"));
     author.edit("pack.toml", "media/logo.png", "../../etc/passwd");
     EXPECT_THAT(author.errors(), HasSubstr("outside the folder"));
+}
+
+TEST(Source, RefusesALogoThatCannotBeDrawn) {
+    const Author author;
+    author.write("media/logo.png", "\x89PNG\r\n\x1a\npixels");
+    author.edit("pack.toml", "[greeting]", "logo = \"media/logo.png\"\n[greeting]");
+    EXPECT_THAT(author.errors(), HasSubstr("pack.toml: logo: neither PNG nor JPEG"));
+}
+
+TEST(Source, RefusesPicturesThatAreMissingBrokenOrTooLarge) {
+    const Author author;
+    author.edit("guides/broken/en.toml", "media/plan.png", "media/none.png");
+    EXPECT_THAT(author.errors(), HasSubstr("guides/broken/en.toml: there is no picture media/none.png"));
+    author.write("media/none.png", "GIF89a");
+    EXPECT_THAT(author.errors(), HasSubstr("media/none.png: neither PNG nor JPEG"));
+    author.write("media/none.png", Author::picture().substr(0, 60));
+    EXPECT_THAT(author.errors(), HasSubstr("media/none.png: "));
+    author.write("media/none.png", Author::picture() + std::string(kLargestPicture, 'x'));
+    EXPECT_THAT(author.errors(), HasSubstr("media/none.png: larger than 1024 kB"));
+}
+
+TEST(Source, WantsOnePictureOrTwoToFourWithCaptions) {
+    const Author author;
+    constexpr const char* kGuide = "guides/broken/en.toml";
+    author.edit(kGuide, "caption = \"The charger\"\n", "");
+    EXPECT_THAT(author.errors(), HasSubstr("guides/broken/en.toml:13: 'caption' is missing"));
+    author.edit(kGuide, "picture = \"media/plan.png\"",
+                "pictures = [{picture = \"media/plan.png\", caption = \"One\"}]");
+    EXPECT_THAT(author.errors(), HasSubstr("'pictures' has two to 4 of them"));
+    author.edit(kGuide, "caption = \"One\"}",
+                "caption = \"One\"}, {picture = \"../plan.png\", caption = \"Two\"}");
+    EXPECT_THAT(author.errors(), HasSubstr("'picture' is a PNG or JPEG of the pack"));
+    author.edit(kGuide, "../plan", "media/plan");
+    EXPECT_EQ(author.errors(), "");
+    EXPECT_EQ(author.source().guides.front().guide.steps[1].pictures.size(), 2u);
+}
+
+TEST(Source, NamesHoursThatAreNone) {
+    for (const char* hours : {"8-20", "8:00", "20:00-8:00", "8:00-25:00", "8:00-8:60",
+                              "8:00-12:00,11:00-20:00", "8:00-20:00,", "x"}) {
+        const Author author;
+        author.edit("pack.toml", "\"9:00-14:00\"", "\"" + std::string(hours) + "\"");
+        EXPECT_THAT(author.errors(), HasSubstr("'saturday' is like")) << hours;
+    }
+    const Author author;
+    author.edit("pack.toml", "2026-12-25", "\"Christmas\"");
+    EXPECT_THAT(author.errors(), HasSubstr("'date' is a date like 2026-12-25"));
+}
+
+TEST(Source, MeasuresWhetherABrandsColoursRead) {
+    const Author author;
+    author.edit("pack.toml", "#0B6B4F", "#FFE600");
+    EXPECT_THAT(author.findings(),
+                Contains(testing::Field(&Finding::text,
+                                        HasSubstr("white words on #FFE600 have a contrast of 1.3:1, 4.5:1 is "
+                                                  "needed; a kiosk will show it as #"))));
+    EXPECT_EQ(author.errors(), "");  // it is shown all the same, only darker
+}
+
+TEST(Source, WarnsOfALogoAndAPhotoOnWhichNobodyReads) {
+    // One white pixel.
+    constexpr char kWhite[] =
+        "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x03\0\0\0\x28\xcb\x34\xbb\0\0\0\x03PLTE\xff"
+        "\xff\xff\xa7\xc4\x1b\xc8\0\0\0\x0aIDAT\x08\xd7\x63\x60\0\0\0\x02\0\x01\xe2\x21\xbc\x33\0\0\0\0IEND"
+        "\xae"
+        "\x42\x60\x82";
+    const Author author;
+    author.write("media/white.png", std::string_view(kWhite, sizeof(kWhite) - 1));
+    author.edit("pack.toml", "[greeting]",
+                "logo = \"media/white.png\"\nphoto = \"media/white.png\"\n[greeting]");
+    EXPECT_EQ(author.errors(), "");
+    EXPECT_THAT(
+        author.findings(),
+        Contains(testing::Field(&Finding::text, HasSubstr("logo: its colours have a contrast of 1.0:1"))));
+    EXPECT_THAT(
+        author.findings(),
+        Contains(testing::Field(&Finding::text, HasSubstr("photo: white words on it have a contrast of"))));
 }
 
 TEST(Source, RefusesIdsAndLanguagesThatAreNone) {

@@ -46,6 +46,16 @@ TEST(EventJson, WordsOfAShopperAreHiddenUnlessAskedFor) {
     EXPECT_EQ(to_json_line(order, Words::hide).find("10023"), std::string::npos);
 }
 
+TEST(EventJson, NeverHoldsTheBytesOfAPicture) {
+    const auto media = std::make_shared<const content::Media>(content::Media{"key", "BYTES"});
+    content::Article article{.id = "x"};
+    article.body = {{.kind = content::Block::Kind::picture, .picture = {"media/x.png", "A plan", media}}};
+    const auto line = to_json_line({{}, {}, ArticleLoaded{{}, article}}, Words::keep);
+    EXPECT_EQ(line.find("BYTES"), std::string::npos);
+    const auto read = std::get<ArticleLoaded>(parse_json_line(line)->event);
+    EXPECT_EQ(*read.article, article);
+}
+
 TEST(EventJson, MembersLeftOutHaveTheirDefaults) {
     const auto read = parse_json_line(R"({"event":"OpenedHit","id":"returns"})");
     ASSERT_TRUE(read);

@@ -127,6 +127,37 @@ TEST_F(GuidingTest, SolvedEndsItAndAChoiceThatIsNotThereDoesNothing) {
     EXPECT_TRUE(kiosk.at<Guiding>()->solved);
 }
 
+TEST_F(GuidingTest, BackIsOneStepBackAndOnlyThenLeavesTheGuide) {
+    kiosk.happen(ChoseChoice{0});
+    kiosk.happen(WentBack{});
+    ASSERT_TRUE(kiosk.at<Guiding>());
+    EXPECT_EQ(kiosk.at<Guiding>()->path, (std::vector<std::size_t>{0}));
+    kiosk.happen(ChoseChoice{1});
+    kiosk.happen(WentBack{});
+    EXPECT_FALSE(kiosk.at<Guiding>()->solved) << "from the end back to the question";
+    kiosk.happen(WentBack{});
+    EXPECT_TRUE(kiosk.at<Home>());
+}
+
+TEST_F(GuidingTest, AChoiceThatLeadsBackMakesTheWayNoLonger) {
+    auto round = guide();
+    round.steps[1].choices[0] = {"Again", content::Choice::Leads::step, "start"};
+    kiosk.happen(OpenedHit{content::Hit::Kind::guide, "tool"});
+    kiosk.happen(GuideLoaded{kiosk.effect<LoadGuide>()->tag, round});
+    for (int i = 0; i < 100; ++i) kiosk.happen(ChoseChoice{0});
+    EXPECT_LE(kiosk.at<Guiding>()->path.size(), 2U);
+}
+
+TEST(Store, IsOpenedFromAnywhereAndLeftAgain) {
+    ScriptedKiosk kiosk;
+    kiosk.happen(Began{});
+    kiosk.happen(OpenedStore{});
+    kiosk.happen(OpenedStore{});
+    EXPECT_TRUE(kiosk.at<StoreInfo>());
+    kiosk.happen(WentBack{});
+    EXPECT_TRUE(kiosk.at<Home>());
+}
+
 TEST_F(GuidingTest, ArticleChoiceOpensIt) {
     kiosk.happen(ChoseChoice{0});
     kiosk.happen(ChoseChoice{1});

@@ -83,6 +83,23 @@ std::string with_plain_spaces(std::string text) {
     return text;
 }
 
+TEST(Texts, KnowTheDayAndMinuteOnTheWall) {
+    const auto local = speaking("en").local(afternoon());
+    EXPECT_EQ(local.date, 20251122);
+    EXPECT_EQ(local.weekday, 5);
+    EXPECT_EQ(local.minute, 14 * 60 + 5);
+    EXPECT_EQ(speaking("en").local(afternoon() + std::chrono::hours(10)).date, 20251123)
+        << "past midnight there";
+}
+
+TEST(Texts, WriteHoursOfOpeningTheLanguagesWay) {
+    EXPECT_EQ(speaking("en").clock(20 * 60 + 30), "20:30");
+    EXPECT_EQ(speaking("ru").weekday_name(5), "Суббота");
+    EXPECT_EQ(speaking("ru").weekday_name(5, true), "суббота");
+    EXPECT_EQ(speaking("hr").date(20261225), "Petak, 25. prosinca");
+    EXPECT_EQ(speaking("en").date(20261399), "");
+}
+
 TEST_P(InEveryLanguage, DatesNumbersAndMoneyAreWrittenAsItsCountryDoes) {
     const Texts t = speaking(GetParam().language);
     EXPECT_EQ(with_plain_spaces(t.time(afternoon())), GetParam().time);

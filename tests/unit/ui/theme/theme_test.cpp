@@ -5,14 +5,6 @@
 namespace storeside::theme {
 namespace {
 
-constexpr double kReadable = 4.5;
-
-TEST(Theme, ContrastIsThatOfTheStandard) {
-    EXPECT_NEAR(contrast(rgb(0x000000), rgb(0xFFFFFF)), 21.0, 0.001);
-    EXPECT_NEAR(contrast(rgb(0x777777), rgb(0xFFFFFF)), 4.48, 0.01);  // WCAG's own well known near miss
-    EXPECT_NEAR(contrast(rgb(0x123456), rgb(0x123456)), 1.0, 0.001);
-}
-
 TEST(Theme, KeepsABrandColourThatReads) { EXPECT_EQ(make_theme(0x0B6B4F).colour.accent, rgb(0x0B6B4F)); }
 
 TEST(Theme, DarkensABrandColourUntilItReads) {

@@ -1,0 +1,200 @@
+// What a pack brings to the screen: pictures, callouts, guides, notices, opening hours, and what nobody
+// should have written.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "ui/screens/screens.hpp"
+#include "ui/window/null_window.hpp"
+
+namespace storeside::screens {
+namespace {
+
+using namespace std::chrono_literals;
+using content::Block;
+using testing::Contains;
+using testing::HasSubstr;
+using testing::Not;
+using Kind = Block::Kind;
+
+// Saturday, 21 November 2026, 19:30 in Athens.
+const Time kEvening = *parse_rfc3339("2026-11-21T17:30:00.000Z");
+
+class ContentScreens : public testing::Test {
+protected:
+    ContentScreens() {
+        content::Storefront front{.language = "en", .store_name = "Corner Shop"};
+        front.store.week.assign(7, {{8 * 60, 20 * 60}});
+        front.store.week[6].clear();
+        front.store.services = {{"key", "Keys", "Desk 2", "keys"}, {"coffee", "Café", "Upstairs", ""}};
+        front.notices = {{"sale", "Paint week", "All paint.", "paint"}};
+        front.popular = {{.id = "returns", .title = "Return something", .language = "en"},
+                         {.id = "parking", .title = "Где припарковаться", .language = "ru"}};
+        state_.device.storefronts = {front};
+        state_.session.language = "en";
+        state_.place = kiosk::Home{};
+    }
+
+    // Presents the state and answers the words on the screen.
+    std::vector<std::string> shown() {
+        window_.present([this](frame::Frame& f) {
+            for (auto& event : draw({state_, texts_, now_, {}}, f)) touched_.push_back(std::move(event));
+        });
+        return window_.frame().words();
+    }
+
+    std::string all_words() {
+        std::string all;
+        for (const auto& line : shown()) all += line + "\n";
+        return all;
+    }
+
+    template <class E>
+    std::optional<E> tap(std::string_view id) {
+        shown();
+        for (const auto& target : window_.frame().targets())
+            if (target.id == id) window_.frame().tap(target.rect.centre());
+        touched_.clear();
+        shown();
+        if (touched_.size() != 1 || !std::holds_alternative<E>(touched_[0])) return std::nullopt;
+        return std::get<E>(touched_[0]);
+    }
+
+    void read(content::Article article) {
+        state_.place =
+            kiosk::Reading{.id = article.id, .loading = kiosk::Loading::ready, .article = std::move(article)};
+    }
+
+    kiosk::State state_;
+    Time now_ = kEvening;
+    text::Texts texts_ = text::Texts::open("/nowhere", "en", "Europe/Athens").value();
+    window::NullWindow window_{frame::Frame::open({1080, 1920}, theme::make_theme(0x0B6B4F)).value(),
+                               [] { return Duration(1h); }};
+    Touched touched_;
+};
+
+TEST_F(ContentScreens, HomeSaysWhetherWeAreOpenAndLeadsToMore) {
+    EXPECT_THAT(shown(), Contains("Open now, until 20:00"));
+    EXPECT_TRUE(tap<kiosk::OpenedStore>("store"));
+    now_ += 1h;
+    EXPECT_THAT(all_words(), HasSubstr("Closed now. Opens: Monday, 08:00")) << "Sunday is closed";
+    state_.device.storefronts[0].store = {};
+    EXPECT_THAT(shown(), Not(Contains(HasSubstr("now"))));
+}
+
+TEST_F(ContentScreens, HomeHasOneNoticeThatOpensItsArticle) {
+    EXPECT_THAT(shown(), Contains("Paint week"));
+    EXPECT_EQ(tap<kiosk::OpenedHit>("notice").value().id, "paint");
+}
+
+TEST_F(ContentScreens, RowsNameTheLanguageOfWhatIsNotTranslated) {
+    EXPECT_THAT(shown(), Contains("Русский"));
+    EXPECT_THAT(shown(), Not(Contains(HasSubstr("English · "))));
+}
+
+TEST_F(ContentScreens, AnArticleThatIsNotTranslatedSaysInWhichLanguageItIs) {
+    read({.id = "x", .language = "ru", .title = "Парковка", .lead = "Бесплатно."});
+    EXPECT_THAT(shown(), Contains("Парковка"));
+    EXPECT_THAT(all_words(), HasSubstr("Русский · This answer is not translated yet."));
+}
+
+TEST_F(ContentScreens, OftenAskedFollowsWhatIsOpenedHere) {
+    for (int i = 0; i < 4; ++i)
+        kiosk::count(state_.device.popularity, std::vector<std::string>{"parking"}, now_);
+    const auto words = shown();
+    EXPECT_LT(std::ranges::find(words, "Где припарковаться"), std::ranges::find(words, "Return something"));
+}
+
+TEST_F(ContentScreens, TheStoreShowsItsWeekAndWhatIsWhere) {
+    state_.place = kiosk::StoreInfo{};
+    const auto words = all_words();
+    EXPECT_THAT(words, HasSubstr("Monday – Saturday\n08:00–20:00"));
+    EXPECT_THAT(words, HasSubstr("Sunday\nClosed"));
+    EXPECT_THAT(words, HasSubstr("Café\nUpstairs"));
+    EXPECT_EQ(tap<kiosk::OpenedHit>("service-0").value().id, "keys");
+}
+
+TEST_F(ContentScreens, AGuideSaysHowFarAlongItIs) {
+    using Leads = content::Choice::Leads;
+    const content::Guide guide{
+        .id = "tool",
+        .language = "en",
+        .title = "My tool",
+        .steps = {{"a", "First?", {{"Yes", Leads::step, "b"}, {"No", Leads::step, "c"}}},
+                  {"b", "Second?", {{"Yes", Leads::step, "c"}}},
+                  {"c", "Third?", {{"Yes", Leads::solved, ""}}}}};
+    kiosk::Guiding place{.id = "tool", .loading = kiosk::Loading::ready, .guide = guide, .path = {0}};
+    state_.place = place;
+    EXPECT_THAT(all_words(), HasSubstr("My tool · Step 1 of 3"));
+    EXPECT_TRUE(tap<kiosk::CalledPerson>("not-helped"));
+    place.path = {0, 2};
+    state_.place = place;
+    EXPECT_THAT(all_words(), HasSubstr("My tool · Step 2 of 2"));
+}
+
+TEST_F(ContentScreens, AStripOfPicturesIsNumberedAndCaptioned) {
+    content::Step step{"a", "Wipe it.", {{"Done", content::Choice::Leads::solved, ""}}, {}};
+    step.pictures = {{"media/a.png", "Take it out", nullptr}, {"media/b.png", "Wipe it dry", nullptr}};
+    state_.place = kiosk::Guiding{.id = "x",
+                                  .loading = kiosk::Loading::ready,
+                                  .guide = {.id = "x", .language = "en", .title = "X", .steps = {step}},
+                                  .path = {0}};
+    for (const char* text : {"1", "2", "Take it out", "Wipe it dry"}) EXPECT_THAT(shown(), Contains(text));
+}
+
+TEST_F(ContentScreens, APictureThatIsBrokenOrGoneIsItsWords) {
+    const auto broken = std::make_shared<const content::Media>(content::Media{"k", "\x89PNG and nothing"});
+    content::Article article{.id = "x", .language = "en", .title = "X"};
+    article.body = {{.kind = Kind::picture, .picture = {"media/a.png", "The way out", broken}},
+                    {.kind = Kind::picture, .picture = {"media/b.png", "The way in", nullptr}}};
+    read(article);
+    EXPECT_THAT(shown(), Contains("The way out"));
+    EXPECT_THAT(shown(), Contains("The way in"));
+}
+
+TEST_F(ContentScreens, ACalloutSaysWhatItIsInAWord) {
+    content::Article article{.id = "x", .language = "en", .title = "X"};
+    article.body = {{.kind = Kind::callout, .callout = content::Callout::warning},
+                    {.cells = {{{"Switch it off.", false, ""}}}, .callout = content::Callout::warning}};
+    read(article);
+    EXPECT_THAT(all_words(), HasSubstr("Please note\nSwitch it off."));
+}
+
+std::string repeated(std::string_view text, std::size_t times) {
+    std::string all;
+    for (std::size_t i = 0; i < times; ++i) all += text;
+    return all;
+}
+
+class Unreadable : public ContentScreens, public testing::WithParamInterface<std::string> {};
+
+TEST_P(Unreadable, IsDrawnAndStillLeadsHomeAndToAPerson) {
+    for (const frame::Size size : {frame::Size{1080, 1920}, frame::Size{800, 480}}) {
+        window_.frame().resize(size);
+        content::Article article{.id = "x", .language = "en", .title = GetParam(), .lead = GetParam()};
+        for (const auto kind : {Kind::heading, Kind::paragraph, Kind::bullet, Kind::numbered,
+                                Kind::table_header, Kind::table_row, Kind::picture, Kind::callout})
+            article.body.push_back({.kind = kind,
+                                    .cells = {{{GetParam(), true, "x"}}, {{GetParam(), false, ""}}},
+                                    .depth = 3,
+                                    .callout = content::Callout::tip,
+                                    .picture = {"media/x.png", GetParam(), nullptr}});
+        article.related = {{.id = "y", .title = GetParam(), .language = GetParam()}};
+        read(article);
+        shown();
+        for (const char* id : {"home", "call"})
+            EXPECT_THAT(window_.frame().targets(), Contains(testing::Field(&frame::Target::id, id)));
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Texts, Unreadable,
+                         testing::Values("", std::string(100'000, 'W'), repeated("word ", 20'000),
+                                         repeated("\u05e9\u05dc\u05d5\u05dd ", 25'000),       // Hebrew
+                                         repeated("\u0645\u0631\u062d\u0628\u0627", 20'000),  // Arabic
+                                         repeated("\u202e\u200f\u2066", 30'000),  // marks of direction alone
+                                         repeated("\u0378\U000e0fff\U0010fffd",
+                                                  30'000),  // unassigned, private
+                                         repeated("e\u0301\u0301\u0301", 25'000), repeated("\n", 2'000),
+                                         std::string("\xff\xc3\x28\xf0\x9f", 5)));
+
+}  // namespace
+}  // namespace storeside::screens
