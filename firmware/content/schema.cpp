@@ -41,6 +41,7 @@ CREATE TABLE choice(
     document INTEGER, step INTEGER, position INTEGER, label TEXT NOT NULL, leads INTEGER NOT NULL, target TEXT NOT NULL,
     PRIMARY KEY(document, step, position)) WITHOUT ROWID;
 CREATE TABLE popular(position INTEGER PRIMARY KEY, id TEXT NOT NULL);
+CREATE TABLE intent(name TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE notice(
     id TEXT, language TEXT, title TEXT NOT NULL, text TEXT NOT NULL, article TEXT NOT NULL,
     PRIMARY KEY(id, language)) WITHOUT ROWID;

@@ -11,7 +11,7 @@
 namespace storeside::content {
 
 inline constexpr std::int64_t kApplicationId = 0x53744470;  // "StDp" in the file's header
-inline constexpr std::int64_t kFormat = 1;                  // its user_version
+inline constexpr std::int64_t kFormat = 2;                  // its user_version
 
 enum class DocumentKind { article = 0, guide = 1 };
 

@@ -60,6 +60,7 @@ struct Source {
     Brand brand;
     std::map<std::string, std::string> greetings;  // by language
     std::vector<CategorySource> categories;
+    std::map<std::string, std::string> intents;  // by name (intent.hpp), the id of what answers it
     // Each sorted by id, then in the order of `languages`.
     std::vector<ArticleSource> articles;
     std::vector<GuideSource> guides;

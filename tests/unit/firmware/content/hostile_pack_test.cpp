@@ -62,9 +62,9 @@ TEST(HostilePack, OfAnotherProgramIsNoPack) {
 
 TEST(HostilePack, OfANewerFormatIsTooNew) {
     const Author author;
-    const auto pack = open_after(author, "PRAGMA user_version=2");
+    const auto pack = open_after(author, "PRAGMA user_version=3");
     EXPECT_EQ(pack.error().code(), Errc::too_new);
-    EXPECT_THAT(pack.error().message(), HasSubstr("its format is 2"));
+    EXPECT_THAT(pack.error().message(), HasSubstr("its format is 3"));
     EXPECT_EQ(open_after(author, "PRAGMA user_version=0").error().code(), Errc::invalid_input);
 }
 
