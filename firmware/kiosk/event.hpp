@@ -75,6 +75,11 @@ struct Rated {
 struct HeldCorner {};
 struct LeftStaff {};
 
+struct OpenedAsk {};
+struct AskedAbout {
+    std::string id;  // of an article or guide that was suggested
+};
+
 // ---- What the services answered ----
 
 struct Found {
@@ -110,6 +115,10 @@ struct StatusArrived {
     Tag tag;
     staff::Status status;
 };
+struct Answered {
+    Tag tag;
+    content::Answer answer;
+};
 
 // ---- What came by itself ----
 
@@ -133,9 +142,9 @@ using Event =
     std::variant<Began, WentHome, WentBack, Finished, StillHere, OpenedLanguages, ChoseLanguage,
                  ChangedTextSize, OpenedSearch, OpenedCategory, OpenedHit, Helped, ChoseChoice, Typed, Erased,
                  Cleared, Submitted, ChoseField, OpenedKeyboard, ClosedKeyboard, OpenedOrders, CalledPerson,
-                 ChoseChannel, SentCall, LeftConversation, Rated, HeldCorner, LeftStaff, Found, ArticleLoaded,
-                 GuideLoaded, OrderArrived, Appended, PinChecked, StatusArrived, ReplyArrived, TicketMoved,
-                 LineChanged, ContentOpened, Tick>;
+                 ChoseChannel, SentCall, LeftConversation, Rated, HeldCorner, LeftStaff, OpenedAsk,
+                 AskedAbout, Found, ArticleLoaded, GuideLoaded, OrderArrived, Appended, PinChecked,
+                 StatusArrived, Answered, ReplyArrived, TicketMoved, LineChanged, ContentOpened, Tick>;
 
 // The time and one fresh id come with every event, so that a journey is reproducible byte for byte.
 struct Envelope {

@@ -21,6 +21,8 @@ BOOST_DESCRIBE_STRUCT(Step, (), (id, text, choices))
 BOOST_DESCRIBE_STRUCT(Guide, (), (id, language, title, category, steps))
 BOOST_DESCRIBE_STRUCT(Category, (), (id, title, icon))
 BOOST_DESCRIBE_STRUCT(Notice, (), (id, title, text, article))
+BOOST_DESCRIBE_ENUM(Intent, none, order_status, opening_hours, returns, person)
+BOOST_DESCRIBE_STRUCT(Answer, (), (intent, order_number, hits))
 BOOST_DESCRIBE_STRUCT(Storefront, (), (language, store_name, greeting, categories, notices, popular))
 }  // namespace storeside::content
 
@@ -80,6 +82,8 @@ BOOST_DESCRIBE_STRUCT(LeftConversation, (), ())
 BOOST_DESCRIBE_STRUCT(Rated, (), (score))
 BOOST_DESCRIBE_STRUCT(HeldCorner, (), ())
 BOOST_DESCRIBE_STRUCT(LeftStaff, (), ())
+BOOST_DESCRIBE_STRUCT(OpenedAsk, (), ())
+BOOST_DESCRIBE_STRUCT(AskedAbout, (), (id))
 BOOST_DESCRIBE_STRUCT(Found, (), (tag, hits))
 BOOST_DESCRIBE_STRUCT(ArticleLoaded, (), (tag, article))
 BOOST_DESCRIBE_STRUCT(GuideLoaded, (), (tag, guide))
@@ -87,6 +91,7 @@ BOOST_DESCRIBE_STRUCT(OrderArrived, (), (tag, outcome, order))
 BOOST_DESCRIBE_STRUCT(Appended, (), (session, id, durable))
 BOOST_DESCRIBE_STRUCT(PinChecked, (), (tag, verdict, name, locked_until))
 BOOST_DESCRIBE_STRUCT(StatusArrived, (), (tag, status))
+BOOST_DESCRIBE_STRUCT(Answered, (), (tag, answer))
 BOOST_DESCRIBE_STRUCT(ReplyArrived, (), (reply))
 BOOST_DESCRIBE_STRUCT(TicketMoved, (), (ticket, state))
 BOOST_DESCRIBE_STRUCT(LineChanged, (), (online))
@@ -99,18 +104,21 @@ namespace json = boost::json;
 
 // In the order of the variants; the tests hold each name against its type.
 constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventNames = {
-    "Began",           "WentHome",      "WentBack",        "Finished",       "StillHere",
-    "OpenedLanguages", "ChoseLanguage", "ChangedTextSize", "OpenedSearch",   "OpenedCategory",
-    "OpenedHit",       "Helped",        "ChoseChoice",     "Typed",          "Erased",
-    "Cleared",         "Submitted",     "ChoseField",      "OpenedKeyboard", "ClosedKeyboard",
-    "OpenedOrders",    "CalledPerson",  "ChoseChannel",    "SentCall",       "LeftConversation",
-    "Rated",           "HeldCorner",    "LeftStaff",       "Found",          "ArticleLoaded",
-    "GuideLoaded",     "OrderArrived",  "Appended",        "PinChecked",     "StatusArrived",
-    "ReplyArrived",    "TicketMoved",   "LineChanged",     "ContentOpened",  "Tick"};
+    // what a finger did
+    "Began", "WentHome", "WentBack", "Finished", "StillHere", "OpenedLanguages", "ChoseLanguage",
+    "ChangedTextSize", "OpenedSearch", "OpenedCategory", "OpenedHit", "Helped", "ChoseChoice", "Typed",
+    "Erased", "Cleared", "Submitted", "ChoseField", "OpenedKeyboard", "ClosedKeyboard", "OpenedOrders",
+    "CalledPerson", "ChoseChannel", "SentCall", "LeftConversation", "Rated", "HeldCorner", "LeftStaff",
+    "OpenedAsk", "AskedAbout",
+    // what the services answered
+    "Found", "ArticleLoaded", "GuideLoaded", "OrderArrived", "Appended", "PinChecked", "StatusArrived",
+    "Answered",
+    // what came by itself
+    "ReplyArrived", "TicketMoved", "LineChanged", "ContentOpened", "Tick"};
 
 constexpr std::array<std::string_view, std::variant_size_v<Place>> kPlaceNames = {
     "Attract",   "Home",         "Search", "Browse", "Reading",   "Guiding",  "OrderEntry", "OrderView",
-    "CallAgent", "Conversation", "Rate",   "Thanks", "Languages", "PinEntry", "StaffPage"};
+    "CallAgent", "Conversation", "Rate",   "Thanks", "Languages", "PinEntry", "StaffPage",  "Ask"};
 
 std::string hidden(std::string_view text) {
     std::string out;
@@ -123,6 +131,8 @@ std::string hidden(std::string_view text) {
 void hide_words(Event& event) {
     if (auto* typed = std::get_if<Typed>(&event)) typed->text = hidden(typed->text);
     if (auto* reply = std::get_if<ReplyArrived>(&event)) reply->reply.text = hidden(reply->reply.text);
+    if (auto* answered = std::get_if<Answered>(&event))
+        answered->answer.order_number = Secret(hidden(answered->answer.order_number.view()));
     if (auto* arrived = std::get_if<OrderArrived>(&event)) {
         arrived->order.number = hidden(arrived->order.number);
         for (auto& item : arrived->order.items) item.name = hidden(item.name);

@@ -36,6 +36,17 @@ void on(Reading&, const Helped&, Turn&);
 void on(Guiding&, const GuideLoaded&, Turn&);
 void on(Guiding&, const ChoseChoice&, Turn&);
 
+// Asking in one's own words
+void on(Search&, const OpenedAsk&, Turn&);
+void on(Ask&, const OpenedKeyboard&, Turn&);
+void on(Ask&, const ClosedKeyboard&, Turn&);
+void on(Ask&, const Typed&, Turn&);
+void on(Ask&, const Erased&, Turn&);
+void on(Ask&, const Cleared&, Turn&);
+void on(Ask&, const Submitted&, Turn&);
+void on(Ask&, const AskedAbout&, Turn&);
+void on(Ask&, const Answered&, Turn&);
+
 // Finding an order
 void on(OrderEntry&, const ChoseField&, Turn&);
 void on(OrderEntry&, const Typed&, Turn&);

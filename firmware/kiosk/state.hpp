@@ -133,8 +133,17 @@ struct StaffPage {
     friend bool operator==(const StaffPage&, const StaffPage&) = default;
 };
 
+// Questions in the shopper's own words. What was asked and answered is the session's: Home and back loses
+// nothing of it.
+struct Ask {
+    Secret draft;
+    bool typing = true;  // the keyboard is up
+
+    friend bool operator==(const Ask&, const Ask&) = default;
+};
+
 using Place = std::variant<Attract, Home, Search, Browse, Reading, Guiding, OrderEntry, OrderView, CallAgent,
-                           Conversation, Rate, Thanks, Languages, PinEntry, StaffPage>;
+                           Conversation, Rate, Thanks, Languages, PinEntry, StaffPage, Ask>;
 
 // ---- The session: everything that ends with it ----
 
@@ -161,6 +170,16 @@ struct Contact {
     friend bool operator==(const Contact&, const Contact&) = default;
 };
 
+// One question, and what the pack answered.
+struct Asked {
+    Secret words;
+    std::string language;  // that the answer is in; what was said stays as it was said
+    bool waiting = true;
+    content::Answer answer;
+
+    friend bool operator==(const Asked&, const Asked&) = default;
+};
+
 struct Session {
     std::uint64_t number = 0;   // counts sessions since the program started
     std::uint64_t request = 0;  // the newest question asked of a service
@@ -171,6 +190,7 @@ struct Session {
     std::vector<Place> trail;  // where Back leads
     std::vector<tickets::JourneyStep> journey;
     std::vector<tickets::OrderSeen> orders;
+    std::vector<Asked> asked;        // oldest first; only the newest may be waiting
     std::optional<Contact> calling;  // sent, but not yet durable on this box
     std::optional<Contact> contact;
 
@@ -210,5 +230,8 @@ struct State {
 
 // The storefront in the session's language, else in the shop's own; nullptr without a pack.
 const content::Storefront* storefront(const State& state);
+
+// How many of the newest questions in a row found nothing.
+std::size_t misses(const Session& session);
 
 }  // namespace storeside::kiosk
