@@ -16,6 +16,12 @@ std::vector<std::string> words_of(std::string_view text) {
     return words;
 }
 
+// For a question that is no search word.
+void own_words(const Model& m, frame::Frame& f, Touched& touched) {
+    if (f.row("own-words", m.texts("Ask in your own words"), {}, "forum"))
+        touched.push_back(kiosk::OpenedAsk{});
+}
+
 void nothing_found(const Model& m, frame::Frame& f, Touched& touched) {
     const auto& t = m.texts;
     if (f.portrait()) {
@@ -25,6 +31,7 @@ void nothing_found(const Model& m, frame::Frame& f, Touched& touched) {
         f.heading(t("We found nothing for these words"));  // the keyboard leaves little room
     }
     ask_person(m, f, touched);
+    own_words(m, f, touched);
 }
 
 void results(const kiosk::Search& place, frame::Frame& f, Touched& touched) {
@@ -49,6 +56,7 @@ void draw(const kiosk::Search& place, const Model& m, frame::Frame& f, Touched& 
         touched);
     f.scroll("results", [&] {
         if (place.words.empty()) {
+            own_words(m, f, touched);
             categories(m, f, touched);
             popular_questions(m, f, touched);
         } else if (place.hits.empty() && !place.waiting) {
