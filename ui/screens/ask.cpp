@@ -129,7 +129,11 @@ void draw(const kiosk::Ask& place, const Model& m, frame::Frame& f, Touched& tou
             if (f.portrait()) suggestions(m, f, touched);
             words(place, m, f, touched);
         });
-        f.scroll("ask", [&] { said(m, f, touched); });
+        f.scroll("ask", [&] {
+            said(m, f, touched);
+            // In landscape the keyboard leaves room for what was said last, or for these before anything was.
+            if (!f.portrait() && m.state.session.asked.empty()) suggestions(m, f, touched);
+        });
     } else {
         f.columns(
             "ask", [&] { said(m, f, touched); },
