@@ -24,11 +24,6 @@ void split(std::string_view text, std::string_view separators, Visit visit) {
     }
 }
 
-bool share_a_form(const Token& a, const Token& b) {
-    return std::ranges::any_of(a.forms,
-                               [&](const auto& form) { return std::ranges::count(b.forms, form) > 0; });
-}
-
 bool holds(const std::vector<Token>& question, const std::vector<Token>& phrase) {
     return std::ranges::all_of(phrase, [&](const Token& word) {
         return std::ranges::any_of(question, [&](const Token& said) { return share_a_form(said, word); });
@@ -85,6 +80,11 @@ Number number_in(std::string_view words) {
 }
 
 }  // namespace
+
+bool share_a_form(const Token& a, const Token& b) {
+    return std::ranges::any_of(a.forms,
+                               [&](const auto& form) { return std::ranges::count(b.forms, form) > 0; });
+}
 
 Answer recognise(std::string_view words, std::string_view language) {
     words = words.substr(0, kLongestQuestion);

@@ -20,6 +20,9 @@ inline constexpr std::array<std::pair<Intent, const char*>, 4> kIntentNames = {{
     {Intent::person, "person"},
 }};
 
+// Whether two words meet, in any of their forms.
+bool share_a_form(const Token& a, const Token& b);
+
 // The intent of the words, and the order number among them; no hits. Any bytes will do as words. Languages
 // without phrases of their own (intent_phrases.hpp) have no intents but a bare order number.
 Answer recognise(std::string_view words, std::string_view language);

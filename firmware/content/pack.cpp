@@ -159,11 +159,8 @@ std::string match_expression(std::string_view words, std::string_view language) 
     return expression;
 }
 
-bool mentions(std::string_view text, const Token& word, std::string_view language) {
-    return std::ranges::any_of(tokens(text, language, kMostLeadWords), [&](const Token& token) {
-        return std::ranges::any_of(
-            token.forms, [&](const auto& form) { return std::ranges::count(word.forms, form) > 0; });
-    });
+bool among(const Token& word, const std::vector<Token>& text) {
+    return std::ranges::any_of(text, [&](const Token& other) { return share_a_form(word, other); });
 }
 
 }  // namespace
@@ -391,11 +388,13 @@ Result<Answer> Pack::answer(std::string_view words, std::string_view language) {
     Answer answer = recognise(words, asked);
     const auto meant = subject(words, asked, kMostQueryWords);
     ASSIGN_OR_RETURN(auto found, search(words, asked, kJudged));
+    std::map<std::string, std::vector<Token>> leads;
+    for (const auto& hit : found) leads[hit.id] = tokens(hit.lead, asked, kMostLeadWords);
     std::map<std::string, std::size_t> held;  // how many of the meant words each hit has
     for (const auto& word : meant) {
         ASSIGN_OR_RETURN(const auto ids, about(word, asked));
         for (const auto& hit : found)
-            if (ids.contains(hit.id) || mentions(hit.lead, word, asked)) ++held[hit.id];
+            if (ids.contains(hit.id) || among(word, leads[hit.id])) ++held[hit.id];
     }
     // Who asks for a person is shown an article only if it is about just that.
     const std::size_t enough = answer.intent == Intent::person ? meant.size() : (meant.size() + 1) / 2;
