@@ -74,6 +74,7 @@ void on(Ask& place, const Erased&, Turn&) { place.draft.pop_character(); }
 void on(Ask& place, const Cleared&, Turn&) { place.draft.clear(); }
 
 void on(Ask& place, const Submitted&, Turn& turn) {
+    if (place.draft.empty()) place.typing = turn.session().asked.empty();  // there is something to read
     if (place.draft.empty() || waits(turn.session())) return;
     const auto& language = turn.session().language;
     turn.note(Step::Kind::searched, std::string(place.draft.view()));

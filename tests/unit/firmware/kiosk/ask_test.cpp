@@ -74,10 +74,16 @@ TEST_F(Asking, NothingNewIsAskedWhileAnAnswerIsOnItsWay) {
     EXPECT_EQ(kiosk.at<Ask>()->draft.view(), "and charge");  // nor is it lost
 }
 
-TEST_F(Asking, AnEmptyQuestionIsNone) {
+TEST_F(Asking, AnEmptyQuestionIsNoneAndOnlyPutsTheKeyboardAway) {
     kiosk.happen(Submitted{});
     EXPECT_TRUE(kiosk.effects.empty());
     EXPECT_TRUE(asked().empty());
+    EXPECT_TRUE(kiosk.at<Ask>()->typing);  // nothing to read beneath it
+    ask("park", {.hits = {kParking}});
+    kiosk.happen(OpenedKeyboard{});
+    kiosk.happen(Submitted{});
+    EXPECT_THAT(asked(), SizeIs(1));
+    EXPECT_FALSE(kiosk.at<Ask>()->typing);
 }
 
 TEST_F(Asking, BackFromTheCitedArticleFindsEveryBubble) {
