@@ -110,6 +110,9 @@ private:
         ASSIGN_OR_RETURN(auto popular, database_.prepare("INSERT INTO popular VALUES(:position, :id)"));
         for (std::size_t i = 0; i < source_.popular.size(); ++i)
             RETURN_IF_ERROR(popular.bind(":position", i).bind(":id", source_.popular[i]).run());
+        ASSIGN_OR_RETURN(auto intent, database_.prepare("INSERT INTO intent VALUES(:name, :id)"));
+        for (const auto& [name, id] : source_.intents)
+            RETURN_IF_ERROR(intent.bind(":name", name).bind(":id", id).run());
         return {};
     }
 

@@ -75,6 +75,9 @@ private:
         for (const auto& id : source_.popular)
             if (!articles_.contains(id) && !guides_.contains(id))
                 error(file, fmt::format("popular: there is no '{}'", id));
+        for (const auto& [name, id] : source_.intents)
+            if (!articles_.contains(id) && !guides_.contains(id))
+                error(file, fmt::format("intents: '{}' is answered by '{}', which is not there", name, id));
         for (const auto& id : guides_)
             if (articles_.contains(id))
                 error("guides/" + id, "an article has the same id; ids are unique in a pack");

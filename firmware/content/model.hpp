@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "firmware/base/secret.hpp"
+
 namespace storeside::content {
 
 // One result of a search or a list: enough to draw a row and to open what it names.
@@ -185,6 +187,23 @@ struct Brand {
     Picture photo;             // behind the greeting; no media when the pack has none
 
     friend bool operator==(const Brand&, const Brand&) = default;
+};
+
+// What a question in a shopper's own words is about, where more than an article may lead on.
+enum class Intent { none, order_status, opening_hours, returns, person };
+
+// What a pack has to say to such a question. Every word in it was written by the pack's authors.
+struct Answer {
+    Intent intent = Intent::none;
+    Secret order_number;    // like one that the question holds; empty when none does
+    std::vector<Hit> hits;  // what answers it comes first, then what may have been meant; may be empty
+
+    // Nothing to say, and nowhere to lead.
+    bool is_miss() const {
+        return hits.empty() && intent != Intent::order_status && intent != Intent::person;
+    }
+
+    friend bool operator==(const Answer&, const Answer&) = default;
 };
 
 }  // namespace storeside::content

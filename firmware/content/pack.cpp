@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "firmware/content/fold.hpp"
+#include "firmware/content/intent.hpp"
 #include "firmware/content/picture.hpp"
 #include "firmware/content/schema.hpp"
 #include "firmware/content/text.hpp"
@@ -21,6 +22,9 @@ constexpr std::size_t kMostPictures = 64;      // of an article or guide, each f
 constexpr std::int64_t kMinutesOfADay = 24 * 60;
 constexpr std::size_t kMostQueryWords = 32;
 constexpr std::size_t kLongestQuery = 4096;  // bytes; more than anybody types
+constexpr std::size_t kMostLeadWords = 100;
+constexpr std::size_t kJudged = 8;       // hits among which an answer is looked for
+constexpr std::size_t kMostAnswers = 3;  // the answer, and two others that may have been meant
 
 // The translation of `outer` to show: the asked one, else the first language's that has one.
 constexpr std::string_view kBestOf = R"sql(
@@ -173,6 +177,10 @@ std::string match_expression(std::string_view words, std::string_view language) 
     return expression;
 }
 
+bool among(const Token& word, const std::vector<Token>& text) {
+    return std::ranges::any_of(text, [&](const Token& other) { return share_a_form(word, other); });
+}
+
 }  // namespace
 
 Result<Pack> Pack::open(const std::filesystem::path& path) {
@@ -216,6 +224,13 @@ Result<void> Pack::load() {
         if (auto index = database_.prepare("SELECT rowid FROM " + search_table(code) + " LIMIT 0"); !index)
             return failure(Errc::corrupt, fmt::format("it has no index for '{}'", code));
     }
+
+    ASSIGN_OR_RETURN(auto intents, database_.prepare("SELECT name, id FROM intent ORDER BY name"));
+    Rows named(intents);
+    while (named.next())
+        for (const auto& [intent, name] : kIntentNames)
+            if (named.text(0) == name) intents_[intent] = named.text(1);
+    RETURN_IF_ERROR(named.finish(true));
     return {};
 }
 
@@ -466,6 +481,63 @@ Result<std::vector<Reply>> Pack::replies(std::string_view language) {
     std::vector<Reply> found;
     while (rows.next()) found.push_back({rows.text(0), rows.text(1), rows.text(2)});
     return rows.finish(std::move(found));
+}
+
+// The document that pack.toml names for the intent; none when it names none.
+Result<std::vector<Hit>> Pack::answering(Intent intent, std::string_view language) {
+    const auto named = intents_.find(intent);
+    if (named == intents_.end()) return std::vector<Hit>{};
+    ASSIGN_OR_RETURN(auto query,
+                     database_.prepare(fmt::format("SELECT {}, 0 FROM document AS found WHERE found.row = {}",
+                                                   kHit, best_of(":id"))));
+    query.bind(":id", named->second).bind(":language", language);
+    return hits(query);
+}
+
+// The ids of what an author says is about the word: in its title, questions or tags.
+Result<std::set<std::string>> Pack::about(const Token& word, std::string_view language) {
+    std::string forms;
+    for (const auto& form : word.forms) forms += fmt::format("{}\"{}\"", forms.empty() ? "" : " OR ", form);
+    auto query = database_.prepare(fmt::format(
+        "SELECT found.id FROM {0} JOIN document AS found ON found.row = {0}.rowid WHERE {0} MATCH :words",
+        search_table(language)));
+    if (!query) return failure(damaged(std::move(query.error())), "reading the pack");
+    query->bind(":words", fmt::format("{{title questions tags}} : ({})", forms));
+    Rows rows(*query);
+    std::set<std::string> ids;
+    while (rows.next()) ids.insert(rows.text(0));
+    return rows.finish(std::move(ids));
+}
+
+Result<Answer> Pack::answer(std::string_view words, std::string_view language) {
+    const auto asked = available(language);
+    Answer answer = recognise(words, asked);
+    const auto meant = subject(words, asked, kMostQueryWords);
+    ASSIGN_OR_RETURN(auto found, search(words, asked, kJudged));
+    std::map<std::string, std::vector<Token>> leads;
+    for (const auto& hit : found) leads[hit.id] = tokens(hit.lead, asked, kMostLeadWords);
+    std::map<std::string, std::size_t> held;  // how many of the meant words each hit has
+    for (const auto& word : meant) {
+        ASSIGN_OR_RETURN(const auto ids, about(word, asked));
+        for (const auto& hit : found)
+            if (ids.contains(hit.id) || among(word, leads[hit.id])) ++held[hit.id];
+    }
+    // Who asks for a person is shown an article only if it is about just that.
+    const std::size_t enough = answer.intent == Intent::person ? meant.size() : (meant.size() + 1) / 2;
+    std::erase_if(found, [&](const Hit& hit) { return held[hit.id] == 0 || held[hit.id] < enough; });
+
+    // What the author names for the intent comes first. Returns are many things: what has every word of the
+    // question knows better.
+    ASSIGN_OR_RETURN(auto named, answering(answer.intent, asked));
+    for (auto& hit : named) {
+        const bool better = answer.intent == Intent::returns && !found.empty() &&
+                            held[found.front().id] == meant.size() && found.front().id != hit.id;
+        std::erase_if(found, [&](const Hit& other) { return other.id == hit.id; });
+        found.insert(found.begin() + (better ? 1 : 0), std::move(hit));
+    }
+    if (found.size() > kMostAnswers) found.resize(kMostAnswers);
+    answer.hits = std::move(found);
+    return answer;
 }
 
 }  // namespace storeside::content

@@ -5,11 +5,13 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "firmware/base/result.hpp"
+#include "firmware/content/fold.hpp"
 #include "firmware/content/model.hpp"
 #include "firmware/db/database.hpp"
 
@@ -44,6 +46,11 @@ public:
     // bytes will do as words: those that are no words find nothing.
     Result<std::vector<Hit>> search(std::string_view words, std::string_view language, std::size_t limit);
 
+    // What the pack says to a question in a shopper's own words. An article or guide is given only when at
+    // least half of what the question is about stands in its title, questions, tags or lead: nothing is
+    // better than something else. Any bytes will do as words.
+    Result<Answer> answer(std::string_view words, std::string_view language);
+
     // All articles and guides of a category, in the same order in every language; none for an unknown
     // category.
     Result<std::vector<Hit>> browse(std::string_view category, std::string_view language);
@@ -64,6 +71,8 @@ private:
     Result<std::shared_ptr<const Media>> media(const std::string& file);
     std::string_view available(std::string_view language) const;
     Result<std::vector<Hit>> hits(db::Statement& statement);
+    Result<std::vector<Hit>> answering(Intent intent, std::string_view language);
+    Result<std::set<std::string>> about(const Token& word, std::string_view language);
 
     db::Database database_;
     std::string name_;
@@ -71,6 +80,7 @@ private:
     std::vector<std::string> languages_;
     Brand brand_;
     std::map<std::string, std::weak_ptr<const Media>> media_;
+    std::map<Intent, std::string> intents_;  // to the document that answers each
 };
 
 }  // namespace storeside::content

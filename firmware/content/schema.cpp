@@ -56,6 +56,7 @@ CREATE TABLE store_text(
     what TEXT, position INTEGER, language TEXT, text TEXT NOT NULL,
     PRIMARY KEY(what, position, language)) WITHOUT ROWID;
 CREATE TABLE popular(position INTEGER PRIMARY KEY, id TEXT NOT NULL);
+CREATE TABLE intent(name TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE notice(
     id TEXT, language TEXT, title TEXT NOT NULL, text TEXT NOT NULL, article TEXT NOT NULL,
     PRIMARY KEY(id, language)) WITHOUT ROWID;

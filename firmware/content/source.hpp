@@ -86,6 +86,7 @@ struct Source {
     Translations greetings;
     std::vector<CategorySource> categories;
     StoreSource store;
+    std::map<std::string, std::string> intents;  // by name (intent.hpp), the id of what answers it
     // Each sorted by id, then in the order of `languages`.
     std::vector<ArticleSource> articles;
     std::vector<GuideSource> guides;

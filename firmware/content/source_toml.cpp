@@ -7,6 +7,7 @@
 #include <charconv>
 #include <optional>
 
+#include "firmware/content/intent.hpp"
 #include "firmware/content/markdown.hpp"
 #include "firmware/content/text.hpp"
 
@@ -325,6 +326,11 @@ Parsed<PackFile> parse_pack_file(std::string_view text) {
         keys.tables("category", [&](Keys& category) {
             source.categories.push_back(
                 {id_of(category, "id"), category.text("icon", 64, false), category.translations("title")});
+        });
+        keys.table("intents", [&](Keys& intents) {
+            for (const auto& [intent, name] : kIntentNames)
+                if (auto id = intents.text(name, kLongestTitle, false); !id.empty())
+                    source.intents[name] = std::move(id);
         });
         if (source.languages.empty() || source.languages.size() > kMostLanguages)
             keys.complain(fmt::format("'languages' has 1 to {} of them", kMostLanguages));

@@ -45,6 +45,12 @@ struct AskStatus {
     Tag tag;
 };  // answers StatusArrived
 
+struct AnswerWords {
+    Tag tag;
+    std::string language;
+    Secret words;
+};  // answers Answered
+
 // What staff did at this kiosk.
 struct Audit {
     Id id;
@@ -63,7 +69,7 @@ struct Append {
 struct Forget {};
 
 using Effect = std::variant<FindWords, ListCategory, LoadArticle, LoadGuide, AskOrder, CheckPin, AskStatus,
-                            Append, Forget>;
+                            Append, Forget, AnswerWords>;
 using Effects = std::vector<Effect>;
 
 }  // namespace storeside::kiosk

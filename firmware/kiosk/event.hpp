@@ -95,6 +95,11 @@ struct Scanned {
 };  // a receipt's or a parcel's, as the scanner read it
 struct OpenedStore {};
 
+struct OpenedAsk {};
+struct AskedAbout {
+    std::string id;  // of an article or guide that was suggested
+};
+
 // ---- What the services answered ----
 
 struct Found {
@@ -131,6 +136,10 @@ struct StatusArrived {
     Tag tag;
     staff::Status status;
 };
+struct Answered {
+    Tag tag;
+    content::Answer answer;
+};
 
 // ---- What came by itself ----
 
@@ -156,14 +165,15 @@ struct CataloguesFound {
     std::vector<std::string> languages;
 };
 
-using Event = std::variant<Began, WentHome, WentBack, Finished, StillHere, OpenedLanguages, ChoseLanguage,
-                           OpenedAccessibility, ChoseTextSize, ToggledAid, ChangedSpeech, AskedToRepeat,
-                           OpenedSearch, OpenedCategory, OpenedHit, Helped, ChoseChoice, Typed, Erased,
-                           Cleared, Submitted, ChoseField, OpenedKeyboard, ClosedKeyboard, OpenedOrders,
-                           CalledPerson, ChoseChannel, SentCall, LeftConversation, Rated, HeldCorner,
-                           LeftStaff, ChoseSuggestion, Scanned, OpenedStore, Found, ArticleLoaded,
-                           GuideLoaded, OrderArrived, Appended, PinChecked, StatusArrived, ReplyArrived,
-                           TicketMoved, HeadsetChanged, LineChanged, ContentOpened, Tick, CataloguesFound>;
+using Event =
+    std::variant<Began, WentHome, WentBack, Finished, StillHere, OpenedLanguages, ChoseLanguage,
+                 OpenedAccessibility, ChoseTextSize, ToggledAid, ChangedSpeech, AskedToRepeat, OpenedSearch,
+                 OpenedCategory, OpenedHit, Helped, ChoseChoice, Typed, Erased, Cleared, Submitted,
+                 ChoseField, OpenedKeyboard, ClosedKeyboard, OpenedOrders, CalledPerson, ChoseChannel,
+                 SentCall, LeftConversation, Rated, HeldCorner, LeftStaff, ChoseSuggestion, Scanned,
+                 OpenedStore, OpenedAsk, AskedAbout, Found, ArticleLoaded, GuideLoaded, OrderArrived,
+                 Appended, PinChecked, StatusArrived, Answered, ReplyArrived, TicketMoved, HeadsetChanged,
+                 LineChanged, ContentOpened, Tick, CataloguesFound>;
 
 // The time and one fresh id come with every event, so that a journey is reproducible byte for byte.
 struct Envelope {

@@ -29,6 +29,8 @@ BOOST_DESCRIBE_STRUCT(SpecialDay, (), (date, name, hours))
 BOOST_DESCRIBE_STRUCT(Service, (), (icon, title, where, article))
 BOOST_DESCRIBE_STRUCT(StoreInfo, (), (address, phone, article, week, special_days, services))
 BOOST_DESCRIBE_STRUCT(Storefront, (), (language, store_name, greeting, categories, notices, popular, store))
+BOOST_DESCRIBE_ENUM(Intent, none, order_status, opening_hours, returns, person)
+BOOST_DESCRIBE_STRUCT(Answer, (), (intent, order_number, hits))
 }  // namespace storeside::content
 
 namespace storeside::orders {
@@ -95,6 +97,8 @@ BOOST_DESCRIBE_STRUCT(LeftStaff, (), ())
 BOOST_DESCRIBE_STRUCT(ChoseSuggestion, (), (text))
 BOOST_DESCRIBE_STRUCT(Scanned, (), (code))
 BOOST_DESCRIBE_STRUCT(OpenedStore, (), ())
+BOOST_DESCRIBE_STRUCT(OpenedAsk, (), ())
+BOOST_DESCRIBE_STRUCT(AskedAbout, (), (id))
 BOOST_DESCRIBE_STRUCT(Found, (), (tag, hits, suggestions))
 BOOST_DESCRIBE_STRUCT(ArticleLoaded, (), (tag, article))
 BOOST_DESCRIBE_STRUCT(GuideLoaded, (), (tag, guide))
@@ -102,6 +106,7 @@ BOOST_DESCRIBE_STRUCT(OrderArrived, (), (tag, outcome, order))
 BOOST_DESCRIBE_STRUCT(Appended, (), (session, id, durable))
 BOOST_DESCRIBE_STRUCT(PinChecked, (), (tag, verdict, name, locked_until))
 BOOST_DESCRIBE_STRUCT(StatusArrived, (), (tag, status))
+BOOST_DESCRIBE_STRUCT(Answered, (), (tag, answer))
 BOOST_DESCRIBE_STRUCT(ReplyArrived, (), (reply))
 BOOST_DESCRIBE_STRUCT(TicketMoved, (), (ticket, state))
 BOOST_DESCRIBE_STRUCT(HeadsetChanged, (), (plugged))
@@ -151,6 +156,8 @@ constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventNames =
     "ChoseSuggestion",
     "Scanned",
     "OpenedStore",
+    "OpenedAsk",
+    "AskedAbout",
     "Found",
     "ArticleLoaded",
     "GuideLoaded",
@@ -158,6 +165,7 @@ constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventNames =
     "Appended",
     "PinChecked",
     "StatusArrived",
+    "Answered",
     "ReplyArrived",
     "TicketMoved",
     "HeadsetChanged",
@@ -188,6 +196,8 @@ void hide_words(Event& event) {
         for (auto& suggestion : found->suggestions) suggestion = hidden(suggestion);
     if (auto* scanned = std::get_if<Scanned>(&event)) scanned->code = hidden(scanned->code);
     if (auto* reply = std::get_if<ReplyArrived>(&event)) reply->reply.text = hidden(reply->reply.text);
+    if (auto* answered = std::get_if<Answered>(&event))
+        answered->answer.order_number = Secret(hidden(answered->answer.order_number.view()));
     if (auto* arrived = std::get_if<OrderArrived>(&event)) {
         arrived->order.number = hidden(arrived->order.number);
         for (auto& item : arrived->order.items) item.name = hidden(item.name);

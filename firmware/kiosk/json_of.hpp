@@ -14,6 +14,7 @@
 #include "firmware/base/clock.hpp"
 #include "firmware/base/id.hpp"
 #include "firmware/base/result.hpp"
+#include "firmware/base/secret.hpp"
 
 namespace storeside::kiosk::json_of {
 
@@ -30,6 +31,7 @@ template <class T>
 json::value write(const T& in);
 
 inline json::value write_item(const std::string& in) { return json::string(in); }
+inline json::value write_item(const Secret& in) { return json::string(in.view()); }
 inline json::value write_item(const Id& in) { return json::string(to_string(in)); }
 inline json::value write_item(Time in) { return json::string(to_rfc3339(in)); }
 inline json::value write_item(bool in) { return in; }
@@ -73,6 +75,12 @@ inline std::unexpected<Error> mismatch(std::string_view wanted, const json::valu
 inline Result<void> read_item(const json::value& in, std::string& out) {
     if (!in.is_string()) return mismatch("a text", in);
     out = in.get_string();
+    return {};
+}
+
+inline Result<void> read_item(const json::value& in, Secret& out) {
+    if (!in.is_string() || in.get_string().size() > Secret::kCapacity) return mismatch("a short text", in);
+    out = Secret(in.get_string());
     return {};
 }
 

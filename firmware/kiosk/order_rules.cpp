@@ -48,7 +48,10 @@ void saw(std::vector<tickets::OrderSeen>& orders, tickets::OrderSeen order) {
 }  // namespace
 
 void anywhere(const OpenedOrders&, Turn& turn) {
-    if (!turn.at<OrderEntry>()) turn.go(OrderEntry{});
+    if (turn.at<OrderEntry>()) return;
+    OrderEntry entry{.number = turn.asked_order()};  // they need not type again what they asked for
+    if (!entry.number.empty()) entry.field = Field::factor;
+    turn.go(std::move(entry));
 }
 
 void on(OrderEntry& place, const ChoseField& event, Turn&) { place.field = event.field; }

@@ -45,6 +45,17 @@ void on(Guiding&, const ChoseChoice&, Turn&);
 
 bool step_back(Guiding&);  // false at the first step: Back leaves the guide
 
+// Asking in one's own words
+void on(Search&, const OpenedAsk&, Turn&);
+void on(Ask&, const OpenedKeyboard&, Turn&);
+void on(Ask&, const ClosedKeyboard&, Turn&);
+void on(Ask&, const Typed&, Turn&);
+void on(Ask&, const Erased&, Turn&);
+void on(Ask&, const Cleared&, Turn&);
+void on(Ask&, const Submitted&, Turn&);
+void on(Ask&, const AskedAbout&, Turn&);
+void on(Ask&, const Answered&, Turn&);
+
 // Finding an order
 void on(OrderEntry&, const ChoseField&, Turn&);
 void on(OrderEntry&, const Typed&, Turn&);

@@ -145,9 +145,18 @@ struct StoreInfo {
     friend bool operator==(const StoreInfo&, const StoreInfo&) = default;
 };
 
+// Questions in the shopper's own words. What was asked and answered is the session's: Home and back loses
+// nothing of it.
+struct Ask {
+    Secret draft;
+    bool typing = true;  // the keyboard is up
+
+    friend bool operator==(const Ask&, const Ask&) = default;
+};
+
 using Place =
     std::variant<Attract, Home, Search, Browse, Reading, Guiding, OrderEntry, OrderView, CallAgent,
-                 Conversation, Rate, Thanks, Languages, PinEntry, StaffPage, Accessibility, StoreInfo>;
+                 Conversation, Rate, Thanks, Languages, PinEntry, StaffPage, Accessibility, StoreInfo, Ask>;
 
 // ---- The session: everything that ends with it ----
 
@@ -191,6 +200,16 @@ struct Profile {
     friend bool operator==(const Profile&, const Profile&) = default;
 };
 
+// One question, and what the pack answered.
+struct Asked {
+    Secret words;
+    std::string language;  // that the answer is in; what was said stays as it was said
+    bool waiting = true;
+    content::Answer answer;
+
+    friend bool operator==(const Asked&, const Asked&) = default;
+};
+
 struct Session {
     std::uint64_t number = 0;   // counts sessions since the program started
     std::uint64_t request = 0;  // the newest question asked of a service
@@ -203,6 +222,7 @@ struct Session {
     std::vector<tickets::JourneyStep> journey;
     std::vector<tickets::OrderSeen> orders;
     std::vector<std::string> opened;  // articles and guides, by id
+    std::vector<Asked> asked;         // oldest first; only the newest may be waiting
     std::optional<Contact> calling;   // sent, but not yet durable on this box
     std::optional<Contact> contact;
 
@@ -258,5 +278,8 @@ std::vector<std::string> languages(const State& state);
 
 // The storefront in the session's language, else in the shop's own; nullptr without a pack.
 const content::Storefront* storefront(const State& state);
+
+// How many of the newest questions in a row found nothing.
+std::size_t misses(const Session& session);
 
 }  // namespace storeside::kiosk

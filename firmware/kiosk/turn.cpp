@@ -13,14 +13,13 @@ bool worth_coming_back_to(const Place& place) {
            !std::holds_alternative<Accessibility>(place);
 }
 
-// At the border of a character.
+}  // namespace
+
 void cut(std::string& utf8, std::size_t most) {
     if (utf8.size() <= most) return;
     while (most > 0 && (static_cast<unsigned char>(utf8[most]) & 0xc0U) == 0x80U) --most;
     utf8.resize(most);
 }
-
-}  // namespace
 
 void Turn::go(Place place) {
     leave();
@@ -70,9 +69,29 @@ void Turn::speak(const std::string& language) {
 Secret Turn::last_words() const {
     if (const auto* search = std::get_if<Search>(&state_.place); search && !search->words.empty())
         return search->words;
+    if (const auto* ask = std::get_if<Ask>(&state_.place); ask && !ask->draft.empty()) return ask->draft;
     const auto& journey = session().journey;
     const auto last = std::ranges::find(journey.rbegin(), journey.rend(), Step::Kind::searched, &Step::kind);
     return last == journey.rend() ? Secret() : Secret(last->what);
+}
+
+Secret Turn::asked_order() const {
+    const auto& asked = session().asked;
+    const auto last = std::ranges::find_if(asked.rbegin(), asked.rend(), [](const Asked& question) {
+        return !question.answer.order_number.empty();
+    });
+    return last == asked.rend() ? Secret() : last->answer.order_number;
+}
+
+void Turn::ask_again() {
+    auto& asked = session().asked;
+    if (asked.empty()) return;
+    auto& newest = asked.back();
+    const bool in_vain = newest.answer.is_miss() && newest.language != session().language;
+    if (!newest.waiting && !in_vain) return;
+    newest.waiting = true;
+    newest.language = session().language;
+    run(AnswerWords{ask(), newest.language, newest.words});
 }
 
 void Turn::end_with_thanks() {
@@ -97,6 +116,8 @@ void Turn::leave() {
     ++session().request;
     if (const auto* search = std::get_if<Search>(&state_.place); search && !search->words.empty())
         note(Step::Kind::searched, std::string(search->words.view()));
+    if (const auto* ask = std::get_if<Ask>(&state_.place); ask && !ask->draft.empty())
+        note(Step::Kind::searched, std::string(ask->draft.view()));
 }
 
 void Turn::refresh() {
@@ -118,6 +139,8 @@ void Turn::refresh() {
     } else if (auto* call = std::get_if<CallAgent>(&state_.place)) {
         call->sending = session().calling.has_value();
         if (session().contact) state_.place = Conversation{};
+    } else if (std::holds_alternative<Ask>(state_.place)) {
+        ask_again();
     }
 }
 

@@ -21,6 +21,9 @@ inline constexpr std::size_t kMostOrders = 10;
 // What a shopper may type into one field, in bytes; a call's question may be as long as a Secret.
 inline constexpr std::size_t kLongestWords = 200;
 
+// At the border of a character, if it is longer than `most` bytes.
+void cut(std::string& utf8, std::size_t most);
+
 class Turn {
 public:
     Turn(State& state, Time now, const Id& fresh) : state_(state), now_(now), fresh_(fresh) {}
@@ -28,6 +31,7 @@ public:
     const Session& session() const { return state_.session; }
     Session& session() { return state_.session; }
     Device& device() { return state_.device; }
+    const content::Storefront* storefront() const { return kiosk::storefront(state_); }
     Time now() const { return now_; }
     template <class P>
     bool at() const {
@@ -63,8 +67,15 @@ public:
 
     void note(tickets::JourneyStep::Kind kind, std::string what);
 
-    // The words the shopper last searched for; empty when there were none.
+    // The words the shopper last searched or asked for; empty when there were none.
     Secret last_words() const;
+
+    // The order number among the words they last asked; empty when there was none.
+    Secret asked_order() const;
+
+    // Asks once more what still waits for its answer, and what found nothing in another language: a question
+    // is often typed before the language is changed to its own.
+    void ask_again();
 
 private:
     void leave();    // notes what the shopper did in the place they leave

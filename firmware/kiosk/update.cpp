@@ -77,6 +77,14 @@ const content::Storefront* storefront(const State& state) {
     return found != all.end() ? &*found : all.empty() ? nullptr : &all.front();
 }
 
+std::size_t misses(const Session& session) {
+    const auto& asked = session.asked;
+    const auto last_found = std::ranges::find_if(asked.rbegin(), asked.rend(), [](const Asked& question) {
+        return question.waiting || !question.answer.is_miss();
+    });
+    return static_cast<std::size_t>(last_found - asked.rbegin());
+}
+
 bool is_touch(const Event& event) { return event.index() < kFirstAnswer; }
 
 Effects update(State& state, const Envelope& envelope) {

@@ -1,6 +1,7 @@
 #include "firmware/services/content_service.hpp"
 
 #include "firmware/base/log.hpp"
+#include "firmware/content/intent.hpp"
 #include "firmware/content/suggest.hpp"
 
 namespace storeside::services {
@@ -99,6 +100,17 @@ void ContentService::run(kiosk::LoadGuide effect) {
     worker_.post([this, effect = std::move(effect)] {
         answer_(kiosk::GuideLoaded{
             effect.tag, pack_ ? or_nothing(pack_->guide(effect.id, effect.language)) : std::nullopt});
+    });
+}
+
+void ContentService::run(kiosk::AnswerWords effect) {
+    worker_.post([this, effect = std::move(effect)] {
+        const auto words = effect.words.view();
+        std::optional<content::Answer> answer;
+        if (pack_) answer = or_nothing(pack_->answer(words, effect.language));
+        // Without a pack nothing is known of the shop, but what leads to an order or a person still does.
+        answer_(kiosk::Answered{effect.tag,
+                                answer ? std::move(*answer) : content::recognise(words, effect.language)});
     });
 }
 

@@ -31,6 +31,7 @@ public:
     void run(kiosk::ListCategory effect);
     void run(kiosk::LoadArticle effect);
     void run(kiosk::LoadGuide effect);
+    void run(kiosk::AnswerWords effect);
 
     // The name and version of the open pack, e.g. "Bramble & Beam 2026.11.22"; empty without one. Any thread.
     std::string version() const;

@@ -46,6 +46,7 @@ private:
     void run(kiosk::ListCategory effect) { content_.run(std::move(effect)); }
     void run(kiosk::LoadArticle effect) { content_.run(std::move(effect)); }
     void run(kiosk::LoadGuide effect) { content_.run(std::move(effect)); }
+    void run(kiosk::AnswerWords effect) { content_.run(std::move(effect)); }
     void run(kiosk::AskOrder effect);
     void run(kiosk::CheckPin effect);
     void run(kiosk::AskStatus effect);

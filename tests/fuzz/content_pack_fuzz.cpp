@@ -14,6 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const auto& language : pack->languages()) {
         (void)pack->storefront(language);
         (void)pack->search("return my ca", language, 10);
+        (void)pack->answer("return my car BB-10023", language);
         (void)pack->replies(language);
         const auto documents = pack->documents(language);
         if (!documents) continue;

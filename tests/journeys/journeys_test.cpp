@@ -88,6 +88,10 @@ private:
             } else if (what == "says") {
                 const std::string screen = words_on_screen();
                 EXPECT_NE(screen.find(value.as_string().c_str()), std::string::npos) << screen;
+            } else if (what == "offers") {
+                (void)words_on_screen();
+                const auto& targets = frame_.targets();
+                EXPECT_EQ(std::ranges::count(targets, value.as_string().c_str(), &frame::Target::id), 1);
             } else {
                 ADD_FAILURE() << "nothing is known of '" << std::string_view(what) << "'";
             }

@@ -199,6 +199,11 @@ private:
         owe(Appended{e.session, std::visit([](const auto& record) { return record.id; }, e.record),
                      !one_in(5)});
     }
+    void answer(const AnswerWords& e) {
+        content::Answer answer{static_cast<content::Intent>(roll(5)), {}, hits()};
+        if (one_in(3)) answer.order_number = Secret("BB-1");
+        owe(Answered{e.tag, std::move(answer)});
+    }
     void answer(const Forget&) { frame_.forget(); }
 
     void check_screen() {
@@ -226,6 +231,7 @@ private:
                 << "something of a session outlived it";
         }
         EXPECT_LE(state().session.trail.size(), 24U);
+        EXPECT_LE(state().session.asked.size(), 20U);
     }
 
     Id fresh() { return make_id(kiosk_.clock.now(), kiosk_.random); }

@@ -36,6 +36,7 @@ public:
         device_.online = true;
         RETURN_IF_ERROR(finding());
         RETURN_IF_ERROR(guiding());
+        RETURN_IF_ERROR(asking());
         ordering();
         RETURN_IF_ERROR(calling());
         staff();
@@ -166,6 +167,36 @@ private:
                 kiosk::Guiding{
                     .id = id, .loading = kiosk::Loading::ready, .guide = guide, .path = {0}, .solved = true});
         }
+        return {};
+    }
+
+    static kiosk::Asked asked(std::string_view words, content::Answer answer) {
+        return {.words = Secret(words), .waiting = false, .answer = std::move(answer)};
+    }
+
+    Result<void> asking() {
+        ASSIGN_OR_RETURN(const auto returns, pack_.article("return-without-receipt", language_));
+        ASSIGN_OR_RETURN(const auto status, pack_.article("order-status", language_));
+        ASSIGN_OR_RETURN(const auto person, pack_.article("complaints", language_));
+        ASSIGN_OR_RETURN(const auto answer, pack_.answer(returns.title, language_));
+        ASSIGN_OR_RETURN(auto order, pack_.answer(status.title + " BB-10023", language_));
+        order.intent = content::Intent::order_status;
+        const auto miss = asked("xqzw", {});
+        show("ask-empty", kiosk::Ask{});
+        show("ask-empty-large-text", kiosk::Ask{}).session.profile.text_size = 2;
+        show("ask-waiting", kiosk::Ask{.typing = false}).session.asked = {{.words = Secret(returns.title)}};
+        show("ask-answer", kiosk::Ask{.typing = false}).session.asked = {asked(returns.title, answer)};
+        show("ask-answer-typing", kiosk::Ask{.draft = Secret(status.title)}).session.asked = {
+            asked(returns.title, answer)};
+        auto& large = show("ask-answer-large-text", kiosk::Ask{.typing = false});
+        large.session.asked = {asked(returns.title, answer)};
+        large.session.profile.text_size = 2;
+        show("ask-miss", kiosk::Ask{.typing = false}).session.asked = {miss};
+        show("ask-two-misses", kiosk::Ask{.typing = false}).session.asked = {miss, asked("wqxz", {})};
+        show("ask-order-intent", kiosk::Ask{.typing = false}).session.asked = {
+            asked(status.title + " BB-10023", order)};
+        show("ask-person-intent", kiosk::Ask{.typing = false}).session.asked = {
+            asked(returns.title, answer), asked(person.title, {.intent = content::Intent::person})};
         return {};
     }
 

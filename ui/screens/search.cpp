@@ -16,6 +16,12 @@ std::vector<std::string> words_of(std::string_view text) {
     return words;
 }
 
+// For a question that is no search word.
+void own_words(const Model& m, frame::Frame& f, Touched& touched) {
+    if (f.row("own-words", m.texts("Ask in your own words"), {}, "forum"))
+        touched.push_back(kiosk::OpenedAsk{});
+}
+
 void nothing_found(const Model& m, frame::Frame& f, Touched& touched) {
     const auto& t = m.texts;
     if (f.portrait()) {
@@ -24,7 +30,11 @@ void nothing_found(const Model& m, frame::Frame& f, Touched& touched) {
     } else {
         f.heading(t("We found nothing for these words"));  // the keyboard leaves little room
     }
-    ask_person(m, f, touched);
+    f.grid("ways-on", 1, 2, [&] {
+        ask_person(m, f, touched);
+        if (f.secondary("own-words", t("Ask in your own words"), "forum"))
+            touched.push_back(kiosk::OpenedAsk{});
+    });
 }
 
 void results(const kiosk::Search& place, const Model& m, frame::Frame& f, Touched& touched) {
@@ -52,7 +62,10 @@ void draw(const kiosk::Search& place, const Model& m, frame::Frame& f, Touched& 
          touched);
     f.scroll("results", [&] {
         if (place.words.empty()) {
+            // In landscape the keyboard leaves room for one thing: the topics, for those who can't type.
+            if (f.portrait()) own_words(m, f, touched);
             categories(m, f, touched);
+            if (!f.portrait()) own_words(m, f, touched);
             popular_questions(m, f, touched);
         } else if (place.hits.empty() && !place.waiting) {
             nothing_found(m, f, touched);

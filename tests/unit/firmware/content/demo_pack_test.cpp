@@ -86,5 +86,47 @@ TEST(DemoPack, FindsWhatShoppersAskForAmongTheFirstThree) {
     }
 }
 
+constexpr Asked kQuestions[] = {
+    Asked{"en", "Where are the toilets, please?", "toilets-and-cafe"},
+    Asked{"en", "can I bring something back without the receipt", "return-without-receipt"},
+    Asked{"en", "I lost my wallet", "lost-property"},
+    Asked{"en", "are you open on Sunday", "opening-hours"},
+    Asked{"en", "I want to return my drill", "return-helper"},
+    Asked{"el", "τι ώρα κλείνετε σήμερα", "opening-hours"},
+    Asked{"el", "μπορώ να φέρω τον σκύλο μου", "dogs"},
+    Asked{"ru", "до скольки вы работаете", "opening-hours"},
+    Asked{"ru", "хочу вернуть товар без чека", "return-without-receipt"},
+    Asked{"hr", "do kada radite danas", "opening-hours"},
+    Asked{"hr", "smijem li povesti psa", "dogs"},
+    Asked{"tr", "bugün kaça kadar açıksınız", "opening-hours"},
+    Asked{"tr", "köpeğimle girebilir miyim", "dogs"}};
+
+TEST(DemoPack, AnswersAQuestionInTheShoppersOwnWords) {
+    auto pack = open();
+    for (const auto& [language, words, id] : kQuestions) {
+        const auto answer = pack.answer(words, language).value();
+        EXPECT_EQ(answer.hits.empty() ? "" : answer.hits.front().id, id) << language << ": " << words;
+    }
+}
+
+constexpr Asked kStrangers[] = {Asked{"en", "what is the capital of France", ""},
+                                Asked{"en", "do you sell elephants", ""},
+                                Asked{"en", "who won the football match", ""},
+                                Asked{"en", "what is the meaning of life", ""},
+                                Asked{"el", "ποια είναι η πρωτεύουσα της Γαλλίας", ""},
+                                Asked{"el", "πουλάτε ελέφαντες", ""},
+                                Asked{"ru", "какая столица у Франции", ""},
+                                Asked{"ru", "вы продаёте слонов", ""},
+                                Asked{"hr", "koji je glavni grad Francuske", ""},
+                                Asked{"hr", "prodajete li slonove", ""},
+                                Asked{"tr", "Fransa'nın başkenti neresi", ""},
+                                Asked{"tr", "fil satıyor musunuz", ""}};
+
+TEST(DemoPack, SaysThatItKnowsNothingOfWhatIsNotInIt) {
+    auto pack = open();
+    for (const auto& [language, words, id] : kStrangers)
+        EXPECT_TRUE(pack.answer(words, language).value().is_miss()) << language << ": " << words;
+}
+
 }  // namespace
 }  // namespace storeside::content

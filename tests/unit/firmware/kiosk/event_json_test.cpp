@@ -44,6 +44,9 @@ TEST(EventJson, WordsOfAShopperAreHiddenUnlessAskedFor) {
     EXPECT_EQ(to_json_line(found, Words::hide).find("anna"), std::string::npos);
     const Envelope order{{}, {}, OrderArrived{{}, OrderArrived::Outcome::found, {.number = "BB-10023"}}};
     EXPECT_EQ(to_json_line(order, Words::hide).find("10023"), std::string::npos);
+    const Envelope answered{{}, {}, Answered{{}, {.order_number = Secret("BB-10023")}}};
+    EXPECT_EQ(to_json_line(answered, Words::hide).find("10023"), std::string::npos);
+    EXPECT_NE(to_json_line(answered, Words::keep).find("BB-10023"), std::string::npos);
 }
 
 TEST(EventJson, NeverHoldsTheBytesOfAPicture) {
@@ -69,6 +72,7 @@ TEST(EventJson, WhatIsWrongIsNamed) {
                                      {R"({"event":"Rated","score":"five"})", "score"},
                                      {R"({"event":"Rated","stars":5})", "stars"},
                                      {R"({"event":"OpenedHit","kind":"film"})", "kind"},
+                                     {R"({"event":"Answered","answer":{"intent":"joke"}})", "intent"},
                                      {R"({"event":"Tick","now":"noon"})", "noon"}}) {
         const auto read = parse_json_line(line);
         ASSERT_FALSE(read) << line;

@@ -112,6 +112,20 @@ TEST_F(ContentServiceTest, AnswersEveryQuestionWithoutAPack) {
     EXPECT_FALSE(answers.all<kiosk::GuideLoaded>().at(0).guide);
 }
 
+TEST_F(ContentServiceTest, AnswersAQuestionAndLeadsToAPersonEvenWithoutAPack) {
+    service.run(kiosk::AnswerWords{{1, 1}, "en", Secret("I want to talk to a person")});
+    service.run(kiosk::AnswerWords{{1, 2}, "en", Secret("Where can I park my car?")});
+    service.open(author.build());
+    service.run(kiosk::AnswerWords{{1, 3}, "en", Secret("Where can I park my car?")});
+    service.stop();
+    const auto answered = answers.all<kiosk::Answered>();
+    ASSERT_THAT(answered, SizeIs(3));
+    EXPECT_EQ(answered[0].answer.intent, content::Intent::person);
+    EXPECT_TRUE(answered[1].answer.is_miss());
+    EXPECT_EQ(answered[2].tag, (kiosk::Tag{1, 3}));
+    EXPECT_EQ(answered[2].answer.hits.at(0).title, "Park your car");
+}
+
 TEST_F(ContentServiceTest, AnswersWithTheTagOfTheQuestion) {
     service.open(author.build());
     service.run(kiosk::LoadArticle{{3, 1}, "el", "returns"});
