@@ -35,8 +35,8 @@ void Painter::begin(Size size, Colour background, const Atlas& atlas, const them
     opacity_ = 1;
     dx_ = 0;
     words_.clear();
-    shared_->TexUvWhitePixel = atlas.imgui().TexUvWhitePixel;
-    shared_->TexUvLines = atlas.imgui().TexUvLines;
+    const Atlas::Spot white = atlas.white();
+    shared_->TexUvWhitePixel = {white.u, white.v};
     shared_->ClipRectFullscreen = {0, 0, size.w, size.h};
     if (std::exchange(forgets_, false)) list_->_ClearFreeMemory();
     list_->_ResetForNewFrame();
@@ -145,26 +145,26 @@ void Painter::text(const Wrapped& text, Point at, Colour colour, float box_width
         if (line_top > clip.w || top < clip.y) continue;
         std::string said;
         for (const Run& run : line.runs) {
-            const ImFont& font = atlas_->font(text.style.type, run.strong);
+            const Font& font = atlas_->font(text.style.type, run.strong);
+            const float height = Atlas::height(font);
             // The font's box is ascender to descender, whose middle is above that of the letters: raised by
             // as much, words stand level with the icon beside them.
-            const float y =
-                std::round(line_top + (text.line_height - font.FontSize) / 2 - font.FontSize * 0.045F);
+            const float y = std::round(line_top + (text.line_height - height) / 2 - height * 0.045F);
             float pen = left + run.x;
             std::string_view rest = run.text;
             said += run.text;
             list_->PrimReserve(static_cast<int>(rest.size()) * 6, static_cast<int>(rest.size()) * 4);
             int unused = static_cast<int>(rest.size());
             while (!rest.empty()) {
-                const ImFontGlyph* glyph = Atlas::glyph(font, take_code_point(rest));
+                const Glyph* glyph = Atlas::glyph(font, take_code_point(rest));
                 if (glyph == nullptr) continue;
-                if (glyph->Visible != 0) {
+                if (glyph->visible) {
                     const float x = std::round(pen);
-                    list_->PrimRectUV({x + glyph->X0, y + glyph->Y0}, {x + glyph->X1, y + glyph->Y1},
-                                      {glyph->U0, glyph->V0}, {glyph->U1, glyph->V1}, ink);
+                    list_->PrimRectUV({x + glyph->x0, y + glyph->y0}, {x + glyph->x1, y + glyph->y1},
+                                      {glyph->u0, glyph->v0}, {glyph->u1, glyph->v1}, ink);
                     --unused;
                 }
-                pen += glyph->AdvanceX;
+                pen += glyph->advance;
             }
             list_->PrimUnreserve(unused * 6, unused * 4);
         }
@@ -172,13 +172,13 @@ void Painter::text(const Wrapped& text, Point at, Colour colour, float box_width
     }
 }
 
-void Painter::glyph(const ImFontGlyph& glyph, Point centre, Colour colour) {
-    const float w = glyph.X1 - glyph.X0;
-    const float h = glyph.Y1 - glyph.Y0;
+void Painter::glyph(const Glyph& glyph, Point centre, Colour colour) {
+    const float w = glyph.x1 - glyph.x0;
+    const float h = glyph.y1 - glyph.y0;
     const float x = std::round(centre.x - w / 2 + dx_);
     const float y = std::round(centre.y - h / 2);
     list_->PrimReserve(6, 4);
-    list_->PrimRectUV({x, y}, {x + w, y + h}, {glyph.U0, glyph.V0}, {glyph.U1, glyph.V1}, packed(colour));
+    list_->PrimRectUV({x, y}, {x + w, y + h}, {glyph.u0, glyph.v0}, {glyph.u1, glyph.v1}, packed(colour));
 }
 
 void Painter::push_clip(const Rect& rect) {

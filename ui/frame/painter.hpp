@@ -47,7 +47,7 @@ public:
     enum class Align { left, centre };
     // Top left of the text's box; each line of it is remembered in words().
     void text(const Wrapped& text, Point at, Colour colour, float box_width = 0, Align align = Align::left);
-    void glyph(const ImFontGlyph& glyph, Point centre, Colour colour);  // centred
+    void glyph(const Glyph& glyph, Point centre, Colour colour);  // centred
 
     void push_clip(const Rect& rect);
     void pop_clip();

@@ -2,7 +2,6 @@
 #pragma once
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -57,8 +56,8 @@ struct Touchable {
 };
 
 struct State {
-    State(Size size_, const theme::Theme& theme_, FontFiles files_, Atlas atlas_)
-        : size(size_), theme(theme_), files(std::move(files_)), atlas(std::move(atlas_)) {}
+    State(Size size_, const theme::Theme& theme_, Atlas atlas_)
+        : size(size_), theme(theme_), atlas(std::move(atlas_)) {}
 
     // Pixels and colours
     float px(float dp) const { return theme.px(dp); }
@@ -95,11 +94,9 @@ struct State {
                         bool enabled = true);
 
     void animate(Duration in);
-    void rebuild_atlas();
 
     Size size;
     theme::Theme theme;
-    FontFiles files;
     Atlas atlas;
     Painter painter;
     Pictures pictures;
@@ -119,8 +116,6 @@ struct State {
     std::vector<Target> shown;  // targets of the last complete pass
     std::map<std::string, float> heights;
     std::map<std::string, std::int64_t, std::less<>> numbers;
-    std::set<char16_t> icons;
-    bool atlas_is_old = false;
     std::string page;
     Duration page_since{};
     Frame::Enter page_enter = Frame::Enter::fade;

@@ -7,8 +7,10 @@
 #include <imgui.h>
 #include <stb_image_write.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -56,16 +58,31 @@ Renderer::~Renderer() {
 
 void Renderer::upload_atlas(const frame::Atlas& atlas) {
     const frame::Atlas::Texture texture = atlas.texture();
-    if (uploaded_ == texture.pixels.data()) return;
-    uploaded_ = texture.pixels.data();
-    if (atlas_ != 0) glDeleteTextures(1, &atlas_);
-    atlas_ = new_texture();
-    // One byte of coverage per pixel, a quarter of what RGBA takes; the shader sees white.
-    constexpr std::array<GLint, 4> kWhiteWithCoverage = {GL_ONE, GL_ONE, GL_ONE, GL_RED};
-    glTexParameteriv(GL_TEXTURE_2D, GL_TEXTURE_SWIZZLE_RGBA, kWhiteWithCoverage.data());
+    if (uploaded_generation_ != texture.generation) {
+        if (atlas_ != 0) glDeleteTextures(1, &atlas_);
+        atlas_ = new_texture();
+        // One byte of coverage per pixel, a quarter of what RGBA takes; the shader sees white.
+        constexpr std::array<GLint, 4> kWhiteWithCoverage = {GL_ONE, GL_ONE, GL_ONE, GL_RED};
+        glTexParameteriv(GL_TEXTURE_2D, GL_TEXTURE_SWIZZLE_RGBA, kWhiteWithCoverage.data());
+        glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, texture.width, texture.height, 0, GL_RED, GL_UNSIGNED_BYTE,
+                     nullptr);
+        uploaded_generation_ = texture.generation;
+        uploaded_patches_ = 0;
+    }
+    const auto added = texture.patches.subspan(uploaded_patches_);
+    if (added.empty()) return;
+    uploaded_patches_ = texture.patches.size();
+    // Whole rows from the highest patch to the lowest, at once.
+    int top = texture.height, bottom = 0;
+    for (const auto& patch : added) {
+        top = std::min(top, patch.y);
+        bottom = std::max(bottom, patch.y + patch.h + 1);  // with the pixel of air below it
+    }
+    bottom = std::min(bottom, texture.height);
+    glBindTexture(GL_TEXTURE_2D, atlas_);
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, texture.width, texture.height, 0, GL_RED, GL_UNSIGNED_BYTE,
-                 texture.pixels.data());
+    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, top, texture.width, bottom - top, GL_RED, GL_UNSIGNED_BYTE,
+                    texture.pixels.data() + static_cast<std::ptrdiff_t>(top) * texture.width);
 }
 
 void Renderer::upload_pictures(const frame::Pictures& pictures) {
@@ -89,45 +106,62 @@ void Renderer::upload_pictures(const frame::Pictures& pictures) {
     pictures_ = std::move(kept);
 }
 
-void Renderer::render(const frame::Frame& frame) {
+std::span<const Area> Renderer::render(const frame::Frame& frame, bool last_frame_is_kept) {
     upload_atlas(frame.atlas());
     upload_pictures(frame.pictures());
     const frame::Painter& painter = frame.painter();
-    ImDrawList* list = &painter.list();
-    const ImVector<ImDrawCmd> commands = list->CmdBuffer;  // with the frame's own texture numbers
-    for (ImDrawCmd& command : list->CmdBuffer) {
-        const auto number = reinterpret_cast<std::uintptr_t>(command.TextureId);
-        GLuint texture = atlas_;
-        if (number != frame::Painter::kAtlasTexture) {
-            const auto found = pictures_.find(number);
-            // A picture forgotten since it was drawn is left out.
-            if (found == pictures_.end()) command.ElemCount = 0;
-            texture = found == pictures_.end() ? atlas_ : found->second;
-        }
-        command.TextureId = reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture));
-    }
+    ImDrawList& list = painter.list();
+    // A picture forgotten since it was drawn is left out.
+    for (ImDrawCmd& command : list.CmdBuffer)
+        if (!texture_of(command)) command.ElemCount = 0;
+    if (!last_frame_is_kept) damage_.forget();
+    const auto areas =
+        damage_.find(list, {painter.size(), painter.background(), frame.atlas().texture().generation});
+    if (areas.empty()) return areas;
+
     const frame::Size size = painter.size();
     const theme::Colour ground = painter.background();
-    const auto part = [](std::uint8_t channel) { return static_cast<float>(channel) / 255.0F; };
-    glViewport(0, 0, static_cast<GLsizei>(size.w), static_cast<GLsizei>(size.h));
-    glClearColor(part(ground.r), part(ground.g), part(ground.b), 1);
-    glClear(GL_COLOR_BUFFER_BIT);
+    const auto part_of = [](std::uint8_t channel) { return static_cast<float>(channel) / 255.0F; };
+    const int height = static_cast<int>(size.h);
+    glViewport(0, 0, static_cast<GLsizei>(size.w), height);
+    glClearColor(part_of(ground.r), part_of(ground.g), part_of(ground.b), 1);
+    glEnable(GL_SCISSOR_TEST);
+    for (const Area& area : areas) {
+        glScissor(area.x, height - area.y - area.h, area.w, area.h);
+        glClear(GL_COLOR_BUFFER_BIT);
+    }
+    glDisable(GL_SCISSOR_TEST);
 
+    ImDrawList part(nullptr);
+    damage_.cut(list, part);
+    for (ImDrawCmd& command : part.CmdBuffer)
+        command.TextureId = reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(*texture_of(command)));
+    part.VtxBuffer.swap(list.VtxBuffer);
+    ImDrawList* lists = &part;
     ImDrawData data;
     data.Valid = true;
-    data.CmdLists = &list;
+    data.CmdLists = &lists;
     data.CmdListsCount = 1;
-    data.TotalIdxCount = list->IdxBuffer.Size;
-    data.TotalVtxCount = list->VtxBuffer.Size;
+    data.TotalIdxCount = part.IdxBuffer.Size;
+    data.TotalVtxCount = part.VtxBuffer.Size;
     data.DisplaySize = {size.w, size.h};
     data.FramebufferScale = {1, 1};
     ImGui_ImplOpenGL3_RenderDrawData(&data);
-    list->CmdBuffer = commands;
+    part.VtxBuffer.swap(list.VtxBuffer);
+    return areas;
+}
+
+std::optional<unsigned> Renderer::texture_of(const ImDrawCmd& command) const {
+    const auto number = reinterpret_cast<std::uintptr_t>(command.TextureId);
+    if (number == frame::Painter::kAtlasTexture) return atlas_;
+    const auto found = pictures_.find(number);
+    return found == pictures_.end() ? std::nullopt : std::optional(found->second);
 }
 
 Result<void> Renderer::save(const frame::Frame& frame, const std::filesystem::path& path) {
     // What a swap leaves in either buffer is not defined, so the frame is drawn again and not shown.
-    render(frame);
+    damage_.forget();
+    render(frame, true);
     const frame::Size size = frame.painter().size();
     const int width = static_cast<int>(size.w);
     const int height = static_cast<int>(size.h);
