@@ -1,6 +1,7 @@
 #include "ui/app/appliance.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "firmware/base/file.hpp"
 #include "firmware/base/id.hpp"
@@ -11,7 +12,8 @@
 namespace storeside::app {
 namespace {
 
-constexpr std::uint32_t kOwnAccent = 0x1F4E79;  // until a pack brings the shop's
+constexpr std::uint32_t kOwnAccent = 0x1F4E79;                  // until a pack brings the shop's
+constexpr auto kLongestForHits = std::chrono::milliseconds(6);  // then the letter shows without them
 
 }  // namespace
 
@@ -48,6 +50,9 @@ void Appliance::happen(kiosk::Event event) {
     const bool forget =
         std::ranges::any_of(effects, [](const auto& e) { return std::holds_alternative<kiosk::Forget>(e); });
     if (forget) surface_.frame().forget();
+    if (std::ranges::any_of(effects,
+                            [](const auto& e) { return std::holds_alternative<kiosk::FindWords>(e); }))
+        asked_for_hits_ = true;
     run_effects_(std::move(effects));
 }
 
@@ -66,8 +71,20 @@ void Appliance::dress(frame::Frame& frame) {
     if (auto switched = texts_.switch_to(language); !switched) log_error("texts", switched.error());
 }
 
+void Appliance::await_hits() {
+    if (!std::exchange(asked_for_hits_, false)) return;
+    const auto end = std::chrono::steady_clock::now() + kLongestForHits;
+    const auto waits = [&] {
+        const auto* search = std::get_if<kiosk::Search>(&state_.place);
+        return search != nullptr && search->waiting && std::chrono::steady_clock::now() < end;
+    };
+    while (waits())
+        for (auto& event : events_.take_before(end)) happen(std::move(event));
+}
+
 void Appliance::present() {
     surface_.present([this](frame::Frame& frame) {
+        await_hits();
         dress(frame);
         const screens::Model model{state_, texts_, clock_.now(), kiosk::warning_ends(state_)};
         for (auto& touched : screens::draw(model, frame)) happen(std::move(touched));

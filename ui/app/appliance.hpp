@@ -35,6 +35,8 @@ public:
 private:
     void happen(kiosk::Event event);
     void present();
+    // The list that a letter leads to comes within a millisecond or two: both show in one frame.
+    void await_hits();
     void dress(frame::Frame& frame);  // brand, text size and language of the moment
     std::optional<Duration> patience() const;
 
@@ -49,6 +51,7 @@ private:
     std::optional<std::filesystem::path> description_;
     std::uint32_t dressed_accent_ = 0;
     int dressed_text_size_ = -1;
+    bool asked_for_hits_ = false;  // and nobody waited for them yet
     std::atomic<bool> stopping_{false};
 };
 
