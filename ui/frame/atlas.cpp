@@ -9,6 +9,7 @@
 #include <cmath>
 #include <deque>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -28,6 +29,8 @@ constexpr float kShadowBlur = 24;
 
 // FreeType scales ascender to descender to the size it is given; type sizes are ems. Noto Sans: 1.362 em.
 constexpr float kNotoHeight = 1.362F;
+
+constexpr int kLargestCorner = 128;
 
 constexpr char32_t kBox = 0xFFFD;
 
@@ -60,6 +63,13 @@ std::uint8_t shadow_coverage(float x, float y, float size, float radius, float b
     const float inside = radius - std::sqrt(dx * dx + dy * dy);  // positive within the square
     const float t = std::clamp((inside + blur) / (2 * blur), 0.0F, 1.0F);
     return static_cast<std::uint8_t>(std::lround(255 * t * t * (3 - 2 * t)));
+}
+
+// Coverage of a pixel of the top left quarter of a disc.
+std::uint8_t corner_coverage(int x, int y, int radius) {
+    const float r = static_cast<float>(radius);
+    const float distance = std::hypot(r - static_cast<float>(x) - 0.5F, r - static_cast<float>(y) - 0.5F);
+    return static_cast<std::uint8_t>(std::lround(255 * std::clamp(r - distance + 0.5F, 0.0F, 1.0F)));
 }
 
 // Shelves from the top down; what is about as high stands on the same one.
@@ -203,6 +213,7 @@ struct Atlas::Impl {
     void start(int width, int height) {
         icons.clear();
         text.clear();
+        corners.clear();
         canvas = std::make_unique<Canvas>(width, height, canvas ? canvas->generation + 1 : 1);
         for (const bool strong : {false, true})
             for (const auto type : {theme::Type::caption, theme::Type::body, theme::Type::heading,
@@ -221,6 +232,18 @@ struct Atlas::Impl {
         constexpr float kMiddle = kWhite / 2.0F;
         white = {(static_cast<float>(patch->x) + kMiddle) / static_cast<float>(canvas->width),
                  (static_cast<float>(patch->y) + kMiddle) / static_cast<float>(canvas->height)};
+    }
+
+    std::optional<Corner> corner(int radius) {
+        if (const auto found = corners.find(radius); found != corners.end()) return found->second;
+        if (radius < 1 || radius > kLargestCorner) return std::nullopt;
+        const auto patch = canvas->place(radius, radius);
+        if (!patch) return std::nullopt;
+        for (int y = 0; y < radius; ++y)
+            for (int x = 0; x < radius; ++x) canvas->row(*patch, y)[x] = corner_coverage(x, y, radius);
+        const Corner made{canvas->u(patch->x), canvas->v(patch->y), canvas->u(patch->x + radius),
+                          canvas->v(patch->y + radius)};
+        return corners.emplace(radius, made).first->second;
     }
 
     void draw_shadow() {
@@ -242,8 +265,9 @@ struct Atlas::Impl {
     Library library;
     Face regular, bold, symbols;
     std::unique_ptr<Canvas> canvas;
-    std::deque<Font> text;   // by type, regular then strong
-    std::deque<Font> icons;  // by size
+    std::deque<Font> text;          // by type, regular then strong
+    std::deque<Font> icons;         // by size
+    std::map<int, Corner> corners;  // by radius
     Spot white;
     Shadow shadow;
     bool is_restyled = false;
@@ -315,6 +339,7 @@ Atlas::Texture Atlas::texture() const {
 }
 
 Atlas::Spot Atlas::white() const { return impl_->white; }
+std::optional<Atlas::Corner> Atlas::corner(int radius) const { return impl_->corner(radius); }
 const Atlas::Shadow& Atlas::shadow() const { return impl_->shadow; }
 
 char32_t take_code_point(std::string_view& text) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -69,6 +70,13 @@ public:
         float u = 0, v = 0;
     };
     Spot white() const;
+
+    // The top left quarter of a disc of this radius in whole pixels: the corner of a rounded rectangle.
+    // nullopt for one that finds no room, or is larger than 128.
+    struct Corner {
+        float u0 = 0, v0 = 0, u1 = 0, v1 = 0;
+    };
+    std::optional<Corner> corner(int radius) const;
 
     // A soft shadow: the texture coordinates of a square of `size` pixels, to be drawn in nine parts whose
     // corners are `corner` pixels.

@@ -70,6 +70,8 @@ public:
 
 private:
     std::uint32_t packed(Colour colour) const;
+    // False when the atlas has no such corner.
+    bool fill_rounded(const Rect& rect, std::uint32_t colour, float radius);
 
     std::unique_ptr<ImDrawListSharedData> shared_;
     std::unique_ptr<ImDrawList> list_;
@@ -81,6 +83,10 @@ private:
     float dx_ = 0;
     bool forgets_ = false;
     std::vector<std::string> words_;
+    struct Vertices {
+        int begin, end;
+    };
+    std::vector<Vertices> letters_;  // of words and icons, in order
 };
 
 }  // namespace storeside::frame

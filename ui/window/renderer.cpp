@@ -61,6 +61,10 @@ void Renderer::upload_atlas(const frame::Atlas& atlas) {
     if (uploaded_generation_ != texture.generation) {
         if (atlas_ != 0) glDeleteTextures(1, &atlas_);
         atlas_ = new_texture();
+        // Glyphs stand on whole pixels, and looking at one texel takes a software rasteriser half as long as
+        // four.
+        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
         // One byte of coverage per pixel, a quarter of what RGBA takes; the shader sees white.
         constexpr std::array<GLint, 4> kWhiteWithCoverage = {GL_ONE, GL_ONE, GL_ONE, GL_RED};
         glTexParameteriv(GL_TEXTURE_2D, GL_TEXTURE_SWIZZLE_RGBA, kWhiteWithCoverage.data());
