@@ -61,6 +61,12 @@ Result<std::string> shop_script(content::Pack& pack) {
            ";\n";
 }
 
+Result<std::string> version_of(const fs::path& program) {
+    ASSIGN_OR_RETURN(auto words, real::output_of({program.string(), "--version"}));
+    words.erase(words.find_last_not_of(" \n") + 1);
+    return words;
+}
+
 Result<Map> read_map(const std::string& page) {
     const auto begin = page.find("WHERE{"), end = page.find("}END");
     if (begin == std::string::npos || end == std::string::npos)
@@ -98,7 +104,7 @@ Result<Contestant> kiosk(real::Site& site, real::Display& display, const fs::pat
     RETURN_IF_ERROR(site.wait_for_words("Did this help?"));
     ASSIGN_OR_RETURN(ours.map["article"], places(site));
     site.end_kiosk(SIGTERM);
-    ASSIGN_OR_RETURN(ours.version, real::output_of({(programs / "storeside-kiosk").string(), "--version"}));
+    ASSIGN_OR_RETURN(ours.version, version_of(programs / "storeside-kiosk"));
     return ours;
 }
 
@@ -139,7 +145,7 @@ Result<Contestant> chromium(content::Pack& pack, const fs::path& page, const fs:
     peer.begin = {.w = 1080, .h = 1920};
     peer.command.insert(peer.command.end(), {"--kiosk", "--window-position=0,0", "--window-size=1080,1920",
                                              "--user-data-dir=" + (folder / "profile").string(), url});
-    ASSIGN_OR_RETURN(peer.version, real::output_of({program.string(), "--version"}));
+    ASSIGN_OR_RETURN(peer.version, version_of(program));
     return peer;
 }
 

@@ -77,17 +77,20 @@ public:
     Player(const Contestant& contestant, Eye& eye, Measured& measured)
         : contestant_(contestant), eye_(eye), measured_(measured) {}
 
-    Result<void> play(const Plan& plan, const std::filesystem::path& log) {
+    Result<real::Process> start(const std::filesystem::path& log) {
         std::optional<Result<real::Process>> started;
         eye_.wait_until_still(kStill);
         const auto first_frame = eye_.until(kPage, is_dressed, [&] {
             started = real::Process::start(contestant_.command, log, contestant_.environment);
         });
-        if (!*started) return std::unexpected(std::move(started->error()));
-        auto& process = **started;
-        if (!first_frame) return failure(Errc::internal, contestant_.name + " shows nothing");
-        measured_.start_ms.push_back(first_frame->count());
+        if (*started && !first_frame) return failure(Errc::internal, contestant_.name + " shows nothing");
+        if (first_frame) measured_.start_ms.push_back(first_frame->count());
         std::this_thread::sleep_for(kLoaded);
+        return std::move(*started);
+    }
+
+    Result<void> play(const Plan& plan, const std::filesystem::path& log) {
+        ASSIGN_OR_RETURN(auto process, start(log));
         if (plan.attract_rest > 0s)
             measured_.attract_cpu_pct.push_back(cpu_pct(process.pid(), plan.attract_rest));
         RETURN_IF_ERROR(begin());
@@ -154,6 +157,13 @@ std::vector<double> Measured::reaction_ms() const {
     auto all = press_ms;
     all.insert(all.end(), release_ms.begin(), release_ms.end());
     return all;
+}
+
+Result<void> start_again(const Contestant& contestant, Eye& eye, const std::filesystem::path& log,
+                         Measured& measured) {
+    ASSIGN_OR_RETURN(auto process, Player(contestant, eye, measured).start(log));
+    process.end(SIGTERM);
+    return {};
 }
 
 Result<void> play_round(const Contestant& contestant, const Plan& plan, Eye& eye,

@@ -28,6 +28,10 @@ struct Measured {
     std::vector<double> reaction_ms() const;  // every touch: down and up
 };
 
+// Adds the start alone, once more: it varies the most.
+Result<void> start_again(const Contestant& contestant, Eye& eye, const std::filesystem::path& log,
+                         Measured& measured);
+
 // Adds what one round gives. internal, naming the touch, when the screen does not answer.
 Result<void> play_round(const Contestant& contestant, const Plan& plan, Eye& eye,
                         const std::filesystem::path& log, Measured& measured);

@@ -75,6 +75,10 @@ public:
             if (i == 0) plan.attract_rest = std::chrono::seconds(options_.quick ? 8 : 20);
             RETURN_IF_ERROR(play_round(ours_, plan, *eye_, log(), our_measured_));
             RETURN_IF_ERROR(play_round(peer_, plan, *eye_, log(), peer_measured_));
+            for (int again = 0; again < 2; ++again) {
+                RETURN_IF_ERROR(start_again(ours_, *eye_, log(), our_measured_));
+                RETURN_IF_ERROR(start_again(peer_, *eye_, log(), peer_measured_));
+            }
             fmt::print("round {} of {}\n", i + 1, rounds);
             std::fflush(stdout);
         }

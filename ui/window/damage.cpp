@@ -89,18 +89,18 @@ std::span<const Area> Damage::find(const ImDrawList& list, const Ground& ground)
     const bool all = !known_ || ground != ground_;
     ground_ = ground;
     known_ = true;
-    const int width = static_cast<int>(ground.size.w), height = static_cast<int>(ground.size.h);
-    columns_ = (width + kTile - 1) / kTile;
-    rows_ = (height + kTile - 1) / kTile;
+    columns_ = (static_cast<int>(ground.size.w) + kTile - 1) / kTile;
+    rows_ = (static_cast<int>(ground.size.h) + kTile - 1) / kTile;
     collect(list);
     std::swap(tiles_, before_);
     sign(list);
-    areas_.clear();
-    if (all) {
-        areas_.push_back({0, 0, width, height});
-    } else {
-        compare();
-    }
+    if (all) return whole();
+    compare();
+    return areas_;
+}
+
+std::span<const Area> Damage::whole() {
+    areas_.assign(1, {0, 0, static_cast<int>(ground_.size.w), static_cast<int>(ground_.size.h)});
     return areas_;
 }
 
@@ -161,6 +161,7 @@ void Damage::sign(const ImDrawList& list) {
 }
 
 void Damage::compare() {
+    areas_.clear();
     const int width = static_cast<int>(ground_.size.w), height = static_cast<int>(ground_.size.h);
     for (int row = 0; row < rows_; ++row)
         for (int column = 0; column < columns_; ++column) {

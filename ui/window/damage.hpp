@@ -33,6 +33,9 @@ public:
     // number always stands for the same picture.
     std::span<const Area> find(const ImDrawList& list, const Ground& ground);
 
+    // The same as one area: all of the screen.
+    std::span<const Area> whole();
+
     // What is on the screen is not known any more: the next list differs everywhere.
     void forget() { known_ = false; }
 

@@ -33,6 +33,46 @@ GLuint new_texture() {
     return texture;
 }
 
+// A picture half as wide and high; what can't be seen lends it no colour.
+frame::Decoded halved(const frame::Decoded& whole) {
+    frame::Decoded half{std::max(1, whole.width / 2), std::max(1, whole.height / 2), {}};
+    half.rgba.reserve(static_cast<std::size_t>(half.width) * static_cast<std::size_t>(half.height) * 4);
+    for (int y = 0; y < half.height; ++y)
+        for (int x = 0; x < half.width; ++x) {
+            std::array<unsigned, 4> sum{};
+            for (const int dy : {0, 1})
+                for (const int dx : {0, 1}) {
+                    const auto column = std::min(2 * x + dx, whole.width - 1);
+                    const auto row = std::min(2 * y + dy, whole.height - 1);
+                    const auto* pixel =
+                        whole.rgba.data() + (static_cast<std::ptrdiff_t>(row) * whole.width + column) * 4;
+                    for (std::size_t channel = 0; channel < 3; ++channel)
+                        sum[channel] += static_cast<unsigned>(pixel[channel] * pixel[3]);
+                    sum[3] += pixel[3];
+                }
+            for (std::size_t channel = 0; channel < 3; ++channel)
+                half.rgba.push_back(static_cast<std::uint8_t>(sum[3] == 0 ? 0 : sum[channel] / sum[3]));
+            half.rgba.push_back(static_cast<std::uint8_t>(sum[3] / 4));
+        }
+    return half;
+}
+
+// Photographs are larger than where they stand. Halved here: OpenGL's own way takes llvmpipe a tenth of a
+// second the first time, in which it compiles a shader for it.
+void upload_with_halves(const frame::Decoded& picture) {
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_LINEAR);
+    frame::Decoded half;
+    const frame::Decoded* level = &picture;
+    for (int number = 0;; ++number) {
+        glTexImage2D(GL_TEXTURE_2D, number, GL_RGBA8, level->width, level->height, 0, GL_RGBA,
+                     GL_UNSIGNED_BYTE, level->rgba.data());
+        if (level->width == 1 && level->height == 1) return;
+        half = halved(*level);
+        level = &half;
+    }
+}
+
 void append(void* to, void* bytes, int size) {
     static_cast<std::string*>(to)->append(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
 }
@@ -98,12 +138,7 @@ void Renderer::upload_pictures(const frame::Pictures& pictures) {
             continue;
         }
         const GLuint texture = new_texture();
-        glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
-        glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, entry.decoded.width, entry.decoded.height, 0, GL_RGBA,
-                     GL_UNSIGNED_BYTE, entry.decoded.rgba.data());
-        // Photographs are larger than where they stand.
-        glGenerateMipmap(GL_TEXTURE_2D);
-        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_LINEAR);
+        upload_with_halves(entry.decoded);
         kept.emplace(entry.texture, texture);
     }
     for (const auto& [number, texture] : pictures_) glDeleteTextures(1, &texture);
@@ -118,10 +153,10 @@ std::span<const Area> Renderer::render(const frame::Frame& frame, bool last_fram
     // A picture forgotten since it was drawn is left out.
     for (ImDrawCmd& command : list.CmdBuffer)
         if (!texture_of(command)) command.ElemCount = 0;
-    if (!last_frame_is_kept) damage_.forget();
-    const auto areas =
+    auto areas =
         damage_.find(list, {painter.size(), painter.background(), frame.atlas().texture().generation});
     if (areas.empty()) return areas;
+    if (!last_frame_is_kept) areas = damage_.whole();
 
     const frame::Size size = painter.size();
     const theme::Colour ground = painter.background();
