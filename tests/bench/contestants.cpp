@@ -142,9 +142,10 @@ Result<Contestant> chromium(content::Pack& pack, const fs::path& page, const fs:
     ASSIGN_OR_RETURN(const auto answer, real::output_of(asking));
     Contestant peer{.name = "Chromium", .command = common, .environment = {"DISPLAY=" + display.name()}};
     ASSIGN_OR_RETURN(peer.map, read_map(answer));
+    peer.leftovers = folder / "profile";
     peer.begin = {.w = 1080, .h = 1920};
     peer.command.insert(peer.command.end(), {"--kiosk", "--window-position=0,0", "--window-size=1080,1920",
-                                             "--user-data-dir=" + (folder / "profile").string(), url});
+                                             "--user-data-dir=" + peer.leftovers.string(), url});
     ASSIGN_OR_RETURN(peer.version, version_of(program));
     return peer;
 }

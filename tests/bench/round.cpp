@@ -79,6 +79,7 @@ public:
 
     Result<real::Process> start(const std::filesystem::path& log) {
         std::optional<Result<real::Process>> started;
+        if (!contestant_.leftovers.empty()) std::filesystem::remove_all(contestant_.leftovers);
         eye_.wait_until_still(kStill);
         const auto first_frame = eye_.until(kPage, is_dressed, [&] {
             started = real::Process::start(contestant_.command, log, contestant_.environment);

@@ -67,7 +67,7 @@ public:
         RETURN_IF_ERROR(prepare());
         const int rounds = options_.rounds > 0 ? options_.rounds : options_.quick ? 2 : 5;
         Measured unused;
-        for (const auto& contestant : {ours_, peer_})  // warms caches, makes Chromium's profile
+        for (const auto& contestant : {ours_, peer_})  // warms the caches
             RETURN_IF_ERROR(play_round(contestant, {.shoppers = 0}, *eye_, log(), unused));
         for (int i = 0; i < rounds; ++i) {
             Plan plan{.shoppers = options_.quick ? 2 : 3};
