@@ -141,7 +141,7 @@ public:
         FT_Activate_Size(size_);
         FT_Size_RequestRec request{FT_SIZE_REQUEST_TYPE_REAL_DIM, 0, static_cast<FT_Long>(pixels * 64), 0, 0};
         FT_Request_Size(face, &request);
-        ascent_ = static_cast<float>((size_->metrics.ascender + 63) / 64);
+        ascent_ = std::ceil(static_cast<float>(size_->metrics.ascender) / 64);
         em_ = pixels * static_cast<float>(face->units_per_EM) /
               static_cast<float>(face->ascender - face->descender);
     }

@@ -154,8 +154,8 @@ void Damage::sign(const ImDrawList& list) {
         const Bounds& b = shape.bounds;
         for (int row = b.top / kTile; row <= (b.bottom - 1) / kTile; ++row)
             for (int column = b.left / kTile; column <= (b.right - 1) / kTile; ++column) {
-                auto& tile = tiles_[static_cast<std::size_t>(row * columns_ + column)];
-                tile = mix(tile, signature);
+                auto& signed_so_far = tiles_[tile(row, column)];
+                signed_so_far = mix(signed_so_far, signature);
             }
     }
 }
@@ -165,10 +165,7 @@ void Damage::compare() {
     const int width = static_cast<int>(ground_.size.w), height = static_cast<int>(ground_.size.h);
     for (int row = 0; row < rows_; ++row)
         for (int column = 0; column < columns_; ++column) {
-            const auto differs = [&](int c) {
-                const auto tile = static_cast<std::size_t>(row * columns_ + c);
-                return tiles_[tile] != before_[tile];
-            };
+            const auto differs = [&](int c) { return tiles_[tile(row, c)] != before_[tile(row, c)]; };
             if (!differs(column)) continue;
             const int first = column;
             while (column + 1 < columns_ && differs(column + 1)) ++column;

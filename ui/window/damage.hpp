@@ -1,6 +1,7 @@
 // Which parts of the screen a list of shapes draws differently from the list before it, so that only those
 // need to be drawn and shown. A software rasteriser pays for every pixel, and a finger waits for it.
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -53,6 +54,10 @@ private:
         Bounds bounds;
     };
 
+    std::size_t tile(int row, int column) const {
+        return static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_) +
+               static_cast<std::size_t>(column);
+    }
     void collect(const ImDrawList& list);
     void sign(const ImDrawList& list);
     void compare();
