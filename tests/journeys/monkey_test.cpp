@@ -1,6 +1,7 @@
 // Taps on whatever is drawn, services that answer late, wrongly or never: the core's promises hold all the
 // same.
 #include <gtest/gtest.h>
+#include <malloc.h>
 
 #include <algorithm>
 #include <array>
@@ -78,6 +79,12 @@ public:
     }
 
     const Places& visited() const { return visited_; }
+
+    // What this monkey itself remembers, so that only the kiosk's memory is left to grow.
+    void forget_answers() {
+        given_ = {};
+        owed_ = {};
+    }
 
 private:
     State& state() { return kiosk_.state; }
@@ -266,6 +273,25 @@ TEST(Monkey, NoTapAndNoAnswerBreaksTheCoresPromises) {
         visited |= monkey.visited();
     }
     EXPECT_TRUE(visited.all()) << "places never visited: " << (~visited).to_string();
+}
+
+// What is allocated at a moment depends on the screen it happens on: a few articles' worth is no growth.
+TEST(Monkey, MemoryDoesNotGrow) {
+    if (::mallinfo2().uordblks == 0) GTEST_SKIP() << "this allocator does not say what it holds";
+    constexpr std::size_t kNoGrowth = 256 << 10;
+    const int taps = from_environment("STORESIDE_MONKEY_EVENTS", 100'000);
+    const TemporaryFolder no_translations;
+    const auto texts = text::Texts::open(no_translations.path()).value();
+    auto frame = frame::Frame::open(kScreen, theme::make_theme(0x0B6B4F)).value();
+    Monkey monkey(frame, texts, 3);
+    const auto held = [&] {
+        monkey.forget_answers();
+        return ::mallinfo2().uordblks;
+    };
+    monkey.play(taps / 4);  // every glyph is drawn once
+    const auto before = held();
+    monkey.play(taps);
+    EXPECT_LT(held(), before + kNoGrowth);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "ui/app/appliance.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "firmware/base/file.hpp"
 #include "firmware/base/id.hpp"
@@ -9,6 +10,12 @@
 #include "ui/screens/screens.hpp"
 
 namespace storeside::app {
+namespace {
+
+constexpr auto kLongestForHits = std::chrono::milliseconds(6);  // then the letter shows without them
+
+}  // namespace
+
 Appliance::Appliance(window::Surface& surface, text::Texts& texts, EventQueue& events, const Clock& clock,
                      Random& random, kiosk::Timings timings, RunEffects run_effects)
     : surface_(surface),
@@ -74,6 +81,9 @@ void Appliance::happen(kiosk::Event event) {
         narrator_.forget();
         if (reader_.say) reader_.say("", texts_.language(), state_.session.profile);
     }
+    if (std::ranges::any_of(effects,
+                            [](const auto& e) { return std::holds_alternative<kiosk::FindWords>(e); }))
+        asked_for_hits_ = true;
     run_effects_(std::move(effects));
 }
 
@@ -90,8 +100,20 @@ void Appliance::dress(frame::Frame& frame) {
     }
 }
 
+void Appliance::await_hits() {
+    if (!std::exchange(asked_for_hits_, false)) return;
+    const auto end = std::chrono::steady_clock::now() + kLongestForHits;
+    const auto waits = [&] {
+        const auto* search = std::get_if<kiosk::Search>(&state_.place);
+        return search != nullptr && search->waiting && std::chrono::steady_clock::now() < end;
+    };
+    while (waits())
+        for (auto& event : events_.take_before(end)) happen(std::move(event));
+}
+
 void Appliance::present() {
     surface_.present([this](frame::Frame& frame) {
+        await_hits();
         dress(frame);
         const screens::Model model{state_, texts_, clock_.now(), kiosk::warning_ends(state_)};
         for (auto& touched : screens::draw(model, frame)) happen(std::move(touched));

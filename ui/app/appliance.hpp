@@ -45,6 +45,8 @@ public:
 private:
     void happen(kiosk::Event event);
     void present();
+    // The list that a letter leads to comes within a millisecond or two: both show in one frame.
+    void await_hits();
     void read_aloud();
     void pass_time();
     void dress(frame::Frame& frame);  // brand, profile and language of the moment
@@ -62,6 +64,7 @@ private:
     Reader reader_;
     narrator::Narrator narrator_;
     std::string wanted_language_;
+    bool asked_for_hits_ = false;  // and nobody waited for them yet
     std::atomic<bool> stopping_{false};
 };
 

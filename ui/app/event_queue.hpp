@@ -1,5 +1,7 @@
 // The one way back into the core: services and the line put events in, the window's thread takes them out.
 #pragma once
+#include <chrono>
+#include <condition_variable>
 #include <functional>
 #include <mutex>
 #include <utility>
@@ -20,6 +22,7 @@ public:
             const std::lock_guard lock(mutex_);
             events_.push_back(std::move(event));
         }
+        filled_.notify_one();
         if (wake_) wake_();
     }
 
@@ -28,8 +31,16 @@ public:
         return std::exchange(events_, {});
     }
 
+    // Waits for something to be put in, at most until then.
+    std::vector<kiosk::Event> take_before(std::chrono::steady_clock::time_point end) {
+        std::unique_lock lock(mutex_);
+        filled_.wait_until(lock, end, [this] { return !events_.empty(); });
+        return std::exchange(events_, {});
+    }
+
 private:
     std::mutex mutex_;
+    std::condition_variable filled_;
     std::vector<kiosk::Event> events_;
     std::function<void()> wake_;
 };

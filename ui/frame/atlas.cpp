@@ -2,86 +2,57 @@
 
 #include <fmt/format.h>
 #include <ft2build.h>
-#include <imgui.h>
-#include <imgui_freetype.h>
 #include FT_FREETYPE_H
+#include FT_SIZES_H
 
+#include <algorithm>
 #include <cmath>
-#include <cstring>
-
-#include "firmware/base/file.hpp"
+#include <deque>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace storeside::frame {
 namespace {
 
-constexpr std::size_t kLargestFont = 16U << 20U;
-
-// Latin, Greek, Cyrillic, punctuation, currencies, letter-like signs, fractions, some mathematics, the box.
-constexpr ImWchar kText[] = {0x0020, 0x007E, 0x00A0, 0x024F, 0x02B9, 0x02DD, 0x0300, 0x0345,
-                             0x0370, 0x03FF, 0x0400, 0x04FF, 0x2010, 0x2027, 0x202F, 0x205E,
-                             0x2070, 0x2094, 0x20A0, 0x20BF, 0x2100, 0x2122, 0x2150, 0x215E,
-                             0x2212, 0x2212, 0x2248, 0x2265, 0xFFFD, 0xFFFD, 0};
+constexpr std::uintmax_t kLargestFont = 16U << 20U;
+constexpr int kFirstSide = 1024;
+constexpr int kLongestSide = 4096;  // of a texture that every OpenGL 3.3 has
+constexpr int kWhite = 3;           // pixels of a side
 
 // A shadow's corner and blur do not depend on what it lies under, so one picture serves all.
 constexpr float kShadowRadius = 24;
 constexpr float kShadowBlur = 24;
 
-struct Face {
-    theme::Type type;
-    bool strong;
+// FreeType scales ascender to descender to the size it is given; type sizes are ems. Noto Sans: 1.362 em.
+constexpr float kNotoHeight = 1.362F;
+
+constexpr int kLargestCorner = 128;
+
+constexpr char32_t kBox = 0xFFFD;
+
+struct CloseLibrary {
+    void operator()(FT_Library library) const { FT_Done_FreeType(library); }
 };
-constexpr Face kFaces[] = {{theme::Type::caption, false}, {theme::Type::body, false},
-                           {theme::Type::heading, false}, {theme::Type::caption, true},
-                           {theme::Type::body, true},     {theme::Type::heading, true},
-                           {theme::Type::title, true},    {theme::Type::display, true}};
+struct CloseFace {
+    void operator()(FT_Face face) const { FT_Done_Face(face); }
+};
+using Library = std::unique_ptr<FT_LibraryRec_, CloseLibrary>;
+using Face = std::unique_ptr<FT_FaceRec_, CloseFace>;
 
-std::size_t slot(theme::Type type, bool strong) { return static_cast<std::size_t>(type) + (strong ? 5 : 0); }
-
-Result<std::string> read_font(const std::string& path) {
-    auto bytes = read_file(path, kLargestFont);
-    if (!bytes) return failure(std::move(bytes.error()), "font " + path);
-    FT_Library library = nullptr;
-    FT_Face face = nullptr;
-    if (FT_Init_FreeType(&library) != 0) return failure(Errc::internal, "FreeType does not start");
-    const bool readable = FT_New_Memory_Face(library, reinterpret_cast<const FT_Byte*>(bytes->data()),
-                                             static_cast<FT_Long>(bytes->size()), 0, &face) == 0;
-    if (readable) FT_Done_Face(face);
-    FT_Done_FreeType(library);
-    if (!readable) return failure(Errc::invalid_input, fmt::format("font {}: not a font", path));
-    return bytes;
-}
-
-ImFont* add_font(ImFontAtlas& atlas, std::string& bytes, float pixels, const ImWchar* ranges) {
-    ImFontConfig config;
-    config.FontDataOwnedByAtlas = false;  // alive until Build() is done
-    config.OversampleH = 1;
-    config.OversampleV = 1;
-    config.PixelSnapH = true;
-    config.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
-    return atlas.AddFontFromMemoryTTF(bytes.data(), static_cast<int>(bytes.size()), pixels, &config, ranges);
-}
-
-// ImGui rounds every advance up to a whole pixel, which tracks small text out by some percent. The font's own
-// advances are put back; text is drawn glyph by glyph on whole pixels from a pen that keeps fractions.
-void restore_advances(ImFont& font, const std::string& bytes, float pixels) {
-    FT_Library library = nullptr;
-    FT_Face face = nullptr;
-    if (FT_Init_FreeType(&library) != 0) return;
-    if (FT_New_Memory_Face(library, reinterpret_cast<const FT_Byte*>(bytes.data()),
-                           static_cast<FT_Long>(bytes.size()), 0, &face) == 0) {
-        // ImGui asks FreeType for a height of `pixels` from ascender to descender, not for an em of that
-        // many.
-        const float em = pixels * static_cast<float>(face->units_per_EM) /
-                         static_cast<float>(face->ascender - face->descender);
-        for (ImFontGlyph& glyph : font.Glyphs) {
-            const FT_UInt index = FT_Get_Char_Index(face, glyph.Codepoint);
-            if (FT_Load_Glyph(face, index, FT_LOAD_NO_SCALE) != 0) continue;
-            glyph.AdvanceX =
-                static_cast<float>(face->glyph->advance.x) * em / static_cast<float>(face->units_per_EM);
-        }
-        FT_Done_Face(face);
-    }
-    FT_Done_FreeType(library);
+Result<Face> open_face(FT_Library library, const std::string& path) {
+    std::error_code error;
+    const auto size = std::filesystem::file_size(path, error);
+    if (error) return failure(Errc::not_found, fmt::format("font {}: {}", path, error.message()));
+    if (size > kLargestFont)
+        return failure(Errc::invalid_input, fmt::format("font {}: larger than 16 MB", path));
+    FT_Face face = nullptr;  // reads of the file what it needs, when it needs it
+    if (FT_New_Face(library, path.c_str(), 0, &face) != 0 || !FT_IS_SCALABLE(face))
+        return failure(Errc::invalid_input, fmt::format("font {}: not a font", path));
+    return Face(face);
 }
 
 // Coverage of a rounded square after a blur, by the distance to its edge.
@@ -94,99 +65,282 @@ std::uint8_t shadow_coverage(float x, float y, float size, float radius, float b
     return static_cast<std::uint8_t>(std::lround(255 * t * t * (3 - 2 * t)));
 }
 
+// Coverage of a pixel of the top left quarter of a disc.
+std::uint8_t corner_coverage(int x, int y, int radius) {
+    const float r = static_cast<float>(radius);
+    const float distance = std::hypot(r - static_cast<float>(x) - 0.5F, r - static_cast<float>(y) - 0.5F);
+    return static_cast<std::uint8_t>(std::lround(255 * std::clamp(r - distance + 0.5F, 0.0F, 1.0F)));
+}
+
+// Shelves from the top down; what is about as high stands on the same one.
+class Shelves {
+public:
+    Shelves(int width, int height) : width_(width), height_(height) {}
+
+    // The top left corner of a free place; nothing when there is none.
+    std::optional<std::pair<int, int>> place(int w, int h) {
+        w += 1;  // a pixel of air to the right and below, for filtering
+        h += 1;
+        if (w > width_) return std::nullopt;
+        for (Shelf& shelf : shelves_) {
+            if (shelf.h < h || shelf.h > h + h / 4 + 2 || shelf.x + w > width_) continue;
+            return std::pair{std::exchange(shelf.x, shelf.x + w), shelf.y};
+        }
+        if (end_ + h > height_) return std::nullopt;
+        shelves_.push_back({end_, h, w});
+        return std::pair{0, std::exchange(end_, end_ + h)};
+    }
+
+private:
+    struct Shelf {
+        int y, h, x;  // x: where its free part begins
+    };
+    std::vector<Shelf> shelves_;
+    int width_, height_;
+    int end_ = 0;
+};
+
+// What a glyph's or the shadow's coverage is copied into.
+struct Canvas {
+    Canvas(int width_, int height_, int generation_)
+        : width(width_),
+          height(height_),
+          generation(generation_),
+          pixels(static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_)),
+          shelves(width_, height_) {}
+
+    float u(int x) const { return static_cast<float>(x) / static_cast<float>(width); }
+    float v(int y) const { return static_cast<float>(y) / static_cast<float>(height); }
+
+    // Nothing when it is full.
+    std::optional<Atlas::Patch> place(int w, int h) {
+        const auto corner = shelves.place(w, h);
+        is_full = is_full || !corner;
+        if (!corner) return std::nullopt;
+        patches.push_back({corner->first, corner->second, w, h});
+        return patches.back();
+    }
+    std::uint8_t* row(const Atlas::Patch& patch, int y) {
+        return pixels.data() + static_cast<std::ptrdiff_t>(patch.y + y) * width + patch.x;
+    }
+
+    int width, height, generation;
+    std::vector<std::uint8_t> pixels;
+    Shelves shelves;
+    std::vector<Atlas::Patch> patches;
+    bool is_full = false;
+};
+
 }  // namespace
 
-void Atlas::Delete::operator()(ImFontAtlas* atlas) const { IM_DELETE(atlas); }
+class Font {
+public:
+    // `pixels` from ascender to descender. The face and the canvas outlive it.
+    Font(FT_Face face, float pixels, Canvas& canvas) : face_(face), canvas_(canvas), height_(pixels) {
+        FT_New_Size(face, &size_);
+        FT_Activate_Size(size_);
+        FT_Size_RequestRec request{FT_SIZE_REQUEST_TYPE_REAL_DIM, 0, static_cast<FT_Long>(pixels * 64), 0, 0};
+        FT_Request_Size(face, &request);
+        ascent_ = std::ceil(static_cast<float>(size_->metrics.ascender) / 64);
+        em_ = pixels * static_cast<float>(face->units_per_EM) /
+              static_cast<float>(face->ascender - face->descender);
+    }
+    ~Font() { FT_Done_Size(size_); }
+    Font(const Font&) = delete;
+    Font& operator=(const Font&) = delete;
 
-Atlas::Atlas() : atlas_(IM_NEW(ImFontAtlas)()) {}
+    float height() const { return height_; }
+
+    const Glyph& glyph(char32_t code_point) const {
+        if (code_point < near_.size()) {
+            const Glyph*& found = near_[code_point];
+            if (found == nullptr) found = &made(code_point);
+            return *found;
+        }
+        const auto [found, is_new] = far_.try_emplace(code_point, nullptr);
+        if (is_new) found->second = &made(code_point);
+        return *found->second;
+    }
+
+private:
+    const Glyph& made(char32_t code_point) const {
+        const FT_UInt index = FT_Get_Char_Index(face_, code_point);
+        if (index == 0 && code_point != kBox) return glyph(kBox);
+        return glyphs_.emplace_back(drawn(index));
+    }
+
+    Glyph drawn(FT_UInt index) const {
+        Glyph glyph;
+        // The font's own advance: a hinted one is a whole pixel, which tracks small text out by some percent.
+        // The pen keeps fractions, each glyph stands on a whole pixel.
+        if (FT_Load_Glyph(face_, index, FT_LOAD_NO_SCALE) == 0)
+            glyph.advance =
+                static_cast<float>(face_->glyph->advance.x) * em_ / static_cast<float>(face_->units_per_EM);
+        FT_Activate_Size(size_);
+        if (FT_Load_Glyph(face_, index, FT_LOAD_NO_BITMAP | FT_LOAD_TARGET_LIGHT) != 0) return glyph;
+        if (FT_Render_Glyph(face_->glyph, FT_RENDER_MODE_NORMAL) != 0) return glyph;
+        const FT_Bitmap& bitmap = face_->glyph->bitmap;
+        const auto w = static_cast<int>(bitmap.width), h = static_cast<int>(bitmap.rows);
+        if (w == 0 || h == 0) return glyph;
+        const auto patch = canvas_.place(w, h);
+        if (!patch) return glyph;
+        for (int y = 0; y < h; ++y)
+            std::copy_n(bitmap.buffer + static_cast<std::ptrdiff_t>(y) * bitmap.pitch, w,
+                        canvas_.row(*patch, y));
+        glyph.visible = true;
+        glyph.x0 = static_cast<float>(face_->glyph->bitmap_left);
+        glyph.y0 = ascent_ - static_cast<float>(face_->glyph->bitmap_top);
+        glyph.x1 = glyph.x0 + static_cast<float>(w);
+        glyph.y1 = glyph.y0 + static_cast<float>(h);
+        glyph.u0 = canvas_.u(patch->x);
+        glyph.v0 = canvas_.v(patch->y);
+        glyph.u1 = canvas_.u(patch->x + w);
+        glyph.v1 = canvas_.v(patch->y + h);
+        return glyph;
+    }
+
+    FT_Face face_;
+    FT_Size size_ = nullptr;
+    Canvas& canvas_;
+    float height_, ascent_ = 0, em_ = 0;
+    // A cache: who asks for a glyph need not know whether somebody asked before.
+    mutable std::array<const Glyph*, 0x530> near_{};  // Latin, Greek, Cyrillic
+    mutable std::unordered_map<char32_t, const Glyph*> far_;
+    mutable std::deque<Glyph> glyphs_;
+};
+
+struct Atlas::Impl {
+    void start(int width, int height) {
+        icons.clear();
+        text.clear();
+        corners.clear();
+        canvas = std::make_unique<Canvas>(width, height, canvas ? canvas->generation + 1 : 1);
+        for (const bool strong : {false, true})
+            for (const auto type : {theme::Type::caption, theme::Type::body, theme::Type::heading,
+                                    theme::Type::title, theme::Type::display})
+                text.emplace_back(strong ? bold.get() : regular.get(),
+                                  std::round(theme.text_px(type) * kNotoHeight), *canvas);
+        for (const float dp : {40.0F, 56.0F}) icons.emplace_back(symbols.get(), theme.px(dp), *canvas);
+        draw_white();
+        draw_shadow();
+    }
+
+    void draw_white() {
+        const auto patch = canvas->place(kWhite, kWhite);
+        if (!patch) return;
+        for (int y = 0; y < kWhite; ++y) std::fill_n(canvas->row(*patch, y), kWhite, std::uint8_t{255});
+        constexpr float kMiddle = kWhite / 2.0F;
+        white = {(static_cast<float>(patch->x) + kMiddle) / static_cast<float>(canvas->width),
+                 (static_cast<float>(patch->y) + kMiddle) / static_cast<float>(canvas->height)};
+    }
+
+    std::optional<Corner> corner(int radius) {
+        if (const auto found = corners.find(radius); found != corners.end()) return found->second;
+        if (radius < 1 || radius > kLargestCorner) return std::nullopt;
+        const auto patch = canvas->place(radius, radius);
+        if (!patch) return std::nullopt;
+        for (int y = 0; y < radius; ++y)
+            for (int x = 0; x < radius; ++x) canvas->row(*patch, y)[x] = corner_coverage(x, y, radius);
+        const Corner made{canvas->u(patch->x), canvas->v(patch->y), canvas->u(patch->x + radius),
+                          canvas->v(patch->y + radius)};
+        return corners.emplace(radius, made).first->second;
+    }
+
+    void draw_shadow() {
+        const float blur = theme.px(kShadowBlur);
+        const float corner = blur + std::max(blur, theme.px(kShadowRadius));
+        const int side = static_cast<int>(2 * corner) + 2;
+        const auto patch = canvas->place(side, side);
+        if (!patch) return;
+        for (int y = 0; y < side; ++y)
+            for (int x = 0; x < side; ++x)
+                canvas->row(*patch, y)[x] =
+                    shadow_coverage(static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F,
+                                    static_cast<float>(side), theme.px(kShadowRadius), blur);
+        shadow = {canvas->u(patch->x),        canvas->v(patch->y),      canvas->u(patch->x + side),
+                  canvas->v(patch->y + side), static_cast<float>(side), corner};
+    }
+
+    theme::Theme theme;
+    Library library;
+    Face regular, bold, symbols;
+    std::unique_ptr<Canvas> canvas;
+    std::deque<Font> text;          // by type, regular then strong
+    std::deque<Font> icons;         // by size
+    std::map<int, Corner> corners;  // by radius
+    Spot white;
+    Shadow shadow;
+    bool is_restyled = false;
+};
+
+Atlas::Atlas(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Atlas::Atlas(Atlas&&) noexcept = default;
 Atlas& Atlas::operator=(Atlas&&) noexcept = default;
 Atlas::~Atlas() = default;
 
-Result<Atlas> Atlas::build(const FontFiles& files, const theme::Theme& theme,
-                           const std::set<char16_t>& icons) {
-    auto regular = read_font(files.regular);
-    if (!regular) return std::unexpected(std::move(regular.error()));
-    auto bold = read_font(files.bold);
-    if (!bold) return std::unexpected(std::move(bold.error()));
-    auto symbols = read_font(files.icons);
-    if (!symbols) return std::unexpected(std::move(symbols.error()));
-
-    Atlas result;
-    ImFontAtlas& atlas = *result.atlas_;
-    atlas.Flags |= ImFontAtlasFlags_NoMouseCursors;
-    atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
-    atlas.TexDesiredWidth = theme.text_scale * theme.pixels_per_dp > 1.1F ? 4096 : 2048;
-
-    // ImGui scales ascender to descender to the size it is given; type sizes are ems. Noto Sans: 1.362 em.
-    constexpr float kNotoHeight = 1.362F;
-    for (const Face& face : kFaces) {
-        const float pixels = std::round(theme.text_px(face.type) * kNotoHeight);
-        result.text_[slot(face.type, face.strong)] =
-            add_font(atlas, face.strong ? *bold : *regular, pixels, kText);
-    }
-    for (auto& font : result.text_) {  // the sizes that have one weight only
-        const auto index = static_cast<std::size_t>(&font - result.text_.data());
-        if (font == nullptr) font = result.text_[index < 5 ? index + 5 : index - 5];
-    }
-    std::vector<ImWchar> icon_ranges;
-    for (const char16_t code_point : icons) icon_ranges.insert(icon_ranges.end(), 2, code_point);
-    icon_ranges.push_back(0);
-    result.icons_[0] = add_font(atlas, *symbols, theme.px(40), icon_ranges.data());
-    result.icons_[1] = add_font(atlas, *symbols, theme.px(56), icon_ranges.data());
-
-    const float blur = theme.px(kShadowBlur);
-    const float corner = blur + std::max(blur, theme.px(kShadowRadius));
-    const int side = static_cast<int>(2 * corner) + 2;
-    const int shadow = atlas.AddCustomRectRegular(side, side);
-
-    if (!atlas.Build()) return failure(Errc::internal, "the fonts do not fit into a texture");
-    for (const Face& face : kFaces) {
-        restore_advances(*result.text_[slot(face.type, face.strong)], face.strong ? *bold : *regular,
-                         std::round(theme.text_px(face.type) * kNotoHeight));
-    }
-
-    const ImFontAtlasCustomRect& place = *atlas.GetCustomRectByIndex(shadow);
-    for (int y = 0; y < side; ++y) {
-        for (int x = 0; x < side; ++x) {
-            atlas.TexPixelsAlpha8[(place.Y + y) * atlas.TexWidth + place.X + x] =
-                shadow_coverage(static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F,
-                                static_cast<float>(side), theme.px(kShadowRadius), blur);
-        }
-    }
-    const auto u = [&](int x) { return static_cast<float>(x) / static_cast<float>(atlas.TexWidth); };
-    const auto v = [&](int y) { return static_cast<float>(y) / static_cast<float>(atlas.TexHeight); };
-    result.shadow_ = {u(place.X), v(place.Y), u(place.X + side), v(place.Y + side), static_cast<float>(side),
-                      corner};
-    return result;
+Result<Atlas> Atlas::open(const FontFiles& files, const theme::Theme& theme) {
+    auto impl = std::make_unique<Impl>();
+    FT_Library library = nullptr;
+    if (FT_Init_FreeType(&library) != 0) return failure(Errc::internal, "FreeType does not start");
+    impl->library.reset(library);
+    ASSIGN_OR_RETURN(impl->regular, open_face(library, files.regular));
+    ASSIGN_OR_RETURN(impl->bold, open_face(library, files.bold));
+    ASSIGN_OR_RETURN(impl->symbols, open_face(library, files.icons));
+    impl->theme = theme;
+    impl->start(kFirstSide, kFirstSide);
+    return Atlas(std::move(impl));
 }
 
-const ImFont& Atlas::font(theme::Type type, bool strong) const { return *text_[slot(type, strong)]; }
-
-const ImFontGlyph* Atlas::icon(char16_t code_point, IconSize size) const {
-    return icons_[static_cast<std::size_t>(size)]->FindGlyphNoFallback(code_point);
+const Font& Atlas::font(theme::Type type, bool strong) const {
+    const bool large = type >= theme::Type::title;  // has one weight only
+    return impl_->text[static_cast<std::size_t>(type) + (strong || large ? 5 : 0)];
 }
 
-const ImFontGlyph* Atlas::glyph(const ImFont& font, char32_t code_point) {
+const Glyph* Atlas::icon(char16_t code_point, IconSize size) const {
+    const Glyph& glyph = impl_->icons[static_cast<std::size_t>(size)].glyph(code_point);
+    return glyph.visible ? &glyph : nullptr;
+}
+
+float Atlas::height(const Font& font) { return font.height(); }
+
+const Glyph* Atlas::glyph(const Font& font, char32_t code_point) {
     const bool shapeless =
         code_point < 0x20 || code_point == 0xAD || (code_point >= 0x200B && code_point <= 0x200F) ||
         (code_point >= 0x2028 && code_point <= 0x202E) || (code_point >= 0x2060 && code_point <= 0x206F) ||
         (code_point >= 0xFE00 && code_point <= 0xFE0F) || code_point == 0xFEFF;
-    if (shapeless) return nullptr;
-    if (code_point > 0xFFFF) return font.FallbackGlyph;
-    return font.FindGlyph(static_cast<ImWchar>(code_point));
+    return shapeless ? nullptr : &font.glyph(code_point);
 }
 
-float Atlas::advance(const ImFont& font, char32_t code_point) {
-    const ImFontGlyph* found = glyph(font, code_point);
-    return found == nullptr ? 0 : found->AdvanceX;
+float Atlas::advance(const Font& font, char32_t code_point) {
+    const Glyph* found = glyph(font, code_point);
+    return found == nullptr ? 0 : found->advance;
 }
+
+void Atlas::restyle(const theme::Theme& theme) {
+    impl_->theme = theme;
+    impl_->is_restyled = true;
+}
+
+void Atlas::begin_pass() {
+    if (!is_stale()) return;
+    int width = impl_->canvas->width, height = impl_->canvas->height;
+    // At the largest it starts over: what is on the screen now still fits.
+    if (impl_->canvas->is_full)
+        (height > width ? width : height) = std::min(2 * std::min(width, height), kLongestSide);
+    impl_->is_restyled = false;
+    impl_->start(width, height);
+}
+
+bool Atlas::is_stale() const { return impl_->canvas->is_full || impl_->is_restyled; }
 
 Atlas::Texture Atlas::texture() const {
-    const auto size =
-        static_cast<std::size_t>(atlas_->TexWidth) * static_cast<std::size_t>(atlas_->TexHeight);
-    return {{atlas_->TexPixelsAlpha8, size}, atlas_->TexWidth, atlas_->TexHeight};
+    const Canvas& canvas = *impl_->canvas;
+    return {canvas.pixels, canvas.width, canvas.height, canvas.generation, canvas.patches};
 }
+
+Atlas::Spot Atlas::white() const { return impl_->white; }
+std::optional<Atlas::Corner> Atlas::corner(int radius) const { return impl_->corner(radius); }
+const Atlas::Shadow& Atlas::shadow() const { return impl_->shadow; }
 
 char32_t take_code_point(std::string_view& text) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };

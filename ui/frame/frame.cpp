@@ -26,26 +26,11 @@ bool is_command(const Key& key) {
     }
 }
 
-// Icons nearly every screen has, so that the first frame has them at once.
-constexpr std::string_view kUsualIcons[] = {"arrow-left", "home",          "human-greeting", "translate",
-                                            "human",      "chevron-right", "check",          "check-circle",
-                                            "magnify",    "close",         "alert",          "information",
-                                            "backspace",  "circle",        "package-variant"};
-
-std::set<char16_t> usual_icons() {
-    std::set<char16_t> icons;
-    for (const std::string_view name : kUsualIcons) icons.insert(icon_code_point(name));
-    return icons;
-}
-
 }  // namespace
 
-Result<Frame> Frame::open(Size pixels, const theme::Theme& theme, FontFiles fonts) {
-    auto atlas = Atlas::build(fonts, theme, usual_icons());
-    if (!atlas) return std::unexpected(std::move(atlas.error()));
-    auto state = std::make_unique<State>(pixels, theme, std::move(fonts), std::move(*atlas));
-    state->icons = usual_icons();
-    return Frame(std::move(state));
+Result<Frame> Frame::open(Size pixels, const theme::Theme& theme, const FontFiles& fonts) {
+    ASSIGN_OR_RETURN(auto atlas, Atlas::open(fonts, theme));
+    return Frame(std::make_unique<State>(pixels, theme, std::move(atlas)));
 }
 
 Frame::Frame(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -56,7 +41,7 @@ Frame::~Frame() = default;
 void Frame::begin(Duration now) {
     State& s = *state_;
     s.now = now;
-    if (s.atlas_is_old) s.rebuild_atlas();
+    s.atlas.begin_pass();
     s.taken = s.gestures.take(now, s.shown, s.px(kSlop));
     s.gestures.forget_drawn();
     s.unsettled = s.taken.any();  // what it does is seen in the next pass
@@ -130,7 +115,7 @@ void Frame::end() {
 }
 
 bool Frame::wants_another_pass() const {
-    return state_->gestures.waiting() || state_->unsettled || state_->atlas_is_old;
+    return state_->gestures.waiting() || state_->unsettled || state_->atlas.is_stale();
 }
 
 std::optional<Duration> Frame::next_frame() const { return state_->next_frame; }
@@ -230,7 +215,7 @@ void Frame::set_theme(const theme::Theme& theme) {
         s.theme.text_scale == theme.text_scale && s.theme.pixels_per_dp == theme.pixels_per_dp;
     s.theme = theme;
     if (same_type) return;
-    s.atlas_is_old = true;
+    s.atlas.restyle(theme);
     s.heights.clear();
 }
 

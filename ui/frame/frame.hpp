@@ -81,7 +81,7 @@ struct Milestone {
 class Frame {
 public:
     // Loads the fonts. not_found or invalid_input when a font file is missing or no font.
-    static Result<Frame> open(Size pixels, const theme::Theme& theme, FontFiles fonts = {});
+    static Result<Frame> open(Size pixels, const theme::Theme& theme, const FontFiles& fonts = {});
     Frame(Frame&&) noexcept;
     Frame& operator=(Frame&&) noexcept;
     ~Frame();

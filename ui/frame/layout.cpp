@@ -182,9 +182,8 @@ Colour State::tone(Tone tone) const {
 }
 
 void State::icon(std::string_view name, IconSize icon_size, Point centre, Colour colour) {
-    const char16_t code_point = icon_code_point(name);
-    if (icons.insert(code_point).second) atlas_is_old = true;
-    if (const ImFontGlyph* glyph = atlas.icon(code_point, icon_size)) painter.glyph(*glyph, centre, colour);
+    if (const Glyph* glyph = atlas.icon(icon_code_point(name), icon_size))
+        painter.glyph(*glyph, centre, colour);
 }
 
 void State::raised(const Rect& rect, float radius, bool pressed) {
@@ -252,12 +251,6 @@ Touchable State::touchable(std::string_view id, std::string_view label, Role rol
 void State::animate(Duration in) {
     const Duration at = now + in;
     next_frame = next_frame ? std::min(*next_frame, at) : at;
-}
-
-void State::rebuild_atlas() {
-    // The files were readable when the frame was opened; if they are gone, the old glyphs stay.
-    if (auto built = Atlas::build(files, theme, icons)) atlas = std::move(*built);
-    atlas_is_old = false;
 }
 
 }  // namespace storeside::frame

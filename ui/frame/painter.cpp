@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <utility>
@@ -35,8 +36,9 @@ void Painter::begin(Size size, Colour background, const Atlas& atlas, const them
     opacity_ = 1;
     dx_ = 0;
     words_.clear();
-    shared_->TexUvWhitePixel = atlas.imgui().TexUvWhitePixel;
-    shared_->TexUvLines = atlas.imgui().TexUvLines;
+    letters_.clear();
+    const Atlas::Spot white = atlas.white();
+    shared_->TexUvWhitePixel = {white.u, white.v};
     shared_->ClipRectFullscreen = {0, 0, size.w, size.h};
     if (std::exchange(forgets_, false)) list_->_ClearFreeMemory();
     list_->_ResetForNewFrame();
@@ -63,7 +65,31 @@ std::uint32_t Painter::packed(Colour colour) const {
 }
 
 void Painter::fill(const Rect& rect, Colour colour, float radius) {
+    if (radius >= 1 && fill_rounded(rect, packed(colour), radius)) return;
     list_->AddRectFilled({rect.x + dx_, rect.y}, {rect.right() + dx_, rect.bottom()}, packed(colour), radius);
+}
+
+// Rectangles alone: three for the ground, one with a quarter of a disc at each corner. A software rasteriser
+// takes several times as long for a fan of triangles, whose long slivers cross the whole shape.
+bool Painter::fill_rounded(const Rect& rect, std::uint32_t colour, float radius) {
+    const float r = std::floor(std::min({radius, rect.w / 2, rect.h / 2}));
+    const auto corner = atlas_->corner(static_cast<int>(r));
+    if (!corner) return false;
+    const float left = rect.x + dx_, right = rect.right() + dx_, top = rect.y, bottom = rect.bottom();
+    const ImVec2 white = shared_->TexUvWhitePixel;
+    const ImVec2 outer{corner->u0, corner->v0}, inner{corner->u1, corner->v1};
+    list_->PrimReserve(7 * 6, 7 * 4);
+    const auto ground = [&](float x0, float y0, float x1, float y1) {
+        list_->PrimRectUV({x0, y0}, {x1, y1}, white, white, colour);
+    };
+    ground(left + r, top, right - r, top + r);
+    ground(left, top + r, right, bottom - r);
+    ground(left + r, bottom - r, right - r, bottom);
+    list_->PrimRectUV({left, top}, {left + r, top + r}, outer, inner, colour);
+    list_->PrimRectUV({right - r, top}, {right, top + r}, {inner.x, outer.y}, {outer.x, inner.y}, colour);
+    list_->PrimRectUV({left, bottom - r}, {left + r, bottom}, {outer.x, inner.y}, {inner.x, outer.y}, colour);
+    list_->PrimRectUV({right - r, bottom - r}, {right, bottom}, inner, outer, colour);
+    return true;
 }
 
 void Painter::stroke(const Rect& rect, Colour colour, float thickness, float radius) {
@@ -86,9 +112,10 @@ void Painter::shadow(const Rect& rect) {
     const float us[] = {s.u0, between(s.u0, s.u1, part), between(s.u0, s.u1, 1 - part), s.u1};
     const float vs[] = {s.v0, between(s.v0, s.v1, part), between(s.v0, s.v1, 1 - part), s.v1};
     const std::uint32_t colour = packed(theme::faded(theme_->colour.text, 0.13F));
-    list_->PrimReserve(9 * 6, 9 * 4);
+    list_->PrimReserve(8 * 6, 8 * 4);
     for (int row = 0; row < 3; ++row) {
         for (int column = 0; column < 3; ++column) {
+            if (row == 1 && column == 1) continue;  // what casts it lies there
             list_->PrimRectUV({xs[column], ys[row]}, {xs[column + 1], ys[row + 1]}, {us[column], vs[row]},
                               {us[column + 1], vs[row + 1]}, colour);
         }
@@ -145,40 +172,43 @@ void Painter::text(const Wrapped& text, Point at, Colour colour, float box_width
         if (line_top > clip.w || top < clip.y) continue;
         std::string said;
         for (const Run& run : line.runs) {
-            const ImFont& font = atlas_->font(text.style.type, run.strong);
+            const Font& font = atlas_->font(text.style.type, run.strong);
+            const float height = Atlas::height(font);
             // The font's box is ascender to descender, whose middle is above that of the letters: raised by
             // as much, words stand level with the icon beside them.
-            const float y =
-                std::round(line_top + (text.line_height - font.FontSize) / 2 - font.FontSize * 0.045F);
+            const float y = std::round(line_top + (text.line_height - height) / 2 - height * 0.045F);
             float pen = left + run.x;
             std::string_view rest = run.text;
             said += run.text;
+            const int first = mark();
             list_->PrimReserve(static_cast<int>(rest.size()) * 6, static_cast<int>(rest.size()) * 4);
             int unused = static_cast<int>(rest.size());
             while (!rest.empty()) {
-                const ImFontGlyph* glyph = Atlas::glyph(font, take_code_point(rest));
+                const Glyph* glyph = Atlas::glyph(font, take_code_point(rest));
                 if (glyph == nullptr) continue;
-                if (glyph->Visible != 0) {
+                if (glyph->visible) {
                     const float x = std::round(pen);
-                    list_->PrimRectUV({x + glyph->X0, y + glyph->Y0}, {x + glyph->X1, y + glyph->Y1},
-                                      {glyph->U0, glyph->V0}, {glyph->U1, glyph->V1}, ink);
+                    list_->PrimRectUV({x + glyph->x0, y + glyph->y0}, {x + glyph->x1, y + glyph->y1},
+                                      {glyph->u0, glyph->v0}, {glyph->u1, glyph->v1}, ink);
                     --unused;
                 }
-                pen += glyph->AdvanceX;
+                pen += glyph->advance;
             }
             list_->PrimUnreserve(unused * 6, unused * 4);
+            if (mark() > first) letters_.push_back({first, mark()});
         }
         if (!said.empty()) words_.push_back(std::move(said));
     }
 }
 
-void Painter::glyph(const ImFontGlyph& glyph, Point centre, Colour colour) {
-    const float w = glyph.X1 - glyph.X0;
-    const float h = glyph.Y1 - glyph.Y0;
+void Painter::glyph(const Glyph& glyph, Point centre, Colour colour) {
+    const float w = glyph.x1 - glyph.x0;
+    const float h = glyph.y1 - glyph.y0;
     const float x = std::round(centre.x - w / 2 + dx_);
     const float y = std::round(centre.y - h / 2);
+    letters_.push_back({mark(), mark() + 4});
     list_->PrimReserve(6, 4);
-    list_->PrimRectUV({x, y}, {x + w, y + h}, {glyph.U0, glyph.V0}, {glyph.U1, glyph.V1}, packed(colour));
+    list_->PrimRectUV({x, y}, {x + w, y + h}, {glyph.u0, glyph.v0}, {glyph.u1, glyph.v1}, packed(colour));
 }
 
 void Painter::push_clip(const Rect& rect) {
@@ -196,7 +226,14 @@ int Painter::mark() const { return list_->VtxBuffer.Size; }
 
 void Painter::shrink(int mark, Point centre, float scale) {
     const ImVec2 c = vec({centre.x + dx_, centre.y});
+    auto letters = std::ranges::lower_bound(letters_, mark, {}, &Vertices::begin);
     for (int i = mark; i < list_->VtxBuffer.Size; ++i) {
+        // Words and icons stay: scaled, they would blur.
+        if (letters != letters_.end() && i == letters->begin) {
+            i = letters->end - 1;
+            ++letters;
+            continue;
+        }
         ImVec2& at = list_->VtxBuffer[i].pos;
         at = {c.x + (at.x - c.x) * scale, c.y + (at.y - c.y) * scale};
     }

@@ -47,7 +47,7 @@ public:
     enum class Align { left, centre };
     // Top left of the text's box; each line of it is remembered in words().
     void text(const Wrapped& text, Point at, Colour colour, float box_width = 0, Align align = Align::left);
-    void glyph(const ImFontGlyph& glyph, Point centre, Colour colour);  // centred
+    void glyph(const Glyph& glyph, Point centre, Colour colour);  // centred
 
     void push_clip(const Rect& rect);
     void push_whole_clip();  // as if nothing clipped
@@ -71,6 +71,8 @@ public:
 
 private:
     std::uint32_t packed(Colour colour) const;
+    // False when the atlas has no such corner.
+    bool fill_rounded(const Rect& rect, std::uint32_t colour, float radius);
 
     std::unique_ptr<ImDrawListSharedData> shared_;
     std::unique_ptr<ImDrawList> list_;
@@ -82,6 +84,10 @@ private:
     float dx_ = 0;
     bool forgets_ = false;
     std::vector<std::string> words_;
+    struct Vertices {
+        int begin, end;
+    };
+    std::vector<Vertices> letters_;  // of words and icons, in order
 };
 
 }  // namespace storeside::frame

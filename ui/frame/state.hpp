@@ -2,7 +2,6 @@
 #pragma once
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -75,8 +74,8 @@ struct Touchable {
 };
 
 struct State {
-    State(Size size_, const theme::Theme& theme_, FontFiles files_, Atlas atlas_)
-        : size(size_), theme(theme_), files(std::move(files_)), atlas(std::move(atlas_)) {}
+    State(Size size_, const theme::Theme& theme_, Atlas atlas_)
+        : size(size_), theme(theme_), atlas(std::move(atlas_)) {}
 
     // Pixels and colours
     float px(float dp) const { return theme.px(dp); }
@@ -127,11 +126,9 @@ struct State {
     void draw_focus();
 
     void animate(Duration in);
-    void rebuild_atlas();
 
     Size size;
     theme::Theme theme;
-    FontFiles files;
     Atlas atlas;
     Painter painter;
     Pictures pictures;
@@ -166,8 +163,6 @@ struct State {
     std::optional<Column> upper;  // in reach mode: where a page's first words stand, out of reach
     std::map<std::string, float> heights;
     std::map<std::string, std::int64_t, std::less<>> numbers;
-    std::set<char16_t> icons;
-    bool atlas_is_old = false;
     std::string page;
     Duration page_since{};
     Frame::Enter page_enter = Frame::Enter::fade;

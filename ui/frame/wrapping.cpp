@@ -10,7 +10,7 @@ struct Piece {  // of a word, within one span
     float width;
 };
 
-float measure(std::string_view text, const ImFont& font) {
+float measure(std::string_view text, const Font& font) {
     float width = 0;
     while (!text.empty()) width += Atlas::advance(font, take_code_point(text));
     return width;
@@ -29,7 +29,7 @@ public:
     bool broke_a_word() const { return broke_a_word_; }
 
 private:
-    const ImFont& font(bool strong) const { return atlas_.font(style_.type, strong); }
+    const Font& font(bool strong) const { return atlas_.font(style_.type, strong); }
 
     void add(const Span& span, std::size_t index) {
         const bool strong = style_.strong || span.strong;

@@ -7,8 +7,10 @@
 #include <imgui.h>
 #include <stb_image_write.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +31,46 @@ GLuint new_texture() {
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
     return texture;
+}
+
+// A picture half as wide and high; what can't be seen lends it no colour.
+frame::Decoded halved(const frame::Decoded& whole) {
+    frame::Decoded half{std::max(1, whole.width / 2), std::max(1, whole.height / 2), {}};
+    half.rgba.reserve(static_cast<std::size_t>(half.width) * static_cast<std::size_t>(half.height) * 4);
+    for (int y = 0; y < half.height; ++y)
+        for (int x = 0; x < half.width; ++x) {
+            std::array<unsigned, 4> sum{};
+            for (const int dy : {0, 1})
+                for (const int dx : {0, 1}) {
+                    const auto column = std::min(2 * x + dx, whole.width - 1);
+                    const auto row = std::min(2 * y + dy, whole.height - 1);
+                    const auto* pixel =
+                        whole.rgba.data() + (static_cast<std::ptrdiff_t>(row) * whole.width + column) * 4;
+                    for (std::size_t channel = 0; channel < 3; ++channel)
+                        sum[channel] += static_cast<unsigned>(pixel[channel] * pixel[3]);
+                    sum[3] += pixel[3];
+                }
+            for (std::size_t channel = 0; channel < 3; ++channel)
+                half.rgba.push_back(static_cast<std::uint8_t>(sum[3] == 0 ? 0 : sum[channel] / sum[3]));
+            half.rgba.push_back(static_cast<std::uint8_t>(sum[3] / 4));
+        }
+    return half;
+}
+
+// Photographs are larger than where they stand. Halved here: OpenGL's own way takes llvmpipe a tenth of a
+// second the first time, in which it compiles a shader for it.
+void upload_with_halves(const frame::Decoded& picture) {
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_LINEAR);
+    frame::Decoded half;
+    const frame::Decoded* level = &picture;
+    for (int number = 0;; ++number) {
+        glTexImage2D(GL_TEXTURE_2D, number, GL_RGBA8, level->width, level->height, 0, GL_RGBA,
+                     GL_UNSIGNED_BYTE, level->rgba.data());
+        if (level->width == 1 && level->height == 1) return;
+        half = halved(*level);
+        level = &half;
+    }
 }
 
 void append(void* to, void* bytes, int size) {
@@ -56,16 +98,35 @@ Renderer::~Renderer() {
 
 void Renderer::upload_atlas(const frame::Atlas& atlas) {
     const frame::Atlas::Texture texture = atlas.texture();
-    if (uploaded_ == texture.pixels.data()) return;
-    uploaded_ = texture.pixels.data();
-    if (atlas_ != 0) glDeleteTextures(1, &atlas_);
-    atlas_ = new_texture();
-    // One byte of coverage per pixel, a quarter of what RGBA takes; the shader sees white.
-    constexpr std::array<GLint, 4> kWhiteWithCoverage = {GL_ONE, GL_ONE, GL_ONE, GL_RED};
-    glTexParameteriv(GL_TEXTURE_2D, GL_TEXTURE_SWIZZLE_RGBA, kWhiteWithCoverage.data());
+    if (uploaded_generation_ != texture.generation) {
+        if (atlas_ != 0) glDeleteTextures(1, &atlas_);
+        atlas_ = new_texture();
+        // Glyphs stand on whole pixels, and looking at one texel takes a software rasteriser half as long as
+        // four.
+        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+        // One byte of coverage per pixel, a quarter of what RGBA takes; the shader sees white.
+        constexpr std::array<GLint, 4> kWhiteWithCoverage = {GL_ONE, GL_ONE, GL_ONE, GL_RED};
+        glTexParameteriv(GL_TEXTURE_2D, GL_TEXTURE_SWIZZLE_RGBA, kWhiteWithCoverage.data());
+        glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, texture.width, texture.height, 0, GL_RED, GL_UNSIGNED_BYTE,
+                     nullptr);
+        uploaded_generation_ = texture.generation;
+        uploaded_patches_ = 0;
+    }
+    const auto added = texture.patches.subspan(uploaded_patches_);
+    if (added.empty()) return;
+    uploaded_patches_ = texture.patches.size();
+    // Whole rows from the highest patch to the lowest, at once.
+    int top = texture.height, bottom = 0;
+    for (const auto& patch : added) {
+        top = std::min(top, patch.y);
+        bottom = std::max(bottom, patch.y + patch.h + 1);  // with the pixel of air below it
+    }
+    bottom = std::min(bottom, texture.height);
+    glBindTexture(GL_TEXTURE_2D, atlas_);
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, texture.width, texture.height, 0, GL_RED, GL_UNSIGNED_BYTE,
-                 texture.pixels.data());
+    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, top, texture.width, bottom - top, GL_RED, GL_UNSIGNED_BYTE,
+                    texture.pixels.data() + static_cast<std::ptrdiff_t>(top) * texture.width);
 }
 
 void Renderer::upload_pictures(const frame::Pictures& pictures) {
@@ -77,57 +138,69 @@ void Renderer::upload_pictures(const frame::Pictures& pictures) {
             continue;
         }
         const GLuint texture = new_texture();
-        glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
-        glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, entry.decoded.width, entry.decoded.height, 0, GL_RGBA,
-                     GL_UNSIGNED_BYTE, entry.decoded.rgba.data());
-        // Photographs are larger than where they stand.
-        glGenerateMipmap(GL_TEXTURE_2D);
-        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_LINEAR);
+        upload_with_halves(entry.decoded);
         kept.emplace(entry.texture, texture);
     }
     for (const auto& [number, texture] : pictures_) glDeleteTextures(1, &texture);
     pictures_ = std::move(kept);
 }
 
-void Renderer::render(const frame::Frame& frame) {
+std::span<const Area> Renderer::render(const frame::Frame& frame, bool last_frame_is_kept) {
     upload_atlas(frame.atlas());
     upload_pictures(frame.pictures());
     const frame::Painter& painter = frame.painter();
-    ImDrawList* list = &painter.list();
-    const ImVector<ImDrawCmd> commands = list->CmdBuffer;  // with the frame's own texture numbers
-    for (ImDrawCmd& command : list->CmdBuffer) {
-        const auto number = reinterpret_cast<std::uintptr_t>(command.TextureId);
-        GLuint texture = atlas_;
-        if (number != frame::Painter::kAtlasTexture) {
-            const auto found = pictures_.find(number);
-            // A picture forgotten since it was drawn is left out.
-            if (found == pictures_.end()) command.ElemCount = 0;
-            texture = found == pictures_.end() ? atlas_ : found->second;
-        }
-        command.TextureId = reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture));
-    }
+    ImDrawList& list = painter.list();
+    // A picture forgotten since it was drawn is left out.
+    for (ImDrawCmd& command : list.CmdBuffer)
+        if (!texture_of(command)) command.ElemCount = 0;
+    auto areas =
+        damage_.find(list, {painter.size(), painter.background(), frame.atlas().texture().generation});
+    if (areas.empty()) return areas;
+    if (!last_frame_is_kept) areas = damage_.whole();
+
     const frame::Size size = painter.size();
     const theme::Colour ground = painter.background();
-    const auto part = [](std::uint8_t channel) { return static_cast<float>(channel) / 255.0F; };
-    glViewport(0, 0, static_cast<GLsizei>(size.w), static_cast<GLsizei>(size.h));
-    glClearColor(part(ground.r), part(ground.g), part(ground.b), 1);
-    glClear(GL_COLOR_BUFFER_BIT);
+    const auto part_of = [](std::uint8_t channel) { return static_cast<float>(channel) / 255.0F; };
+    const int height = static_cast<int>(size.h);
+    glViewport(0, 0, static_cast<GLsizei>(size.w), height);
+    glClearColor(part_of(ground.r), part_of(ground.g), part_of(ground.b), 1);
+    glEnable(GL_SCISSOR_TEST);
+    for (const Area& area : areas) {
+        glScissor(area.x, height - area.y - area.h, area.w, area.h);
+        glClear(GL_COLOR_BUFFER_BIT);
+    }
+    glDisable(GL_SCISSOR_TEST);
 
+    ImDrawList part(nullptr);
+    damage_.cut(list, part);
+    for (ImDrawCmd& command : part.CmdBuffer)
+        command.TextureId = reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(*texture_of(command)));
+    part.VtxBuffer.swap(list.VtxBuffer);
+    ImDrawList* lists = &part;
     ImDrawData data;
     data.Valid = true;
-    data.CmdLists = &list;
+    data.CmdLists = &lists;
     data.CmdListsCount = 1;
-    data.TotalIdxCount = list->IdxBuffer.Size;
-    data.TotalVtxCount = list->VtxBuffer.Size;
+    data.TotalIdxCount = part.IdxBuffer.Size;
+    data.TotalVtxCount = part.VtxBuffer.Size;
     data.DisplaySize = {size.w, size.h};
     data.FramebufferScale = {1, 1};
     ImGui_ImplOpenGL3_RenderDrawData(&data);
-    list->CmdBuffer = commands;
+    part.VtxBuffer.swap(list.VtxBuffer);
+    return areas;
+}
+
+std::optional<unsigned> Renderer::texture_of(const ImDrawCmd& command) const {
+    const auto number = reinterpret_cast<std::uintptr_t>(command.TextureId);
+    if (number == frame::Painter::kAtlasTexture) return atlas_;
+    const auto found = pictures_.find(number);
+    return found == pictures_.end() ? std::nullopt : std::optional(found->second);
 }
 
 Result<void> Renderer::save(const frame::Frame& frame, const std::filesystem::path& path) {
     // What a swap leaves in either buffer is not defined, so the frame is drawn again and not shown.
-    render(frame);
+    damage_.forget();
+    render(frame, true);
     const frame::Size size = frame.painter().size();
     const int width = static_cast<int>(size.w);
     const int height = static_cast<int>(size.h);

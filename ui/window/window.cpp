@@ -8,6 +8,7 @@
 #include <chrono>
 
 #include "ui/frame/wedge.hpp"
+#include "ui/window/presenter.hpp"
 #include "ui/window/renderer.hpp"
 
 namespace storeside::window {
@@ -101,7 +102,8 @@ struct Library {
 }  // namespace
 
 struct Window::Impl {
-    explicit Impl(frame::Frame frame_) : frame(std::move(frame_)) {}
+    Impl(frame::Frame frame_, const Presenter& presenter_)
+        : presenter(presenter_), frame(std::move(frame_)) {}
 
     void pointer(frame::TouchEvent::Kind kind) { frame.touch({kind, finger, steady_now(), 0}); }
 
@@ -132,6 +134,7 @@ struct Window::Impl {
     Library library;
     std::unique_ptr<GLFWwindow, DestroyWindow> window;
     std::unique_ptr<Renderer> renderer;
+    Presenter presenter;
     frame::Frame frame;
     frame::Wedge wedge;
     bool repeats = false;  // the character that comes next is of a key held down
@@ -173,7 +176,6 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
         glfwCreateWindow(width, height, options.title.c_str(), monitor, nullptr));
     if (window == nullptr) return failure(Errc::unavailable, "no window with OpenGL 3.3: " + glfw_error());
     glfwMakeContextCurrent(window.get());
-    glfwSwapInterval(options.wait_for_screen ? 1 : 0);
     if (monitor != nullptr) glfwSetInputMode(window.get(), GLFW_CURSOR, GLFW_CURSOR_HIDDEN);
 
     glfwGetFramebufferSize(window.get(), &width, &height);
@@ -185,7 +187,7 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
     auto renderer = Renderer::create();
     if (!renderer) return std::unexpected(std::move(renderer.error()));
 
-    auto impl = std::make_unique<Impl>(std::move(*frame));
+    auto impl = std::make_unique<Impl>(std::move(*frame), Presenter(window.get(), options.wait_for_screen));
     impl->library.started = std::exchange(library.started, false);
     impl->window = std::move(window);
     impl->renderer = std::move(*renderer);
@@ -225,13 +227,17 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
         auto* self = static_cast<Impl*>(glfwGetWindowUserPointer(w));
         self->frame.resize({static_cast<float>(new_width), static_cast<float>(new_height)});
     });
+    // The display lost what it showed of the window.
+    glfwSetWindowRefreshCallback(handle, [](GLFWwindow* w) {
+        static_cast<Impl*>(glfwGetWindowUserPointer(w))->renderer->forget_last_frame();
+    });
     return std::unique_ptr<Window>(new Window(std::move(impl)));
 }
 
 void Window::present(const Draw& draw) {
     run_passes(impl_->frame, steady_now(), draw);
-    impl_->renderer->render(impl_->frame);
-    glfwSwapBuffers(impl_->window.get());
+    const auto areas = impl_->renderer->render(impl_->frame, impl_->presenter.keeps_frame());
+    if (!areas.empty()) impl_->presenter.present(areas, static_cast<int>(impl_->frame.size().h));
 }
 
 bool Window::wait(std::optional<Duration> at_most) {

@@ -9,7 +9,7 @@ class WrappingTest : public testing::Test {
 protected:
     static void SetUpTestSuite() {
         theme_ = std::make_unique<theme::Theme>(theme::make_theme(0x0B6B4F));
-        auto built = Atlas::build({}, *theme_, {});
+        auto built = Atlas::open({}, *theme_);
         ASSERT_TRUE(built) << built.error().message();
         atlas_ = std::make_unique<Atlas>(std::move(*built));
     }
@@ -79,12 +79,12 @@ TEST_F(WrappingTest, OddBytesAreBoxesAndControlsTakeNoRoom) {
 }
 
 TEST_F(WrappingTest, EveryLetterOfTheSevenLanguagesHasAShape) {
-    const ImFont& font = atlas_->font(theme::Type::body, false);
+    const Font& font = atlas_->font(theme::Type::body, false);
     std::string_view letters =
         "abcdefghijklmnopqrstuvwxyzčćžšđıİğşçöüäßáéíóúñ¿¡ΐάέήίόύώϊϋςαβγδεζηθικλμνξοπρστυφχψω"
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя€₺₽…„“«»–·•×"
         "°";
-    const ImFontGlyph* box = Atlas::glyph(font, 0xFFFD);
+    const Glyph* box = Atlas::glyph(font, 0xFFFD);
     while (!letters.empty()) {
         const char32_t letter = take_code_point(letters);
         EXPECT_NE(Atlas::glyph(font, letter), box) << static_cast<unsigned>(letter);
@@ -92,7 +92,7 @@ TEST_F(WrappingTest, EveryLetterOfTheSevenLanguagesHasAShape) {
 }
 
 TEST_F(WrappingTest, AMissingFontSaysWhich) {
-    const auto built = Atlas::build({.regular = "/nonexistent.ttf"}, *theme_, {});
+    const auto built = Atlas::open({.regular = "/nonexistent.ttf"}, *theme_);
     ASSERT_FALSE(built);
     EXPECT_EQ(built.error().code(), Errc::not_found);
     EXPECT_NE(built.error().message().find("/nonexistent.ttf"), std::string::npos);

@@ -1,0 +1,67 @@
+#include "tests/bench/process_tree.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <string>
+
+namespace storeside::bench {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The parent of a process: the second field after the name, which stands in brackets and may hold anything.
+pid_t parent_of(const fs::path& process) {
+    std::ifstream file(process / "stat");
+    std::string line;
+    std::getline(file, line);
+    const auto name_end = line.rfind(')');
+    if (name_end == std::string::npos || line.size() < name_end + 4) return 0;
+    return static_cast<pid_t>(std::atoi(line.c_str() + name_end + 4));
+}
+
+template <class Visit>
+void each_entry(const fs::path& folder, const Visit& visit) {
+    std::error_code error;  // processes and threads end while they are looked at
+    for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
+        visit(it->path());
+}
+
+}  // namespace
+
+std::vector<pid_t> process_tree(pid_t root) {
+    std::multimap<pid_t, pid_t> children;
+    each_entry("/proc", [&](const fs::path& entry) {
+        if (const auto pid = std::atoi(entry.filename().c_str()); pid > 0)
+            children.emplace(parent_of(entry), pid);
+    });
+    std::vector<pid_t> tree{root};
+    for (std::size_t i = 0; i < tree.size(); ++i) {
+        const auto [begin, end] = children.equal_range(tree[i]);
+        for (auto child = begin; child != end; ++child) tree.push_back(child->second);
+    }
+    return tree;
+}
+
+double pss_mb(const std::vector<pid_t>& processes) {
+    double kilobytes = 0;
+    for (const auto pid : processes) {
+        std::ifstream file("/proc/" + std::to_string(pid) + "/smaps_rollup");
+        for (std::string line; std::getline(file, line);)
+            if (line.starts_with("Pss:")) kilobytes += std::atof(line.c_str() + 4);
+    }
+    return kilobytes / 1024;
+}
+
+std::chrono::nanoseconds cpu_time(const std::vector<pid_t>& processes) {
+    std::chrono::nanoseconds sum{};
+    for (const auto pid : processes)
+        each_entry("/proc/" + std::to_string(pid) + "/task", [&](const fs::path& thread) {
+            std::ifstream file(thread / "schedstat");
+            long long on_processor = 0;
+            if (file >> on_processor) sum += std::chrono::nanoseconds(on_processor);
+        });
+    return sum;
+}
+
+}  // namespace storeside::bench
