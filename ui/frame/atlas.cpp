@@ -15,10 +15,12 @@
 #include <utility>
 #include <vector>
 
+#include "firmware/base/log.hpp"
+
 namespace storeside::frame {
 namespace {
 
-constexpr std::uintmax_t kLargestFont = 16U << 20U;
+constexpr std::uintmax_t kLargestFont = 32U << 20U;
 constexpr int kFirstSide = 1024;
 constexpr int kLongestSide = 4096;  // of a texture that every OpenGL 3.3 has
 constexpr int kWhite = 3;           // pixels of a side
@@ -43,17 +45,74 @@ struct CloseFace {
 using Library = std::unique_ptr<FT_LibraryRec_, CloseLibrary>;
 using Face = std::unique_ptr<FT_FaceRec_, CloseFace>;
 
-Result<Face> open_face(FT_Library library, const std::string& path) {
+Result<Face> open_face(FT_Library library, const std::string& path, FT_Long index = 0) {
     std::error_code error;
     const auto size = std::filesystem::file_size(path, error);
     if (error) return failure(Errc::not_found, fmt::format("font {}: {}", path, error.message()));
     if (size > kLargestFont)
-        return failure(Errc::invalid_input, fmt::format("font {}: larger than 16 MB", path));
+        return failure(Errc::invalid_input, fmt::format("font {}: larger than 32 MB", path));
     FT_Face face = nullptr;  // reads of the file what it needs, when it needs it
-    if (FT_New_Face(library, path.c_str(), 0, &face) != 0 || !FT_IS_SCALABLE(face))
+    if (FT_New_Face(library, path.c_str(), index, &face) != 0 || !FT_IS_SCALABLE(face))
         return failure(Errc::invalid_input, fmt::format("font {}: not a font", path));
     return Face(face);
 }
+
+// The first font below `folder` that has Latin letters.
+Result<Face> any_face(FT_Library library, const std::string& folder) {
+    constexpr int kMostFiles = 2000;
+    int files = 0;
+    std::error_code error;
+    for (std::filesystem::recursive_directory_iterator file(folder, error), end; !error && file != end;
+         file.increment(error)) {
+        if (++files > kMostFiles) break;
+        const auto extension = file->path().extension();
+        if (extension != ".ttf" && extension != ".otf" && extension != ".ttc") continue;
+        auto face = open_face(library, file->path().string());
+        if (face && FT_Get_Char_Index(face->get(), U'a') != 0) return face;
+    }
+    return failure(Errc::not_found, fmt::format("no font with Latin letters below {}", folder));
+}
+
+// The font's place in Debian's collection of CJK fonts; nothing for a language without such characters.
+std::optional<FT_Long> wide_face(std::string_view language) {
+    if (language.starts_with("ja")) return 0;
+    if (language.starts_with("ko")) return 1;
+    if (!language.starts_with("zh")) return std::nullopt;
+    for (const std::string_view traditional : {"hant", "tw", "hk"})
+        if (language.contains(traditional)) return 3;
+    return 2;
+}
+
+// The font of letters that the text fonts lack, opened when the first one is asked for.
+class WideFont {
+public:
+    WideFont(FT_Library library, std::string path) : library_(library), path_(std::move(path)) {}
+
+    // nullptr when there is none.
+    FT_Face face() {
+        if (!std::exchange(tried_, true)) {
+            if (auto opened = open_face(library_, path_, index_))
+                face_ = std::move(*opened);
+            else
+                log_error("fonts", opened.error());
+        }
+        return face_.get();
+    }
+    // Its sizes must be gone.
+    void choose(FT_Long index) {
+        index_ = index;
+        face_.reset();
+        tried_ = false;
+    }
+    FT_Long chosen() const { return index_; }
+
+private:
+    FT_Library library_;
+    std::string path_;
+    FT_Long index_ = 2;
+    Face face_;
+    bool tried_ = false;
+};
 
 // Coverage of a rounded square after a blur, by the distance to its edge.
 std::uint8_t shadow_coverage(float x, float y, float size, float radius, float blur) {
@@ -135,8 +194,10 @@ struct Canvas {
 
 class Font {
 public:
-    // `pixels` from ascender to descender. The face and the canvas outlive it.
-    Font(FT_Face face, float pixels, Canvas& canvas) : face_(face), canvas_(canvas), height_(pixels) {
+    // `pixels` from ascender to descender. The face, the canvas and the font for what the face lacks outlive
+    // it.
+    Font(FT_Face face, float pixels, Canvas& canvas, WideFont& wide)
+        : face_(face), canvas_(canvas), wide_(wide), height_(pixels) {
         FT_New_Size(face, &size_);
         FT_Activate_Size(size_);
         FT_Size_RequestRec request{FT_SIZE_REQUEST_TYPE_REAL_DIM, 0, static_cast<FT_Long>(pixels * 64), 0, 0};
@@ -145,7 +206,10 @@ public:
         em_ = pixels * static_cast<float>(face->units_per_EM) /
               static_cast<float>(face->ascender - face->descender);
     }
-    ~Font() { FT_Done_Size(size_); }
+    ~Font() {
+        FT_Done_Size(size_);
+        if (wide_size_ != nullptr) FT_Done_Size(wide_size_);
+    }
     Font(const Font&) = delete;
     Font& operator=(const Font&) = delete;
 
@@ -165,21 +229,30 @@ public:
 private:
     const Glyph& made(char32_t code_point) const {
         const FT_UInt index = FT_Get_Char_Index(face_, code_point);
-        if (index == 0 && code_point != kBox) return glyph(kBox);
-        return glyphs_.emplace_back(drawn(index));
+        if (index != 0 || code_point == kBox) return glyphs_.emplace_back(drawn(face_, size_, index));
+        const FT_Face wide = wide_.face();
+        const FT_UInt wide_index = wide == nullptr ? 0 : FT_Get_Char_Index(wide, code_point);
+        if (wide_index == 0) return glyph(kBox);
+        if (wide_size_ == nullptr) {
+            FT_New_Size(wide, &wide_size_);
+            FT_Activate_Size(wide_size_);
+            FT_Size_RequestRec request{FT_SIZE_REQUEST_TYPE_NOMINAL, 0, static_cast<FT_Long>(em_ * 64), 0, 0};
+            FT_Request_Size(wide, &request);
+        }
+        return glyphs_.emplace_back(drawn(wide, wide_size_, wide_index));
     }
 
-    Glyph drawn(FT_UInt index) const {
+    Glyph drawn(FT_Face face, FT_Size size, FT_UInt index) const {
         Glyph glyph;
         // The font's own advance: a hinted one is a whole pixel, which tracks small text out by some percent.
         // The pen keeps fractions, each glyph stands on a whole pixel.
-        if (FT_Load_Glyph(face_, index, FT_LOAD_NO_SCALE) == 0)
+        if (FT_Load_Glyph(face, index, FT_LOAD_NO_SCALE) == 0)
             glyph.advance =
-                static_cast<float>(face_->glyph->advance.x) * em_ / static_cast<float>(face_->units_per_EM);
-        FT_Activate_Size(size_);
-        if (FT_Load_Glyph(face_, index, FT_LOAD_NO_BITMAP | FT_LOAD_TARGET_LIGHT) != 0) return glyph;
-        if (FT_Render_Glyph(face_->glyph, FT_RENDER_MODE_NORMAL) != 0) return glyph;
-        const FT_Bitmap& bitmap = face_->glyph->bitmap;
+                static_cast<float>(face->glyph->advance.x) * em_ / static_cast<float>(face->units_per_EM);
+        FT_Activate_Size(size);
+        if (FT_Load_Glyph(face, index, FT_LOAD_NO_BITMAP | FT_LOAD_TARGET_LIGHT) != 0) return glyph;
+        if (FT_Render_Glyph(face->glyph, FT_RENDER_MODE_NORMAL) != 0) return glyph;
+        const FT_Bitmap& bitmap = face->glyph->bitmap;
         const auto w = static_cast<int>(bitmap.width), h = static_cast<int>(bitmap.rows);
         if (w == 0 || h == 0) return glyph;
         const auto patch = canvas_.place(w, h);
@@ -188,8 +261,8 @@ private:
             std::copy_n(bitmap.buffer + static_cast<std::ptrdiff_t>(y) * bitmap.pitch, w,
                         canvas_.row(*patch, y));
         glyph.visible = true;
-        glyph.x0 = static_cast<float>(face_->glyph->bitmap_left);
-        glyph.y0 = ascent_ - static_cast<float>(face_->glyph->bitmap_top);
+        glyph.x0 = static_cast<float>(face->glyph->bitmap_left);
+        glyph.y0 = ascent_ - static_cast<float>(face->glyph->bitmap_top);
         glyph.x1 = glyph.x0 + static_cast<float>(w);
         glyph.y1 = glyph.y0 + static_cast<float>(h);
         glyph.u0 = canvas_.u(patch->x);
@@ -202,6 +275,8 @@ private:
     FT_Face face_;
     FT_Size size_ = nullptr;
     Canvas& canvas_;
+    WideFont& wide_;
+    mutable FT_Size wide_size_ = nullptr;
     float height_, ascent_ = 0, em_ = 0;
     // A cache: who asks for a glyph need not know whether somebody asked before.
     mutable std::array<const Glyph*, 0x530> near_{};  // Latin, Greek, Cyrillic
@@ -213,14 +288,17 @@ struct Atlas::Impl {
     void start(int width, int height) {
         icons.clear();
         text.clear();
+        if (wanted_wide) wide->choose(*wanted_wide);
+        wanted_wide.reset();
         corners.clear();
         canvas = std::make_unique<Canvas>(width, height, canvas ? canvas->generation + 1 : 1);
         for (const bool strong : {false, true})
             for (const auto type : {theme::Type::caption, theme::Type::body, theme::Type::heading,
                                     theme::Type::title, theme::Type::display})
                 text.emplace_back(strong ? bold.get() : regular.get(),
-                                  std::round(theme.text_px(type) * kNotoHeight), *canvas);
-        for (const float dp : {40.0F, 56.0F}) icons.emplace_back(symbols.get(), theme.px(dp), *canvas);
+                                  std::round(theme.text_px(type) * kNotoHeight), *canvas, *wide);
+        for (const float dp : {40.0F, 56.0F})
+            if (symbols) icons.emplace_back(symbols.get(), theme.px(dp), *canvas, *wide);
         draw_white();
         draw_shadow();
     }
@@ -264,12 +342,14 @@ struct Atlas::Impl {
     theme::Theme theme;
     Library library;
     Face regular, bold, symbols;
+    std::unique_ptr<WideFont> wide;
     std::unique_ptr<Canvas> canvas;
     std::deque<Font> text;          // by type, regular then strong
     std::deque<Font> icons;         // by size
     std::map<int, Corner> corners;  // by radius
     Spot white;
     Shadow shadow;
+    std::optional<FT_Long> wanted_wide;
     bool is_restyled = false;
 };
 
@@ -283,9 +363,27 @@ Result<Atlas> Atlas::open(const FontFiles& files, const theme::Theme& theme) {
     FT_Library library = nullptr;
     if (FT_Init_FreeType(&library) != 0) return failure(Errc::internal, "FreeType does not start");
     impl->library.reset(library);
-    ASSIGN_OR_RETURN(impl->regular, open_face(library, files.regular));
-    ASSIGN_OR_RETURN(impl->bold, open_face(library, files.bold));
-    ASSIGN_OR_RETURN(impl->symbols, open_face(library, files.icons));
+    const auto open_or_log = [library](const std::string& path) {
+        auto face = open_face(library, path);
+        if (!face) log_error("fonts", face.error());
+        return face ? std::move(*face) : Face();
+    };
+    impl->regular = open_or_log(files.regular);
+    impl->bold = open_or_log(files.bold);
+    impl->symbols = open_or_log(files.icons);
+    // Two weights or none: what is there stands for what is not.
+    for (auto [missing, other] :
+         {std::pair{&impl->regular, &impl->bold}, std::pair{&impl->bold, &impl->regular}}) {
+        if (*missing || !*other) continue;
+        FT_Reference_Face(other->get());
+        missing->reset(other->get());
+    }
+    if (!impl->regular) {
+        ASSIGN_OR_RETURN(impl->regular, any_face(library, files.folder));
+        FT_Reference_Face(impl->regular.get());
+        impl->bold.reset(impl->regular.get());
+    }
+    impl->wide = std::make_unique<WideFont>(library, files.wide);
     impl->theme = theme;
     impl->start(kFirstSide, kFirstSide);
     return Atlas(std::move(impl));
@@ -297,6 +395,7 @@ const Font& Atlas::font(theme::Type type, bool strong) const {
 }
 
 const Glyph* Atlas::icon(char16_t code_point, IconSize size) const {
+    if (impl_->icons.empty()) return nullptr;
     const Glyph& glyph = impl_->icons[static_cast<std::size_t>(size)].glyph(code_point);
     return glyph.visible ? &glyph : nullptr;
 }
@@ -318,6 +417,13 @@ float Atlas::advance(const Font& font, char32_t code_point) {
 
 void Atlas::restyle(const theme::Theme& theme) {
     impl_->theme = theme;
+    impl_->is_restyled = true;
+}
+
+void Atlas::set_language(std::string_view language) {
+    const auto wanted = wide_face(language);
+    if (!wanted || *wanted == impl_->wide->chosen()) return;
+    impl_->wanted_wide = *wanted;
     impl_->is_restyled = true;
 }
 

@@ -27,7 +27,8 @@ class Font;
 
 class Atlas {
 public:
-    // Opens the fonts; nothing is drawn yet. not_found or invalid_input when a file is missing or no font.
+    // Opens the fonts; nothing is drawn yet. One that is missing or no font is logged, and another stands for
+    // it; not_found when there is none at all.
     static Result<Atlas> open(const FontFiles& files, const theme::Theme& theme);
     Atlas(Atlas&&) noexcept;
     Atlas& operator=(Atlas&&) noexcept;
@@ -47,6 +48,8 @@ public:
 
     // Other sizes, from the next begin_pass() on.
     void restyle(const theme::Theme& theme);
+    // Likewise the forms of Chinese characters: "ja", "ko", "zh", "zh-hant" and their like.
+    void set_language(std::string_view language);
 
     // Before anything of a pass is drawn: takes new sizes, makes room if there was too little.
     void begin_pass();

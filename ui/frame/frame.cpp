@@ -219,6 +219,8 @@ void Frame::set_theme(const theme::Theme& theme) {
     s.heights.clear();
 }
 
+void Frame::set_language(std::string_view language) { state_->atlas.set_language(language); }
+
 void Frame::forget() {
     State& s = *state_;
     s.gestures.forget();

@@ -38,6 +38,11 @@ struct FontFiles {
     std::string regular = "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf";
     std::string bold = "/usr/share/fonts/truetype/noto/NotoSans-Bold.ttf";
     std::string icons = "/usr/share/fonts-materialdesignicons-webfont/fonts/materialdesignicons-webfont.ttf";
+    // Chinese, Japanese and Korean, opened when the first letter is missing in the ones above; of a
+    // collection Japanese, Korean, simplified and traditional Chinese come in this order. Debian's
+    // fonts-noto-cjk.
+    std::string wide = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc";
+    std::string folder = "/usr/share/fonts";  // where any font will do when the text fonts are missing
 };
 
 enum class Tone { neutral, positive, warning, danger };
@@ -80,7 +85,8 @@ struct Milestone {
 
 class Frame {
 public:
-    // Loads the fonts. not_found or invalid_input when a font file is missing or no font.
+    // Opens the fonts. One that is missing is logged and another stands for it, an icon is left out;
+    // not_found when there is no font at all.
     static Result<Frame> open(Size pixels, const theme::Theme& theme, const FontFiles& fonts = {});
     Frame(Frame&&) noexcept;
     Frame& operator=(Frame&&) noexcept;
@@ -157,6 +163,8 @@ public:
     const theme::Theme& theme() const;
     void resize(Size pixels);
     void set_theme(const theme::Theme& theme);
+    // Chinese characters are drawn as this language writes them; in another language nothing changes.
+    void set_language(std::string_view language);
 
     // Scroll positions, remembered values, pictures, text, waiting input: nothing of a session stays.
     void forget();

@@ -91,11 +91,89 @@ TEST_F(WrappingTest, EveryLetterOfTheSevenLanguagesHasAShape) {
     }
 }
 
-TEST_F(WrappingTest, AMissingFontSaysWhich) {
-    const auto built = Atlas::open({.regular = "/nonexistent.ttf"}, *theme_);
+TEST_F(WrappingTest, ChineseJapaneseAndKoreanHaveShapesOfTheirOwn) {
+    const Font& font = atlas_->font(theme::Type::body, false);
+    const Glyph* box = Atlas::glyph(font, 0xFFFD);
+    for (const char32_t letter : {U'退', U'ひ', U'カ', U'한', U'，'}) {
+        const Glyph* glyph = Atlas::glyph(font, letter);
+        ASSERT_NE(glyph, box) << static_cast<unsigned>(letter);
+        EXPECT_TRUE(glyph->visible);
+    }
+    EXPECT_NEAR(Atlas::advance(font, U'退'), theme_->text_px(theme::Type::body), 1);
+}
+
+TEST_F(WrappingTest, ALanguageHasItsOwnFormsOfChineseCharacters) {
+    auto atlas = Atlas::open({}, *theme_);
+    ASSERT_TRUE(atlas);
+    const auto shape = [&](std::string_view language) {
+        atlas->set_language(language);
+        atlas->begin_pass();
+        const Glyph* glyph = Atlas::glyph(atlas->font(theme::Type::display, true), U'直');
+        const auto texture = atlas->texture();
+        std::string pixels;
+        const auto column = [&](float u) {
+            return static_cast<int>(u * static_cast<float>(texture.width) + 0.5F);
+        };
+        const auto row = [&](float v) {
+            return static_cast<int>(v * static_cast<float>(texture.height) + 0.5F);
+        };
+        for (int y = row(glyph->v0); y < row(glyph->v1); ++y)
+            for (int x = column(glyph->u0); x < column(glyph->u1); ++x)
+                pixels += static_cast<char>(texture.pixels[static_cast<std::size_t>(y * texture.width + x)]);
+        return pixels;
+    };
+    const std::string chinese = shape("zh");
+    EXPECT_NE(shape("ja"), chinese);
+    EXPECT_EQ(shape("de"), shape("ja"));  // the forms stay
+    EXPECT_EQ(shape("zh-cn"), chinese);
+}
+
+// One theme's texture in the worst case: every letter there is, in every size.
+TEST_F(WrappingTest, EveryCodePointIsDrawnAsSomethingAndTheTextureStaysBounded) {
+    auto atlas = Atlas::open({}, *theme_);
+    ASSERT_TRUE(atlas);
+    for (char32_t code_point = 0x20; code_point <= 0x10FFFF; code_point += code_point < 0x3000 ? 1 : 97) {
+        for (const auto type : {theme::Type::body, theme::Type::display}) {
+            const float advance = Atlas::advance(atlas->font(type, false), code_point);
+            EXPECT_GE(advance, 0) << static_cast<unsigned>(code_point);
+        }
+        atlas->begin_pass();
+    }
+    EXPECT_LE(atlas->texture().pixels.size(), std::size_t{4096} * 4096);
+}
+
+TEST_F(WrappingTest, WithoutTheWideFontItsLettersAreBoxes) {
+    auto atlas = Atlas::open({.wide = "/nonexistent.ttc"}, *theme_);
+    ASSERT_TRUE(atlas);
+    const Font& font = atlas->font(theme::Type::body, false);
+    EXPECT_EQ(Atlas::glyph(font, U'退'), Atlas::glyph(font, 0xFFFD));
+    EXPECT_NE(Atlas::glyph(font, U'a'), Atlas::glyph(font, 0xFFFD));
+}
+
+TEST_F(WrappingTest, AnotherFontStandsForOneThatIsMissing) {
+    const std::vector<FontFiles> incomplete = {
+        {.regular = "/nonexistent.ttf"},
+        {.bold = "/nonexistent.ttf"},
+        {.icons = "/nonexistent.ttf"},
+        {.regular = "/nonexistent.ttf", .bold = "/dev/null", .icons = "/etc/passwd", .wide = "/"}};
+    for (const FontFiles& files : incomplete) {
+        const auto atlas = Atlas::open(files, *theme_);
+        ASSERT_TRUE(atlas) << atlas.error().message();
+        for (const bool strong : {false, true}) {
+            const Glyph* letter = Atlas::glyph(atlas->font(theme::Type::body, strong), U'a');
+            ASSERT_NE(letter, nullptr);
+            EXPECT_TRUE(letter->visible);
+        }
+        (void)atlas->icon(icon_code_point("home"), IconSize::small);
+    }
+}
+
+TEST_F(WrappingTest, WithoutAnyFontThereIsNoScreen) {
+    const auto built = Atlas::open(
+        {.regular = "/nonexistent.ttf", .bold = "/nonexistent.ttf", .folder = "/nonexistent"}, *theme_);
     ASSERT_FALSE(built);
     EXPECT_EQ(built.error().code(), Errc::not_found);
-    EXPECT_NE(built.error().message().find("/nonexistent.ttf"), std::string::npos);
+    EXPECT_NE(built.error().message().find("/nonexistent"), std::string::npos);
 }
 
 }  // namespace
