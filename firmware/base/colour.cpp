@@ -37,4 +37,14 @@ Colour darkened_until_readable(Colour colour, Colour on_it) {
     return colour;
 }
 
+Colour photo_veil(Colour accent) {
+    const auto reads = [](Colour veil) {
+        return contrast(mix(rgb(0xFFFFFF), veil, kPhotoVeil), kOnAccent) >= kReadable;
+    };
+    Colour veil = accent;
+    for (float amount = 0; amount < 1 && !reads(veil); amount += 0.02F)
+        veil = mix(accent, rgb(0x000000), amount);
+    return veil;
+}
+
 }  // namespace storeside

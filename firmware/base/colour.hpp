@@ -28,7 +28,7 @@ inline constexpr double kVisible = 3.0;   // WCAG 2 AA for large text, controls 
 inline constexpr Colour kPageGround = rgb(0xFAFAF7);
 inline constexpr Colour kOnAccent = rgb(0xFFFFFF);
 
-// How opaque the accent lies over a brand's photo, so that words read on it.
+// How opaque the accent lies over a brand's photo.
 inline constexpr float kPhotoVeil = 0.78F;
 
 // `from` at 0, `to` at 1, straight in sRGB.
@@ -39,5 +39,8 @@ double contrast(Colour a, Colour b);
 
 // `colour`, darkened no more than it takes until `on_it`, a light colour, reads on it.
 Colour darkened_until_readable(Colour colour, Colour on_it);
+
+// The accent as it lies over a photo: so dark that words read on it even where the photo is white.
+Colour photo_veil(Colour accent);
 
 }  // namespace storeside

@@ -93,7 +93,6 @@ private:
                                 "a kiosk will show it as #{:06X}",
                                 brand.accent, ratio, kReadable,
                                 value_of(darkened_until_readable(accent, kOnAccent))));
-        check_photo(accent);
         if (brand.logo_png.empty()) return;
         const auto logo = look_at(brand.logo_png);
         if (!logo) return error(kPackFile, fmt::format("logo: {}", logo.error().message()));
@@ -102,19 +101,6 @@ private:
                     fmt::format("logo: its colours have a contrast of {:.1f}:1 on the page's ground "
                                 "#{:06X}, {}:1 is needed; take a darker one",
                                 ratio, value_of(kPageGround), kVisible));
-    }
-
-    void check_photo(Colour accent) {
-        const auto bytes = source_.media.find(source_.brand.photo.file);
-        if (bytes == source_.media.end()) return;
-        const auto photo = look_at(bytes->second);
-        if (!photo) return;  // said already, when it was read
-        const auto shown = mix(photo->average, darkened_until_readable(accent, kOnAccent), kPhotoVeil);
-        if (const auto ratio = contrast(shown, kOnAccent); ratio < kReadable)
-            warning(kPackFile,
-                    fmt::format("photo: white words on it have a contrast of {:.1f}:1, {}:1 is needed; "
-                                "take a darker one",
-                                ratio, kReadable));
     }
 
     void check_store() {

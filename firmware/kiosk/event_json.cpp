@@ -178,7 +178,7 @@ constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventNames =
 constexpr std::array<std::string_view, std::variant_size_v<Place>> kPlaceNames = {
     "Attract",    "Home",      "Search",    "Browse",        "Reading",   "Guiding",
     "OrderEntry", "OrderView", "CallAgent", "Conversation",  "Rate",      "Thanks",
-    "Languages",  "PinEntry",  "StaffPage", "Accessibility", "StoreInfo",
+    "Languages",  "PinEntry",  "StaffPage", "Accessibility", "StoreInfo", "Ask",
 };
 
 std::string hidden(std::string_view text) {

@@ -32,13 +32,12 @@ double cost_of(const gallery::Exhibit& exhibit, const text::Texts& texts, frame:
         now += std::chrono::seconds(1);
         const double start = thread_ms();
         frame.begin(now);
+        screens::dress(exhibit.state, frame);
         (void)screens::draw(model, frame);
         frame.end();
         return thread_ms() - start;
     };
     frame.forget();
-    frame.set_theme(theme::make_theme(exhibit.state.device.brand.accent, false,
-                                      static_cast<theme::TextSize>(exhibit.state.session.text_size)));
     for (int i = 0; i < kToRest; ++i) pass();
     std::vector<double> times(kFrames);
     std::ranges::generate(times, pass);
@@ -54,7 +53,7 @@ Result<FrameCost> heaviest_frame(content::Pack& pack, const std::filesystem::pat
     FrameCost heaviest;
     for (const auto& language : pack.languages()) {
         RETURN_IF_ERROR(texts.switch_to(language));
-        ASSIGN_OR_RETURN(const auto exhibits, gallery::exhibits(pack, language));
+        ASSIGN_OR_RETURN(const auto exhibits, gallery::exhibits(pack, language, texts.languages()));
         for (const auto& exhibit : exhibits)
             if (const double ms = cost_of(exhibit, texts, frame); ms > heaviest.ms)
                 heaviest = {ms, exhibit.name + "-" + language};

@@ -184,6 +184,9 @@ std::string Shopper::place() const { return std::string(kiosk::name(kiosk_.state
 void Shopper::answer(const kiosk::FindWords& e) {
     owed_.push_back(kiosk::Found{e.tag, pack_.search(std::string(e.words.view()), e.language, 8).value()});
 }
+void Shopper::answer(const kiosk::AnswerWords& e) {
+    owed_.push_back(kiosk::Answered{e.tag, pack_.answer(std::string(e.words.view()), e.language).value()});
+}
 void Shopper::answer(const kiosk::ListCategory& e) {
     owed_.push_back(kiosk::Found{e.tag, pack_.browse(e.category, e.language).value()});
 }

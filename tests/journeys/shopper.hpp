@@ -76,6 +76,7 @@ private:
     bool onward();
 
     void answer(const kiosk::FindWords&);
+    void answer(const kiosk::AnswerWords&);
     void answer(const kiosk::ListCategory&);
     void answer(const kiosk::LoadArticle&);
     void answer(const kiosk::LoadGuide&);

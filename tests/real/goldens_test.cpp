@@ -131,8 +131,9 @@ double difference(const Picture& a, const Picture& b) {
     return static_cast<double>(different) / blocks;
 }
 
-std::optional<gallery::Exhibit> exhibit_of(content::Pack& pack, const Golden& golden) {
-    auto all = gallery::exhibits(pack, golden.language).value();
+std::optional<gallery::Exhibit> exhibit_of(content::Pack& pack, const text::Texts& texts,
+                                           const Golden& golden) {
+    auto all = gallery::exhibits(pack, golden.language, texts.languages()).value();
     for (auto& exhibit : all)
         if (exhibit.name == golden.exhibit) return std::move(exhibit);
     return std::nullopt;
@@ -160,7 +161,7 @@ TEST(Goldens, FortyScreensLookAsTheyShould) {
                                           portrait ? "portrait" : "landscape");
             SCOPED_TRACE(name);
             texts.switch_to(golden.language).value();
-            const auto exhibit = exhibit_of(pack, golden);
+            const auto exhibit = exhibit_of(pack, texts, golden);
             ASSERT_TRUE(exhibit) << "the gallery has no such exhibit";
             const auto shot = folder.path() / name;
             gallery::shoot(*exhibit, texts, *window, shot).value();

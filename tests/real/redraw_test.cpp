@@ -46,9 +46,7 @@ protected:
 
     void present() {
         window_->present([this](frame::Frame& frame) {
-            frame.set_theme(theme::make_theme(0x0B6B4F, false,
-                                              static_cast<theme::TextSize>(kiosk_.state.session.text_size),
-                                              frame.theme().pixels_per_dp));
+            screens::dress(kiosk_.state, frame);
             const screens::Model model{kiosk_.state, *texts_, kiosk_.clock.now(),
                                        kiosk::warning_ends(kiosk_.state)};
             for (auto& touched : screens::draw(model, frame)) {
@@ -97,7 +95,8 @@ TEST_F(Redraw, AfterAnyTouchTheScreenIsWhatAWholeFrameWouldBe) {
         SCOPED_TRACE("touch " + std::to_string(touch));
         kiosk_.wait(300ms);
         if (touch % 40 == 39) kiosk_.happen(kiosk::WentHome{});
-        if (touch % 30 == 29) kiosk_.happen(kiosk::ChangedTextSize{});
+        if (touch % 30 == 29) kiosk_.happen(kiosk::ChoseTextSize{touch / 30 % 3});
+        if (touch % 50 == 49) kiosk_.happen(kiosk::ToggledAid{kiosk::Aid::high_contrast});
         if (frame.targets().empty()) continue;
         const auto at = frame.targets()[roll(frame.targets().size())].rect.centre();
         frame.touch({frame::TouchEvent::Kind::down, at, steady_now()});

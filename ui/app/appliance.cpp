@@ -88,10 +88,11 @@ void Appliance::happen(kiosk::Event event) {
 }
 
 void Appliance::dress(frame::Frame& frame) {
-    screens::dress(state_, frame);
+    screens::dress(state_, frame, mounting_);
     const auto language = screens::language_of(state_, clock_.now());
     if (language == wanted_language_) return;
     wanted_language_ = language;
+    frame.set_language(language);
     if (auto switched = texts_.switch_to(language); !switched) {
         // A pack may speak a language that the screen doesn't; its shopper must not be left with the last
         // one's.

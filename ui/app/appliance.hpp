@@ -35,6 +35,7 @@ public:
     void describe_to(std::filesystem::path file) { description_ = std::move(file); }
 
     void read_with(Reader reader, kiosk::Voice voice);
+    void mounted(const theme::Mounting& mounting) { mounting_ = mounting; }
 
     // Until the window is closed or stop() was called.
     void run();
@@ -61,6 +62,7 @@ private:
     kiosk::State state_;
     std::optional<Recorder> recorder_;
     std::optional<std::filesystem::path> description_;
+    theme::Mounting mounting_;
     Reader reader_;
     narrator::Narrator narrator_;
     std::string wanted_language_;

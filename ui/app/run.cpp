@@ -1,6 +1,11 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "firmware/base/log.hpp"
+#include "firmware/device/espeak_speech.hpp"
+#include "firmware/device/headset.hpp"
 #include "firmware/services/services.hpp"
 #include "firmware/settings/kiosk_settings.hpp"
 #include "sync/agent/agent.hpp"
@@ -17,6 +22,22 @@ constexpr frame::Size kDefaultWindow{540, 960};
 
 kiosk::Timings timings(const settings::KioskSettings& s) {
     return {s.idle_after, s.idle_after_in_conversation, s.idle_warning, s.thanks, s.staff_mode};
+}
+
+// What can't be read is logged and names no headset: the kiosk runs all the same.
+device::UsbIds usb_headsets(const settings::KioskSettings& s) {
+    auto ids = device::parse_usb_ids(s.usb_headset);
+    if (!ids) log_error("usb_headset", ids.error());
+    return ids ? *ids : device::UsbIds{};
+}
+
+device::Utterance utterance(const std::string& text, const std::string& language, const kiosk::Profile& profile,
+                            const settings::KioskSettings& s) {
+    constexpr double kStep = 1.25;
+    constexpr int kVolume = 50, kVolumeStep = 15, kSlowest = 80, kFastest = 400;
+    const auto rate = static_cast<int>(s.speech_rate * std::pow(kStep, profile.speech_rate));
+    return {text, language, std::clamp(rate, kSlowest, kFastest),
+            std::clamp(kVolume + profile.speech_volume * kVolumeStep, 5, 100)};
 }
 
 }  // namespace
@@ -70,11 +91,29 @@ Result<void> run(const RunOptions& options) {
 
     Appliance appliance(*window, texts, events, clock, random, timings(settings),
                         [&services](kiosk::Effects effects) { services.run(std::move(effects)); });
+    appliance.mounted({settings.screen_ppi, settings.screen_bottom_mm});
+    std::optional<device::EspeakSpeech> speech;
+    std::optional<device::Headset> headset;
+    if (settings.speech && speech.emplace().available()) {
+        appliance.read_with(
+            {.say =
+                 [&](const std::string& text, const std::string& language, const kiosk::Profile& profile) {
+                     if (text.empty()) return speech->hush();
+                     speech->say(utterance(text, language, profile, settings));
+                 },
+             .speaking = [&speech] { return speech->speaking(); }},
+            {.available = true,
+             .headset_starts = settings.headset_starts_speech,
+             .loudspeaker = settings.speech_loudspeaker});
+        headset.emplace(device::HeadsetOptions{.usb = usb_headsets(settings)},
+                        [&events](bool plugged) { events.put(kiosk::HeadsetChanged{plugged}); });
+    }
     if (recorder) appliance.record_to(std::move(*recorder));
     if (options.describe) appliance.describe_to(*options.describe);
     signals.then([&appliance] { appliance.stop(); });
     appliance.run();
 
+    if (headset) headset->stop();
     agent->stop();
     content.stop();
     store->stop();

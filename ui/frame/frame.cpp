@@ -144,6 +144,8 @@ void Frame::set_reader(bool on) {
 
 void Frame::set_reach(float lowest) { state_->reach = std::clamp(lowest, 0.3F, 1.0F); }
 
+bool Frame::low_reach() const { return state_->reach < 1; }
+
 const std::vector<Node>& Frame::nodes() const { return state_->shown_nodes; }
 const Node* Frame::focus() const {
     return state_->focus.shown ? node_called(state_->shown_nodes, state_->focus.id) : nullptr;

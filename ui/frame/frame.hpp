@@ -127,6 +127,7 @@ public:
     void set_reader(bool on);
     // Everything that can be touched lies in the lowest part of the screen: 1 is all of it.
     void set_reach(float lowest);
+    bool low_reach() const;
 
     // True once when a finger has rested in the top left corner (two touch sizes square) for `how_long`.
     bool corner_held(std::chrono::milliseconds how_long);

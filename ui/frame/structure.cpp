@@ -214,7 +214,7 @@ void Frame::backdrop(const Picture& photo) {
     if (s.theme.high_contrast || s.pictures.get(photo.key, photo.bytes).decoded.rgba.empty()) return;
     const Rect all{0, 0, s.size.w, s.size.h};
     s.picture(photo, all, 0);
-    s.painter.fill(all, theme::faded(s.colour().accent, kPhotoVeil));
+    s.painter.fill(all, theme::faded(photo_veil(s.colour().accent), kPhotoVeil));
 }
 
 bool Frame::anywhere(std::string_view id, std::string_view label) {

@@ -43,6 +43,7 @@ void Frame::figure(const Picture& picture, std::string_view caption) {
     Rect rect = s.place(Block::card, height);
     rect.w = std::min(rect.w, std::round(height * ratio));
     s.picture(picture, rect, s.px(s.theme.radius.card));
+    s.tell(picture.words, rect);
     if (!caption.empty()) this->caption(caption);
 }
 
@@ -60,6 +61,7 @@ void Frame::strip(std::string_view id, std::span<const Picture> pictures) {
             const Rect cell = s.place(Block::card, above + words.height());
             numbered_picture(s, picture, ++number, cell);
             s.painter.text(words, {cell.x, cell.y + above}, s.ink());
+            s.tell(std::to_string(number) + ". " + std::string(picture.words), cell);
         }
     });
 }
@@ -83,6 +85,7 @@ void Frame::callout(std::string_view id, std::string_view icon, Tone tone, std::
     const Wrapped words = s.wrap(title, {Type::body, true, true}, std::max(1.0F, inside.w - icon_room));
     s.icon(icon, IconSize::small, {inside.x + s.px(20), inside.y + words.line_height / 2}, colour);
     s.painter.text(words, {inside.x + icon_room, inside.y}, colour);
+    s.tell(word, inside);
     const float top = inside.y + words.height() + s.px(12);
     s.columns.push_back(Column{.rect = {inside.x, top, inside.w, inside.h}, .y = top});
     draw();
@@ -107,6 +110,7 @@ void Frame::fact(std::string_view label, std::string_view value, bool strong) {
     if (!first) s.painter.fill({rect.x, rect.y, rect.w, std::max(1.0F, s.px(1.5F))}, s.colour().outline);
     s.painter.text(labels, {rect.x, rect.y + padding}, s.ink());
     s.painter.text(values, {rect.x + left + gap, rect.y + padding}, s.ink());
+    s.tell(std::string(label) + ": " + std::string(value), rect);
 }
 
 void Frame::indented(float dp, const Draw& draw) {

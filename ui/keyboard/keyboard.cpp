@@ -5,6 +5,7 @@
 
 #include "ui/keyboard/accent_strip.hpp"
 #include "ui/keyboard/layouts.hpp"
+#include "ui/keyboard/multi_tap.hpp"
 
 namespace storeside::keyboard {
 namespace {
@@ -44,6 +45,8 @@ public:
     std::optional<Key> pin();
 
     std::int64_t& layer() { return remembered("layer"); }
+    // An upright screen has room for high keys, unless all of them are to be in low reach.
+    bool tall() const { return frame_.portrait() && !frame_.low_reach(); }
 
 private:
     std::int64_t& remembered(std::string_view what) {
@@ -234,8 +237,8 @@ void Board::bottom_row(const Rect& rect, bool shows_signs) {
     const bool several = languages().size() > 1;
     if (email) {
         // Landscape has no room for a row of digits: they are a key away.
-        if (!frame_.portrait()) layer_key(next(3), shows_signs);
-        const float wide = frame_.portrait() ? 2.5F : 2;
+        if (!tall()) layer_key(next(3), shows_signs);
+        const float wide = tall() ? 2.5F : 2;
         for (const std::string_view sign : {"@", ".", "-", "_"}) character(std::string(sign), next(wide));
         const std::string key = id(".com");
         const std::string com = ".com";
@@ -260,10 +263,10 @@ void Board::bottom_row(const Rect& rect, bool shows_signs) {
 
 std::optional<Key> Board::letters() {
     const bool email = keyboard_.kind == Kind::email;
-    const bool digits_above = email && frame_.portrait();
+    const bool digits_above = email && tall();
     const bool shows_signs = keyboard_.kind != Kind::digits && !digits_above && layer() == kOther;
     const theme::Theme& theme = frame_.theme();
-    row_height_ = theme.px(frame_.portrait() ? kRowPortrait : kRowLandscape);
+    row_height_ = theme.px(tall() ? kRowPortrait : kRowLandscape);
     const int digit_rows = digits_above ? 1 : 0;
     // On a low screen what was found needs the room more.
     const bool low = frame_.size().h < theme.px(kLow);
@@ -304,7 +307,7 @@ std::optional<Key> Board::letters() {
 
 std::optional<Key> Board::pad() {
     const theme::Theme& theme = frame_.theme();
-    row_height_ = theme.px(frame_.portrait() ? kRowPortrait : kRowLandscape);
+    row_height_ = theme.px(tall() ? kRowPortrait : kRowLandscape);
     const Rect tray = frame_.tray(row_height_ * 4);
     const float width = std::min(tray.w - 2 * theme.px(kEdge), theme.px(1064));
     const float key = std::floor(width / 4);
@@ -331,7 +334,7 @@ std::optional<Key> Board::pad() {
 
 std::optional<Key> Board::pin() {
     const theme::Theme& theme = frame_.theme();
-    row_height_ = theme.px(frame_.portrait() ? 120 : kRowLandscape);
+    row_height_ = theme.px(tall() ? 120 : kRowLandscape);
     const float key = theme.px(220);
     const Rect tray = frame_.tray(row_height_ * 4);
     const float left = std::round((tray.w - 3 * key) / 2);
@@ -357,6 +360,29 @@ bool begins_sentence(std::string_view text) {
     return text.size() >= 2 && text.ends_with(' ') && kEnds.contains(text[text.size() - 2]);
 }
 
+namespace {
+
+// What a keypad's digit types: itself where digits are wanted, else letters by turns.
+std::optional<Key> typed_on_keypad(const Key& key, Frame& frame, const Keyboard& keyboard) {
+    const auto remembered = [&](std::string_view what) -> std::int64_t& {
+        return frame.remembered(std::string(keyboard.id) + "/keypad/" + std::string(what));
+    };
+    if (key.kind != Key::Kind::digit) {
+        remembered("key") = 0;
+        return key;
+    }
+    if (keyboard.kind != Kind::letters) return Key{Key::Kind::text, key.text};
+    MultiTap keypad(keyboard.language, {remembered("key"), remembered("at"), remembered("turn")});
+    const auto typed = keypad.press(key.text.front() - '0', frame.now());
+    remembered("key") = keypad.memory().key;
+    remembered("at") = keypad.memory().at;
+    remembered("turn") = keypad.memory().turn;
+    if (typed.text.empty()) return std::nullopt;
+    return Key{typed.replace_last ? Key::Kind::replace : Key::Kind::text, typed.text};
+}
+
+}  // namespace
+
 std::optional<Key> draw(Frame& frame, const text::Texts& texts, const Keyboard& keyboard) {
     std::optional<Key> typed;
     frame.pinned(keyboard.id, [&] {
@@ -374,7 +400,9 @@ std::optional<Key> draw(Frame& frame, const text::Texts& texts, const Keyboard& 
                 break;
         }
     });
-    return typed ? typed : frame.take_key();
+    if (typed) return typed;
+    const auto key = frame.take_key();
+    return key ? typed_on_keypad(*key, frame, keyboard) : std::nullopt;
 }
 
 }  // namespace storeside::keyboard

@@ -10,11 +10,12 @@ MultiTap::Typed MultiTap::press(int digit, Duration now) {
         settle();
         return {};
     }
-    const bool again = last_digit_ == digit && now - last_press_ <= kPatience;
-    turn_ = again ? (turn_ + 1) % letters.size() : 0;
-    last_digit_ = digit;
-    last_press_ = now;
-    return {again, letters[turn_]};
+    const auto us = std::chrono::duration_cast<std::chrono::microseconds>(now).count();
+    const auto patience = std::chrono::duration_cast<std::chrono::microseconds>(kPatience).count();
+    const bool again = memory_.key == digit + 1 && us - memory_.at <= patience;
+    const auto count = static_cast<std::int64_t>(letters.size());
+    memory_ = {digit + 1, us, again ? (memory_.turn + 1) % count : 0};
+    return {again, letters[static_cast<std::size_t>(memory_.turn)]};
 }
 
 }  // namespace storeside::keyboard

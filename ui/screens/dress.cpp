@@ -5,21 +5,19 @@ namespace storeside::screens {
 namespace {
 
 constexpr std::uint32_t kOwnAccent = 0x1F4E79;  // until a pack brings the shop's
-constexpr float kLowReach = 0.4F;               // of an upright screen's height
 
 }  // namespace
 
-void dress(const kiosk::State& state, frame::Frame& frame) {
+void dress(const kiosk::State& state, frame::Frame& frame, const theme::Mounting& mounting) {
     const auto& profile = state.session.profile;
     const auto accent = state.device.brand.accent ? state.device.brand.accent : kOwnAccent;
     const frame::Size size = frame.size();
     auto theme =
         theme::make_theme(accent, profile.high_contrast, static_cast<theme::TextSize>(profile.text_size),
-                          theme::scale_for(size.w, size.h));
+                          theme::scale_for(size.w, size.h, mounting));
     theme.motion.reduced = profile.calm;
     frame.set_theme(theme);
-    // A screen that lies on its side is low enough as it is.
-    frame.set_reach(profile.low_reach && frame.portrait() ? kLowReach : 1);
+    frame.set_reach(profile.low_reach ? theme::low_reach(size.w, size.h, mounting) : 1);
     frame.set_reader(profile.speech);
 }
 

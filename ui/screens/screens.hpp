@@ -23,7 +23,7 @@ struct Model {
 };
 
 // Brand, text size, contrast, reach, motion and speech: before each draw(), in the same pass.
-void dress(const kiosk::State& state, frame::Frame& frame);
+void dress(const kiosk::State& state, frame::Frame& frame, const theme::Mounting& mounting = {});
 
 // Draws the place the state is in, and the idle warning over it while it shows.
 Touched draw(const Model& model, frame::Frame& frame);

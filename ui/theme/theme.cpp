@@ -77,8 +77,21 @@ Theme make_theme(std::uint32_t accent, bool high_contrast, TextSize text_size, f
     return theme;
 }
 
-float scale_for(float width, float height) {
-    return std::clamp(std::min(width, height) / 1080.0F, 0.5F, 4.0F);
+float scale_for(float width, float height, const Mounting& mounting) {
+    constexpr float kCssPixelsPerInch = 96, kSmallestCss = 44;
+    const float by_density =
+        static_cast<float>(mounting.pixels_per_inch) * kSmallestCss / kCssPixelsPerInch / Heights{}.touch;
+    return std::clamp(std::max(std::min(width, height) / 1080.0F, by_density), 0.5F, 4.0F);
+}
+
+float low_reach(float width, float height, const Mounting& mounting) {
+    constexpr float kHighest = 1220, kMillimetresPerInch = 25.4F, kUsualDensity = 92;
+    constexpr float kUpright = 0.4F;
+    const float density = mounting.pixels_per_inch > 0 ? static_cast<float>(mounting.pixels_per_inch)
+                                                       : kUsualDensity * std::min(width, height) / 1080;
+    const float millimetres = height / density * kMillimetresPerInch;
+    const float within = (kHighest - static_cast<float>(mounting.bottom_mm)) / millimetres;
+    return std::min(height >= width ? kUpright : 1.0F, within);
 }
 
 }  // namespace storeside::theme

@@ -86,7 +86,18 @@ struct Theme {
 Theme make_theme(std::uint32_t accent, bool high_contrast = false, TextSize text_size = TextSize::normal,
                  float pixels_per_dp = 1);
 
-// Pixels per dp of a screen of this size in pixels: its short side by 1080, from 0.5 to 4.
-float scale_for(float width, float height);
+// The screen as it is mounted. Zero: not declared.
+struct Mounting {
+    int pixels_per_inch = 0;
+    int bottom_mm = 0;  // the picture's lower edge above the floor
+};
+
+// Pixels per dp of a screen of this size in pixels: its short side by 1080, or as many as 44 CSS px (1/96 inch)
+// need for the smallest target, from 0.5 to 4.
+float scale_for(float width, float height, const Mounting& mounting = {});
+
+// The part of the screen's height that lies within low reach: the lowest 40 % of an upright screen, all of one
+// on its side, and never above 1220 mm (508 407.8).
+float low_reach(float width, float height, const Mounting& mounting);
 
 }  // namespace storeside::theme

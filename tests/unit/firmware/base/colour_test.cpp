@@ -22,5 +22,12 @@ TEST(Colour, IsDarkenedNoMoreThanItTakes) {
 
 TEST(Colour, KeepsItsValue) { EXPECT_EQ(value_of(rgb(0x0B6B4F)), 0x0B6B4FU); }
 
+TEST(Colour, AVeilLetsWordsReadEvenWhereThePhotoIsWhite) {
+    for (const std::uint32_t accent : {0x0B6B4FU, 0x767676U, 0xB3261EU, 0x000000U}) {
+        const Colour seen = mix(rgb(0xFFFFFF), photo_veil(rgb(accent)), kPhotoVeil);
+        EXPECT_GE(contrast(seen, kOnAccent), kReadable) << accent;
+    }
+}
+
 }  // namespace
 }  // namespace storeside

@@ -207,9 +207,6 @@ TEST(Source, WarnsOfALogoAndAPhotoOnWhichNobodyReads) {
     EXPECT_THAT(
         author.findings(),
         Contains(testing::Field(&Finding::text, HasSubstr("logo: its colours have a contrast of 1.0:1"))));
-    EXPECT_THAT(
-        author.findings(),
-        Contains(testing::Field(&Finding::text, HasSubstr("photo: white words on it have a contrast of"))));
 }
 
 TEST(Source, RefusesIdsAndLanguagesThatAreNone) {

@@ -29,7 +29,7 @@ TEST(Suggestions, KeepTheWordsBeforeTheOneTheyComplete) {
 }
 
 TEST(Suggestions, EndInNoLittleWordAndStayShort) {
-    EXPECT_THAT(suggestions("coll", titles("en", {"Collect an order for somebody else in the store"}), 3),
+    EXPECT_THAT(suggestions("coll", titles("en", {"Collect an order for a friend of yours"}), 3),
                 ElementsAre("Collect an order"));
     for (const auto& text : suggestions("a", titles("en", {"a " + std::string(500, 'b')}), 3))
         EXPECT_LE(text.size(), 64U);

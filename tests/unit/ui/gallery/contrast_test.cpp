@@ -96,10 +96,15 @@ struct Worst {
 Worst worst_contrast(const frame::Frame& frame) {
     const frame::Painter& painter = frame.painter();
     const ImDrawList& list = painter.list();
-    const ImVec2 white = frame.atlas().imgui().TexUvWhitePixel;
+    const auto white = frame.atlas().white();
     Ground ground(painter.size(), painter.background());
     Worst worst;
     constexpr int kOpaque = 128;
+    // The four corners of a rounded fill come from the atlas as glyphs do, right after the three rectangles of
+    // its ground and in its colour.
+    constexpr int kGroundTriangles = 6, kCornerTriangles = 8;
+    ImU32 filled = 0;
+    int run = 0, corners_left = 0;
     for (const ImDrawCmd& command : list.CmdBuffer) {
         const bool picture =
             reinterpret_cast<std::uintptr_t>(command.TextureId) != frame::Painter::kAtlasTexture;
@@ -110,12 +115,18 @@ Worst worst_contrast(const frame::Frame& frame) {
             };
             const ImDrawVert &a = vertex(0), &b = vertex(1), &c = vertex(2);
             const Colour colour = unpacked(a.col);
-            const auto is_white = [&](const ImDrawVert& v) { return v.uv.x == white.x && v.uv.y == white.y; };
+            const auto is_white = [&](const ImDrawVert& v) { return v.uv.x == white.u && v.uv.y == white.v; };
             if (picture) {
                 ground.picture(a.pos, b.pos, c.pos);
             } else if (is_white(a) && is_white(b) && is_white(c)) {
                 // The rim of a fill fades to nothing: only what is whole counts.
                 if (a.col == b.col && b.col == c.col) ground.fill(a.pos, b.pos, c.pos, colour);
+                run = a.col == filled ? run + 1 : 1;
+                filled = a.col;
+                corners_left = run >= kGroundTriangles ? kCornerTriangles : 0;
+            } else if (run = 0; a.col == filled && corners_left > 0) {
+                --corners_left;
+                ground.fill(a.pos, b.pos, c.pos, colour);
             } else if (colour.a > kOpaque) {
                 const ImVec2 centre{(a.pos.x + c.pos.x) / 2, (a.pos.y + c.pos.y) / 2};
                 const ImVec4& clip = command.ClipRect;

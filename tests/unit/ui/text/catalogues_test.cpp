@@ -84,7 +84,7 @@ std::map<std::string, Entry> said_on_screens() {
         "xgettext --language=C++ --from-code=UTF-8 --keyword --keyword=t:1 --keyword=t_:1 --keyword=texts:1 "
         "--keyword=format:1 "
         "--keyword=plural:1,2 --no-wrap -o -";
-    for (const char* folder : {"ui/screens", "ui/keyboard"}) {
+    for (const char* folder : {"ui/screens", "ui/keyboard", "ui/narrator"}) {
         if (!std::filesystem::exists(kSource / folder)) continue;
         for (const auto& file : std::filesystem::recursive_directory_iterator(kSource / folder)) {
             const auto extension = file.path().extension();
