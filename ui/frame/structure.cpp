@@ -63,7 +63,7 @@ struct BarWords {
     bool beside = false;  // the icon, not below it
 };
 
-constexpr float kBarIcon = 40, kBarGap = 12, kBarPadding = 10;
+constexpr float kBarIcon = 40, kBarGap = 12, kBarPadding = 16;
 
 // All five say their word in the same way: beside the icon where each has room on one line, else below it.
 std::vector<BarWords> bar_words(State& s, std::span<const Rich> labels, std::span<const BarButton> buttons,
@@ -229,8 +229,8 @@ void Frame::scroll(std::string_view id, const Draw& draw) {
         view.h = std::max(0.0F, view.h - s.gap());
     }
     ScrollArea& area = s.gestures.area(std::string(id));
-    // A little more than the view is drawn, for shadows and for the edge that fades.
-    const float bleed = s.px(20);
+    // A little more than the view is drawn, for shadows and the edge that fades; a keyboard begins below it.
+    const float bleed = s.px(16);
     const Rect seen{view.x - 2 * bleed, view.y - bleed, view.w + 4 * bleed, view.h + 2 * bleed};
     area.view = view;
     area.drawn = true;

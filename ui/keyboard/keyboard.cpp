@@ -270,7 +270,8 @@ std::optional<Key> Board::letters() {
     const int digit_rows = digits_above ? 1 : 0;
     // On a low screen what was found needs the room more.
     const bool low = frame_.size().h < theme.px(kLow);
-    const float above = keyboard_.suggestions.empty() || low ? 0 : theme.px(kSuggestions);
+    const float above =
+        keyboard_.suggestions.empty() || low || frame_.low_reach() ? 0 : theme.px(kSuggestions);
     const Rect tray = frame_.tray(above + row_height_ * static_cast<float>(4 + digit_rows));
     // Keys wider than they need to be are slower to type on.
     const float width = std::min(tray.w - 2 * theme.px(kEdge), theme.px(1560));

@@ -10,7 +10,7 @@ void text_sizes(const Model& m, frame::Frame& f, Touched& touched) {
     const auto& t = m.texts;
     const std::array<std::string, 3> words = {t("Normal"), t("Large"), t("Largest")};
     f.heading(t("Text size"));
-    f.grid("text-sizes", 3, 3, [&] {
+    f.grid("text-sizes", 1, 3, [&] {
         for (int size = 0; size < 3; ++size) {
             const auto index = static_cast<std::size_t>(size);
             const bool chosen = m.state.session.profile.text_size == size;
@@ -36,9 +36,9 @@ void speech(const Model& m, frame::Frame& f, Touched& touched) {
     f.grid("speech", 2, 2, [&] {
         if (f.secondary("slower", t("Slower"), "minus")) touched.push_back(kiosk::ChangedSpeech{-1, 0});
         if (f.secondary("faster", t("Faster"), "plus")) touched.push_back(kiosk::ChangedSpeech{1, 0});
-        if (f.secondary("quieter", t("Quieter"), "volume-minus"))
+        if (f.secondary("quieter", t("Quieter"), "volume-low"))
             touched.push_back(kiosk::ChangedSpeech{0, -1});
-        if (f.secondary("louder", t("Louder"), "volume-plus")) touched.push_back(kiosk::ChangedSpeech{0, 1});
+        if (f.secondary("louder", t("Louder"), "volume-high")) touched.push_back(kiosk::ChangedSpeech{0, 1});
     });
 }
 

@@ -68,7 +68,7 @@ void draw(const kiosk::OrderEntry& place, const Model& m, frame::Frame& f, Touch
     f.scroll("entry", [&] {
         // In landscape the keyboard leaves room for the fields and one sentence.
         if (f.portrait()) f.title(t("Find my order"));
-        f.grid("fields", 1, 2, [&] { fields(place, t, f, touched); });
+        f.grid("fields", f.low_reach() ? 2 : 1, 2, [&] { fields(place, t, f, touched); });
         if (place.waiting)
             f.status("clock", frame::Tone::neutral, t("Looking for your order…"));
         else if (place.problem != Problem::none)

@@ -100,8 +100,8 @@ Worst worst_contrast(const frame::Frame& frame) {
     Ground ground(painter.size(), painter.background());
     Worst worst;
     constexpr int kOpaque = 128;
-    // The four corners of a rounded fill come from the atlas as glyphs do, right after the three rectangles of
-    // its ground and in its colour.
+    // The four corners of a rounded fill come from the atlas as glyphs do, right after the three rectangles
+    // of its ground and in its colour.
     constexpr int kGroundTriangles = 6, kCornerTriangles = 8;
     ImU32 filled = 0;
     int run = 0, corners_left = 0;
@@ -116,6 +116,11 @@ Worst worst_contrast(const frame::Frame& frame) {
             const ImDrawVert &a = vertex(0), &b = vertex(1), &c = vertex(2);
             const Colour colour = unpacked(a.col);
             const auto is_white = [&](const ImDrawVert& v) { return v.uv.x == white.u && v.uv.y == white.v; };
+            const auto is_square = [&] {
+                const auto [left, right] = std::minmax({a.pos.x, b.pos.x, c.pos.x});
+                const auto [top, bottom] = std::minmax({a.pos.y, b.pos.y, c.pos.y});
+                return std::abs((right - left) - (bottom - top)) < 0.01F;
+            };
             if (picture) {
                 ground.picture(a.pos, b.pos, c.pos);
             } else if (is_white(a) && is_white(b) && is_white(c)) {
@@ -124,7 +129,7 @@ Worst worst_contrast(const frame::Frame& frame) {
                 run = a.col == filled ? run + 1 : 1;
                 filled = a.col;
                 corners_left = run >= kGroundTriangles ? kCornerTriangles : 0;
-            } else if (run = 0; a.col == filled && corners_left > 0) {
+            } else if (run = 0; a.col == filled && corners_left > 0 && is_square()) {
                 --corners_left;
                 ground.fill(a.pos, b.pos, c.pos, colour);
             } else if (colour.a > kOpaque) {

@@ -48,5 +48,27 @@ TEST(Theme, ScaleFollowsTheShortSide) {
     EXPECT_FLOAT_EQ(scale_for(100000, 100000), 4);
 }
 
+// The smallest target is 88 dp.
+TEST(Density, ATargetIsNeverUnder44CssPixelsHoweverFineTheScreen) {
+    for (const int ppi : {92, 133, 160, 217, 320}) {
+        const float scale = scale_for(1280, 800, {.pixels_per_inch = ppi});
+        EXPECT_GE(std::round(88 * scale), std::floor(44.0F * static_cast<float>(ppi) / 96)) << ppi;
+    }
+    EXPECT_EQ(scale_for(1080, 1920), 1) << "not declared";
+}
+
+TEST(Reach, IsTheLowestFortyPercentOfAnUprightScreenAndAllOfOneOnItsSide) {
+    EXPECT_FLOAT_EQ(low_reach(1080, 1920, {.bottom_mm = 900}), 0.4F);
+    EXPECT_FLOAT_EQ(low_reach(1920, 1080, {.bottom_mm = 900}), 1);
+}
+
+// 508 407.8: no higher than 1220 mm. 1920 pixels at 92 to the inch are 530 mm.
+TEST(Reach, IsNeverAbove1220Millimetres) {
+    for (const int bottom : {900, 1000, 1100, 1150}) {
+        const float part = low_reach(1080, 1920, {.pixels_per_inch = 92, .bottom_mm = bottom});
+        EXPECT_LE(static_cast<float>(bottom) + part * 530, 1221) << bottom;
+    }
+}
+
 }  // namespace
 }  // namespace storeside::theme
