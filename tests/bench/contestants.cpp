@@ -100,7 +100,7 @@ Result<Contestant> kiosk(real::Site& site, real::Display& display, const fs::pat
     RETURN_IF_ERROR(site.wait_for_place("Search"));
     ASSIGN_OR_RETURN(ours.map["search"], places(site));
     RETURN_IF_ERROR(site.tap("home"));
-    RETURN_IF_ERROR(site.tap("hit-opening-hours"));
+    RETURN_IF_ERROR(site.tap("hit-return-without-receipt"));
     RETURN_IF_ERROR(site.wait_for_words("Did this help?"));
     ASSIGN_OR_RETURN(ours.map["article"], places(site));
     site.end_kiosk(SIGTERM);

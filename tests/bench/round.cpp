@@ -34,12 +34,12 @@ constexpr Touch kShopper[] = {
     {"search", "keyboard/o", Effect::list, true},
     {"search", "keyboard/r", Effect::list},
     {"search", "home", Effect::page},
-    {"home", "hit-opening-hours", Effect::page},
+    {"home", "hit-return-without-receipt", Effect::page},
     {"article", "helped-yes", Effect::thing},
     {"article", "back", Effect::page},
     {"home", "find-answer", Effect::page},
     {"search", "back", Effect::page},
-    {"home", "hit-opening-hours", Effect::page},
+    {"home", "hit-return-without-receipt", Effect::page},
     {"article", "home", Effect::page},
 };
 
