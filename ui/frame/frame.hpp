@@ -212,6 +212,8 @@ public:
     void centred(std::string_view id, const Draw& draw);
     // What `draw` draws, `opacity` (0 to 1) as strong.
     void faded(float opacity, const Draw& draw);
+    // What `draw` draws neither slides nor fades with its page.
+    void still(const Draw& draw);
     void space(float dp);
     // What `draw` draws is for the shopper alone: a headset may say it, a loudspeaker never.
     void personal(const Draw& draw);

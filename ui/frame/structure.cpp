@@ -212,6 +212,8 @@ void Frame::backdrop(const Picture& photo) {
     s.on_accent = true;
     s.painter.set_background(s.colour().accent);
     if (s.theme.high_contrast || s.pictures.get(photo.key, photo.bytes).decoded.rgba.empty()) return;
+    // A photo that faded with each greeting would be drawn whole sixty times a second.
+    const StandStill still(s.painter);
     const Rect all{0, 0, s.size.w, s.size.h};
     s.picture(photo, all, 0);
     s.painter.fill(all, theme::faded(photo_veil(s.colour().accent), kPhotoVeil));
@@ -385,6 +387,11 @@ void Frame::faded(float opacity, const Draw& draw) {
     painter.set_veil(before * opacity, painter.offset());
     draw();
     painter.set_veil(before, painter.offset());
+}
+
+void Frame::still(const Draw& draw) {
+    const StandStill still(state_->painter);
+    draw();
 }
 
 void Frame::space(float dp) {

@@ -12,6 +12,21 @@ std::size_t notice_turn(const Model& m) {
     return static_cast<std::size_t>(m.now.time_since_epoch() / round);
 }
 
+// One notice, and the languages by their own names.
+void below(const Model& m, const content::Storefront* shown, const std::string& language, frame::Frame& f,
+           Touched& touched) {
+    if (shown && !shown->notices.empty()) {
+        const auto& notice = shown->notices[notice_turn(m) % shown->notices.size()];
+        f.item("information", notice.title, notice.text);
+    }
+    for (const auto& each : kiosk::languages(m.state))
+        if (f.chip("language-" + each, text::own_name(each))) touched.push_back(kiosk::Began{each});
+    if (f.chip("accessibility", m.texts("Easier to use"))) {
+        touched.push_back(kiosk::Began{language});
+        touched.push_back(kiosk::OpenedAccessibility{});
+    }
+}
+
 }  // namespace
 
 void draw(const kiosk::Attract&, const Model& m, frame::Frame& f, Touched& touched) {
@@ -30,18 +45,8 @@ void draw(const kiosk::Attract&, const Model& m, frame::Frame& f, Touched& touch
     else
         f.backdrop();
     if (f.anywhere("begin", t("Touch to begin"))) touched.push_back(kiosk::Began{language});
-    f.pinned("below", [&] {
-        if (shown && !shown->notices.empty()) {
-            const auto& notice = shown->notices[notice_turn(m) % shown->notices.size()];
-            f.item("information", notice.title, notice.text);
-        }
-        for (const auto& each : kiosk::languages(m.state))
-            if (f.chip("language-" + each, text::own_name(each))) touched.push_back(kiosk::Began{each});
-        if (f.chip("accessibility", t("Easier to use"))) {
-            touched.push_back(kiosk::Began{language});
-            touched.push_back(kiosk::OpenedAccessibility{});
-        }
-    });
+    // Only the greeting changes with the language.
+    f.still([&] { f.pinned("below", [&] { below(m, shown, language, f, touched); }); });
     f.centred("greeting", [&] {
         f.display(greets ? shown->greeting : t("Hello"));
         f.space(24);

@@ -37,6 +37,13 @@ void nothing_found(const Model& m, frame::Frame& f, Touched& touched) {
     });
 }
 
+std::vector<std::string> often_asked(const Model& m) {
+    std::vector<std::string> titles;
+    if (const auto* storefront = kiosk::storefront(m.state))
+        for (const auto& hit : storefront->popular) titles.push_back(hit.title);
+    return titles;
+}
+
 void results(const kiosk::Search& place, const Model& m, frame::Frame& f, Touched& touched) {
     const auto strong = words_of(place.words.view());
     for (const auto& hit : place.hits) hit_row(hit, strong, m, f, touched);
@@ -54,11 +61,13 @@ void draw(const kiosk::Search& place, const Model& m, frame::Frame& f, Touched& 
                                 .icon = "magnify",
                                 .clear = t("Clear")});
     if (touch == frame::FieldTouch::clear) touched.push_back(kiosk::Cleared{});
+    // The keys stay where they are: before the first letter their row says what others ask.
+    const auto suggested = place.words.empty() ? often_asked(m) : place.suggestions;
     type(keyboard::draw(f, t,
                         {.id = "keyboard",
                          .language = m.state.session.language,
                          .submit = t("Search"),
-                         .suggestions = place.suggestions}),
+                         .suggestions = suggested}),
          touched);
     f.scroll("results", [&] {
         if (place.words.empty()) {
