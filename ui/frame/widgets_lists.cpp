@@ -35,7 +35,8 @@ struct CardLook {
 bool card_like(State& s, std::string_view id, std::string_view title, std::string_view text,
                const CardLook& look) {
     const float padding = s.px(s.theme.space.card_padding);
-    const bool narrow = s.width() < s.px(560);
+    // Without an icon the mark has room beside the words.
+    const bool narrow = !look.icon.empty() && s.width() < s.px(560);
     const float badge = look.icon.empty() ? 0 : s.px(88);
     const float icon_room = badge > 0 && !narrow ? badge + s.px(28) : 0;
     const float mark_room = look.mark == Mark::none || narrow ? 0 : s.px(40 + 16);

@@ -30,7 +30,7 @@ constexpr float kRowPortrait = 104;  // dp
 constexpr float kRowLandscape = 88;
 constexpr float kEdge = 8;
 constexpr float kSuggestions = 88;  // the row above the keys
-constexpr float kLow = 1000;
+constexpr float kLow = 1200;
 constexpr std::size_t kMostSuggestions = 3;
 constexpr auto kDoubleTap = 500ms;  // shift twice within it stays
 
