@@ -39,6 +39,21 @@ public:
         }
     }
 
+    // The same exhibits of one language, on one frame that is resized from each to the next.
+    template <class Look>
+    void walk_resizing(const std::vector<frame::Size>& sizes, const Look& look) {
+        auto frame = frame::Frame::open(sizes.front(), theme::make_theme(0x0B6B4F)).value();
+        const auto texts = text::Texts::open(STORESIDE_LOCALE_DIR, "en", "UTC").value();
+        const auto all = exhibits(*pack_, "en", texts.languages()).value();
+        std::size_t turn = 0;
+        for (const Exhibit& exhibit : all) {
+            SCOPED_TRACE(exhibit.name);
+            frame.resize(sizes[++turn % sizes.size()]);
+            draw(exhibit, texts, frame);
+            look(exhibit, frame);
+        }
+    }
+
 private:
     void draw(const Exhibit& exhibit, const text::Texts& texts, frame::Frame& frame) {
         frame.forget();

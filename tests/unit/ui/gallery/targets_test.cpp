@@ -61,6 +61,11 @@ INSTANTIATE_TEST_SUITE_P(OnEveryScreen, Targets,
                                     std::to_string(static_cast<int>(size.param.h));
                          });
 
+TEST(Targets, AreAsLargeOnAScreenThatChangesItsSize) {
+    Exhibition().walk_resizing({{1080, 1920}, {800, 480}, {1920, 1080}, {2160, 3840}, {1024, 768}},
+                               [](const Exhibit&, const Frame& f) { are_large_enough_and_apart(f); });
+}
+
 TEST(Keypad, ReachesEveryTargetWithArrowsAlone) {
     Exhibition().walk({1080, 1920}, [](const Exhibit&, const Frame& f) {
         std::set<std::string> reached = {""};
