@@ -30,6 +30,7 @@ Shopper::Shopper(const DemoShop& shop, frame::Size screen)
     opened.brand = pack_.brand();
     kiosk_.state.device.voice.available = true;
     happen(std::move(opened));
+    happen(kiosk::CataloguesFound{texts_.languages()});
     happen(kiosk::LineChanged{true});
     show();
 }

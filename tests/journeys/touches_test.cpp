@@ -105,7 +105,9 @@ TEST_P(Journeys, ACallNeverAsksAgainForWhatWasGiven) {
 
 INSTANTIATE_TEST_SUITE_P(InEveryLanguage, Journeys,
                          testing::Values(Words{"en", "return"}, Words{"el", "επιστρ"}, Words{"ru", "вернут"},
-                                         Words{"hr", "povrat"}, Words{"tr", "iade"}),
+                                         Words{"hr", "povrat"}, Words{"tr", "iade"},
+                                         // The screen speaks these, the pack answers in English.
+                                         Words{"de", "return"}, Words{"es", "return"}),
                          [](const testing::TestParamInfo<Words>& words) {
                              return std::string(words.param.language);
                          });
