@@ -177,7 +177,7 @@ TEST_F(Journey, CallIsAnsweredOnTheScreenAndTheTicketHoldsTheJourney) {
     ASSERT_OK(site().wait_for_words("A drop of oil does it."));
 
     ASSERT_OK(site().tap("message"));
-    ASSERT_OK(site().type("thanks"));
+    ASSERT_OK(site().type("Thanks"));
     ASSERT_OK(site().tap("keyboard/submit"));
     ASSERT_OK(site().tap("finish"));
     ASSERT_OK(site().tap("Good"));
