@@ -53,7 +53,6 @@ void Frame::begin(Duration now) {
     s.tapped = s.taken.tapped.value_or("");
     s.popups.clear();
     s.on_accent = false;
-    s.page_moves = false;
     s.targets.clear();
     s.nodes.clear();
     s.region.clear();

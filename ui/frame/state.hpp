@@ -166,7 +166,6 @@ struct State {
     std::string page;
     Duration page_since{};
     Frame::Enter page_enter = Frame::Enter::fade;
-    bool page_moves = false;
     bool corner_told = false;
 };
 

@@ -72,6 +72,17 @@ protected:
     Touched touched_;
 };
 
+// The shop's own languages come first once its pack is open: until then nothing is there to be touched by
+// mistake.
+TEST_F(ContentScreens, TheGreetingOffersNoLanguageUntilThePackIsOpenOrMissing) {
+    state_.place = kiosk::Attract{};
+    state_.device.catalogues = {"en", "de"};
+    state_.device.storefronts.clear();
+    EXPECT_EQ(all_words().find("Deutsch"), std::string::npos);
+    state_.device.content_missing = true;
+    EXPECT_NE(all_words().find("Deutsch"), std::string::npos);
+}
+
 TEST_F(ContentScreens, HomeSaysWhetherWeAreOpenAndLeadsToMore) {
     EXPECT_THAT(shown(), Contains("Open now, until 20:00"));
     EXPECT_TRUE(tap<kiosk::OpenedStore>("store"));
