@@ -52,7 +52,7 @@ TEST_F(HostileHub, AnAcknowledgementOfWhatWasNotSentChangesNothing) {
     protocol::SyncAnswer answer;
     answer.acked = 99;
     logs.append(some_record());
-    serve([&](const std::string&) { return http("200 OK", protocol::encode(answer)); });
+    serve([answer](const std::string&) { return http("200 OK", protocol::encode(answer)); });
     ASSERT_TRUE(called(3));
     EXPECT_EQ(logs.left(), 1U);
 }
@@ -61,7 +61,7 @@ TEST_F(HostileHub, OneThatGivesTheSameMailAgainAndAgainIsNotAskedInACircle) {
     protocol::SyncAnswer answer;
     answer.mail = {{1, {}, "reply", "{}"}};
     answer.cursor = {"epoch", 1, {}};
-    serve([&](const std::string&) { return http("200 OK", protocol::encode(answer)); },
+    serve([answer](const std::string&) { return http("200 OK", protocol::encode(answer)); },
           std::chrono::minutes(10));
     ASSERT_TRUE(comes_true([&] { return mail.size() == 1; }));
     // The first answer brings the mail; the next shows that nothing moves, and is followed by a pause.
