@@ -6,13 +6,15 @@
 
 #include "firmware/base/file.hpp"
 #include "firmware/content/check.hpp"
-#include "firmware/content/fold.hpp"
 #include "firmware/content/schema.hpp"
+#include "firmware/db/database.hpp"
+#include "firmware/search/writer.hpp"
 
 namespace storeside::content {
 namespace {
 
 constexpr std::size_t kLargestPack = std::size_t{1} << 30;
+constexpr std::size_t kAlignment = 4096;  // of an index: a page of memory
 
 // What the index holds of a document, in all languages that show it.
 struct Searchable {
@@ -20,17 +22,9 @@ struct Searchable {
     std::string id;
     std::string language;
     std::string title;
-    std::string questions;
-    std::string tags;
+    std::string name;  // its title, questions, tags and what it has helped with
     std::string body;
 };
-
-std::string indexed(std::string_view text, std::string_view language) {
-    std::string forms;
-    for (const auto& token : tokens(text, language, text.size()))
-        for (const auto& form : token.forms) forms.append(forms.empty() ? "" : " ").append(form);
-    return forms;
-}
 
 // One item a line, so that the last word of one and the first of the next stay two words.
 std::string joined(const std::vector<std::string>& texts) {
@@ -65,15 +59,17 @@ class Writer {
 public:
     Writer(const Source& source, db::Database& database) : source_(source), database_(database) {}
 
-    Result<void> write() {
+    // Answers with what belongs behind the database.
+    Result<std::string> write() {
         RETURN_IF_ERROR(write_head());
         RETURN_IF_ERROR(write_media());
         RETURN_IF_ERROR(write_store());
         RETURN_IF_ERROR(write_articles());
         RETURN_IF_ERROR(write_guides());
         RETURN_IF_ERROR(write_notices_and_replies());
-        for (const auto& language : source_.languages) RETURN_IF_ERROR(write_index(language));
-        return {};
+        std::string indexes;
+        for (const auto& language : source_.languages) RETURN_IF_ERROR(write_index(language, indexes));
+        return indexes;
     }
 
 private:
@@ -192,8 +188,8 @@ private:
         for (const auto& from : source_.articles) {
             const auto& article = from.article;
             const auto row = next_row();
-            documents_.push_back({row, article.id, article.language, article.title, joined(from.questions),
-                                  joined(from.tags), plain_text(article)});
+            documents_.push_back(
+                {row, article.id, article.language, article.title, name_of(article, from.questions, from.tags), plain_text(article)});
             RETURN_IF_ERROR(
                 write_document(DocumentKind::article, documents_.back(), article.category, article.lead));
             for (std::size_t i = 0; i < from.related.size(); ++i)
@@ -239,8 +235,8 @@ private:
         for (const auto& from : source_.guides) {
             const auto& guide = from.guide;
             const auto row = next_row();
-            documents_.push_back({row, guide.id, guide.language, guide.title, joined(from.questions),
-                                  joined(from.tags), plain_text(guide)});
+            documents_.push_back(
+                {row, guide.id, guide.language, guide.title, name_of(guide, from.questions, from.tags), plain_text(guide)});
             RETURN_IF_ERROR(write_document(DocumentKind::guide, documents_.back(), guide.category,
                                            guide.steps.front().text));
             for (std::size_t s = 0; s < guide.steps.size(); ++s) {
@@ -288,7 +284,7 @@ private:
     }
 
     // Every document once: in this language, or in the one it falls back to.
-    Result<void> write_index(const std::string& language) {
+    Result<void> write_index(const std::string& language, std::string& indexes) {
         const auto rank = [&](const Searchable& document) {
             return document.language == language
                        ? -1
@@ -298,18 +294,28 @@ private:
         for (const auto& document : documents_)
             if (auto& best = shown[document.id]; !best || rank(document) < rank(*best)) best = &document;
 
-        const auto table = search_table(language);
-        ASSIGN_OR_RETURN(auto insert,
-                         database_.prepare(fmt::format("INSERT INTO {}(rowid, title, questions, tags, body) "
-                                                       "VALUES(:row, :title, :questions, :tags, :body)",
-                                                       table)));
-        for (const auto& [id, document] : shown) {
-            insert.bind(":row", document->row).bind(":title", indexed(document->title, language));
-            insert.bind(":questions", indexed(document->questions, language))
-                .bind(":tags", indexed(document->tags, language));
-            RETURN_IF_ERROR(insert.bind(":body", indexed(document->body, language)).run());
-        }
-        return database_.execute(fmt::format("INSERT INTO {0}({0}) VALUES('optimize')", table));
+        std::vector<search::Document> documents;
+        for (const auto& [id, document] : shown)
+            documents.push_back({static_cast<std::uint32_t>(document->row), document->name, document->body});
+        std::vector<search::SynonymGroup> synonyms;
+        if (const auto own = source_.synonyms.find(language); own != source_.synonyms.end()) synonyms = own->second;
+        const auto index = search::build_index(documents, language, synonyms);
+
+        ASSIGN_OR_RETURN(auto row, database_.prepare("INSERT INTO search_index VALUES(:language, :at, :bytes)"));
+        row.bind(":language", language).bind(":at", indexes.size()).bind(":bytes", index.size());
+        indexes += index;
+        indexes.resize((indexes.size() + kAlignment - 1) / kAlignment * kAlignment);
+        return row.run();
+    }
+
+    // What a document is called: by its author, and by those whom it has helped.
+    template <class Shown>
+    std::string name_of(const Shown& shown, const std::vector<std::string>& questions,
+                        const std::vector<std::string>& tags) const {
+        std::string name = shown.title + "\n" + joined(questions) + joined(tags);
+        for (const auto& helped : source_.helpful)
+            if (helped.finds == shown.id && helped.language == shown.language) name.append(helped.words).append("\n");
+        return name;
     }
 
     std::int64_t next_row() const { return static_cast<std::int64_t>(documents_.size()) + 1; }
@@ -319,35 +325,24 @@ private:
     std::vector<Searchable> documents_;
 };
 
-// Removes what is left of an unfinished pack.
-class Scratch {
-public:
-    explicit Scratch(std::filesystem::path path) : path_(std::move(path)) { remove(); }
-    Scratch(const Scratch&) = delete;
-    Scratch& operator=(const Scratch&) = delete;
-    ~Scratch() { remove(); }
-    const std::filesystem::path& path() const { return path_; }
-
-private:
-    void remove() {
-        std::error_code code;
-        std::filesystem::remove(path_, code);
-    }
-    std::filesystem::path path_;
-};
-
 }  // namespace
 
-Result<void> write_pack(const Source& source, db::Database& database) {
+Result<std::string> pack_bytes(const Source& source) {
+    ASSIGN_OR_RETURN(auto database, db::Database::open(":memory:", db::Database::Mode::scratch));
     // Unused bytes of a page are zeroed: they must not depend on what was in memory.
     RETURN_IF_ERROR(
         database.execute(fmt::format("PRAGMA page_size=4096; PRAGMA temp_store=MEMORY; PRAGMA "
                                      "secure_delete=ON; PRAGMA application_id={}; PRAGMA user_version={}",
                                      kApplicationId, kFormat)));
-    RETURN_IF_ERROR(create_tables(database, source.languages));
+    RETURN_IF_ERROR(create_tables(database));
     ASSIGN_OR_RETURN(auto transaction, database.begin());
-    RETURN_IF_ERROR(Writer(source, database).write());
-    return transaction.commit();
+    ASSIGN_OR_RETURN(const auto indexes, Writer(source, database).write());
+    RETURN_IF_ERROR(transaction.commit());
+    ASSIGN_OR_RETURN(auto bytes, database.bytes());
+    bytes += indexes;
+    if (bytes.size() > kLargestPack)
+        return failure(Errc::invalid_input, fmt::format("the pack is larger than {} MB", kLargestPack >> 20U));
+    return bytes;
 }
 
 Result<void> build_pack(const Source& source, const std::filesystem::path& out) {
@@ -358,13 +353,7 @@ Result<void> build_pack(const Source& source, const std::filesystem::path& out) 
                        fmt::format("{}{}", to_string(*first),
                                    count > 1 ? fmt::format(" (and {} more errors)", count - 1) : ""));
     }
-    const Scratch scratch(out.string() + ".partial");
-    {
-        ASSIGN_OR_RETURN(auto database, db::Database::open(scratch.path(), db::Database::Mode::scratch));
-        RETURN_IF_ERROR(write_pack(source, database));
-        RETURN_IF_ERROR(database.execute("VACUUM"));
-    }
-    ASSIGN_OR_RETURN(const auto bytes, read_file(scratch.path(), kLargestPack));
+    ASSIGN_OR_RETURN(const auto bytes, pack_bytes(source));
     return write_file(out, bytes);
 }
 

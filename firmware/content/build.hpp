@@ -1,10 +1,10 @@
 // Turns an author's folder into a pack: the same bytes for the same words, wherever and whenever it is built.
 #pragma once
 #include <filesystem>
+#include <string>
 
 #include "firmware/base/result.hpp"
 #include "firmware/content/source.hpp"
-#include "firmware/db/database.hpp"
 
 namespace storeside::content {
 
@@ -12,7 +12,7 @@ namespace storeside::content {
 // check_structure() finds an error; the message holds the first.
 Result<void> build_pack(const Source& source, const std::filesystem::path& out);
 
-// Fills an empty database with a pack. For sources without errors.
-Result<void> write_pack(const Source& source, db::Database& database);
+// The bytes of its file. For sources without errors; invalid_input when there are too many.
+Result<std::string> pack_bytes(const Source& source);
 
 }  // namespace storeside::content

@@ -221,9 +221,8 @@ std::string to_string(const Finding& finding) {
 std::vector<Finding> check_structure(const Source& source) { return Checker(source).run(); }
 
 Result<std::vector<Finding>> check_findability(const Source& source) {
-    ASSIGN_OR_RETURN(auto database, db::Database::open(":memory:", db::Database::Mode::scratch));
-    RETURN_IF_ERROR(write_pack(source, database));
-    ASSIGN_OR_RETURN(auto pack, Pack::open(std::move(database)));
+    ASSIGN_OR_RETURN(auto bytes, pack_bytes(source));
+    ASSIGN_OR_RETURN(auto pack, Pack::open_bytes(std::move(bytes)));
     std::vector<Finding> findings;
     const auto ask = [&](const std::string& file, const std::string& id, const std::string& language,
                          const std::vector<std::string>& questions) -> Result<void> {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "firmware/content/intent_phrases.hpp"
+#include "firmware/search/stop_words.hpp"
 
 namespace storeside::content {
 namespace {
@@ -11,8 +12,6 @@ constexpr std::size_t kLongestQuestion = 4096;  // bytes; more than anybody type
 constexpr std::size_t kMostWords = 64;
 constexpr std::size_t kLongestNumber = 24;   // bytes
 constexpr std::ptrdiff_t kFewestDigits = 4;  // "#1001" is a shop's first order
-
-std::string_view base(std::string_view language) { return language.substr(0, language.find('-')); }
 
 // Calls with each part of `text` that stands between separators, until one answers false.
 template <class Visit>
@@ -24,21 +23,21 @@ void split(std::string_view text, std::string_view separators, Visit visit) {
     }
 }
 
-bool holds(const std::vector<Token>& question, const std::vector<Token>& phrase) {
-    return std::ranges::all_of(phrase, [&](const Token& word) {
-        return std::ranges::any_of(question, [&](const Token& said) { return share_a_form(said, word); });
+bool holds(const std::vector<search::Token>& question, const std::vector<search::Token>& phrase) {
+    return std::ranges::all_of(phrase, [&](const search::Token& word) {
+        return std::ranges::any_of(question, [&](const search::Token& said) { return share_a_stem(said, word); });
     });
 }
 
 // The intent of the longest phrase in the question: it says most of what is meant. Of two as long, the later
 // one: who wants to return an order, or to talk about one, doesn't ask where it is.
-Intent intent_of(const std::vector<Token>& question, std::string_view language) {
+Intent intent_of(const std::vector<search::Token>& question, std::string_view language) {
     Intent intent = Intent::none;
     std::size_t longest = 0;
     for (const auto& row : intent_phrases()) {
-        if (row.language != base(language)) continue;
+        if (row.language != search::base_language(language)) continue;
         split(row.phrases, "|", [&](std::string_view text) {
-            const auto phrase = tokens(text, language, kMostWords);
+            const auto phrase = search::tokens(text, language, kMostWords);
             if (phrase.size() >= longest && holds(question, phrase)) {
                 longest = phrase.size();
                 intent = row.intent;
@@ -81,14 +80,9 @@ Number number_in(std::string_view words) {
 
 }  // namespace
 
-bool share_a_form(const Token& a, const Token& b) {
-    return std::ranges::any_of(a.forms,
-                               [&](const auto& form) { return std::ranges::count(b.forms, form) > 0; });
-}
-
 Answer recognise(std::string_view words, std::string_view language) {
     words = words.substr(0, kLongestQuestion);
-    Answer answer{intent_of(tokens(words, language, kMostWords), language), {}, {}};
+    Answer answer{intent_of(search::tokens(words, language, kMostWords), language), {}, {}};
     const auto number = number_in(words);
     if (answer.intent == Intent::none && number.certain) answer.intent = Intent::order_status;
     if (!number.text.empty() && (answer.intent == Intent::order_status || number.certain))
@@ -96,19 +90,13 @@ Answer recognise(std::string_view words, std::string_view language) {
     return answer;
 }
 
-std::vector<Token> subject(std::string_view words, std::string_view language, std::size_t limit) {
+std::vector<search::Token> subject(std::string_view words, std::string_view language, std::size_t limit) {
     words = words.substr(0, kLongestQuestion);
     std::string rest(words);
     if (const auto number = number_in(words); number.certain)
         rest.erase(static_cast<std::size_t>(number.text.data() - words.data()), number.text.size());
-    auto found = tokens(rest, language, limit);
-    for (const auto& row : asking_words()) {
-        if (row.language != base(language)) continue;
-        const auto asking = tokens(row.words, language, row.words.size());
-        std::erase_if(found, [&](const Token& token) {
-            return std::ranges::count(asking, token.word, &Token::word) > 0;
-        });
-    }
+    auto found = search::tokens(rest, language, limit);
+    std::erase_if(found, [&](const search::Token& token) { return search::is_stop_word(token.word, language); });
     return found;
 }
 

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "firmware/content/fold.hpp"
+#include "firmware/search/fold.hpp"
 #include "firmware/content/model.hpp"
 
 namespace storeside::content {
@@ -20,15 +20,12 @@ inline constexpr std::array<std::pair<Intent, const char*>, 4> kIntentNames = {{
     {Intent::person, "person"},
 }};
 
-// Whether two words meet, in any of their forms.
-bool share_a_form(const Token& a, const Token& b);
-
 // The intent of the words, and the order number among them; no hits. Any bytes will do as words. Languages
 // without phrases of their own (intent_phrases.hpp) have no intents but a bare order number.
 Answer recognise(std::string_view words, std::string_view language);
 
 // The words that a question is about: without those that only ask ("where can I find"), and without an
 // order's number. At most `limit`.
-std::vector<Token> subject(std::string_view words, std::string_view language, std::size_t limit);
+std::vector<search::Token> subject(std::string_view words, std::string_view language, std::size_t limit);
 
 }  // namespace storeside::content

@@ -15,13 +15,6 @@ struct Phrases {
     std::string_view phrases;
 };
 
-// Words that a question has whatever it is about, and that therefore tell nothing of it.
-struct Askers {
-    std::string_view language;
-    std::string_view words;  // spaces between
-};
-
 std::span<const Phrases> intent_phrases();
-std::span<const Askers> asking_words();
 
 }  // namespace storeside::content

@@ -10,6 +10,13 @@
 namespace storeside::content {
 
 // One result of a search or a list: enough to draw a row and to open what it names.
+// Bytes of a text, from `begin` to before `end`.
+struct Mark {
+    std::size_t begin = 0, end = 0;
+
+    friend bool operator==(const Mark&, const Mark&) = default;
+};
+
 struct Hit {
     enum class Kind { article, guide };
     Kind kind = Kind::article;
@@ -18,6 +25,8 @@ struct Hit {
     std::string lead;      // the answer in one or two sentences, plain text
     std::string language;  // differs from the one asked for when the pack has no translation
     double score = 0;      // larger is better; comparable only within one search
+    std::vector<Mark> title_marks = {};  // what was asked for, in the title
+    std::vector<Mark> lead_marks = {};
 
     friend bool operator==(const Hit&, const Hit&) = default;
 };

@@ -3,28 +3,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 
-#include "firmware/content/fold.hpp"
 #include "firmware/content/intent.hpp"
 #include "firmware/content/picture.hpp"
+#include "firmware/content/rows.hpp"
 #include "firmware/content/schema.hpp"
 #include "firmware/content/text.hpp"
 
 namespace storeside::content {
 namespace {
 
-constexpr std::size_t kMostRows = 20'000;
-constexpr std::size_t kLongestText = 1 << 20;  // bytes
 constexpr std::size_t kLargestLogo = 4 << 20;  // bytes
 constexpr std::size_t kMostSteps = 200;        // of a guide
 constexpr std::size_t kMostPictures = 64;      // of an article or guide, each file counted as often as shown
 constexpr std::int64_t kMinutesOfADay = 24 * 60;
-constexpr std::size_t kMostQueryWords = 32;
-constexpr std::size_t kLongestQuery = 4096;  // bytes; more than anybody types
-constexpr std::size_t kMostLeadWords = 100;
-constexpr std::size_t kJudged = 8;       // hits among which an answer is looked for
-constexpr std::size_t kMostAnswers = 3;  // the answer, and two others that may have been meant
 
 // The translation of `outer` to show: the asked one, else the first language's that has one.
 constexpr std::string_view kBestOf = R"sql(
@@ -34,74 +26,6 @@ constexpr std::string_view kBestOf = R"sql(
 constexpr std::string_view kHit = "found.kind, found.id, found.title, found.lead, found.language";
 
 std::string best_of(std::string_view id) { return fmt::format(kBestOf, id); }
-
-// Our own SQL on tables of the right shape fails only when what is in them is damaged.
-Error damaged(Error&& error) {
-    if (error.code() != Errc::internal && error.code() != Errc::conflict && error.code() != Errc::denied)
-        return std::move(error);
-    return Error(Errc::corrupt, error.message());
-}
-
-// Walks the rows of a statement and distrusts their values: any that is too long, out of range or no text
-// ends the walk.
-class Rows {
-public:
-    explicit Rows(db::Statement& statement) : statement_(statement) {}
-
-    bool next() {
-        if (error_) return false;
-        if (rows_++ == kMostRows) return complain("too many rows");
-        auto row = statement_.step();
-        if (!row) error_ = damaged(std::move(row.error()));
-        return row && *row;
-    }
-
-    std::string text(int column) {
-        const auto value = statement_.text(column);
-        if (value.size() <= kLongestText && is_clean_text(value)) return std::string(value);
-        complain("a text is too long or no text");
-        return {};
-    }
-
-    std::string bytes(int column, std::size_t most) {
-        const auto value = statement_.blob(column);
-        if (value.size() <= most) return std::string(value);
-        complain("a file is too large");
-        return {};
-    }
-
-    std::int64_t number(int column, std::int64_t least, std::int64_t most) {
-        const auto value = statement_.integer(column);
-        if (value >= least && value <= most) return value;
-        complain(fmt::format("{} is not within {} and {}", value, least, most));
-        return least;
-    }
-
-    template <class Enum>
-    Enum choice(int column, Enum last) {
-        return static_cast<Enum>(number(column, 0, static_cast<std::int64_t>(last)));
-    }
-
-    double real(int column) const { return statement_.real(column); }
-
-    template <class T>
-    Result<T> finish(T value) {
-        if (error_) return failure(std::move(*error_), "reading the pack");
-        return value;
-    }
-
-    bool failed() const { return error_.has_value(); }
-
-    bool complain(std::string text) {
-        if (!error_) error_ = Error(Errc::corrupt, std::move(text));
-        return false;
-    }
-
-private:
-    db::Statement& statement_;
-    std::size_t rows_ = 0;
-    std::optional<Error> error_;
-};
 
 struct Document {
     std::int64_t row = 0;
@@ -166,41 +90,32 @@ Result<std::vector<Block>> read_body(db::Database& database, std::int64_t docume
     return rows.finish(std::move(body));
 }
 
-std::string match_expression(std::string_view words, std::string_view language) {
-    const auto found = tokens(words.substr(0, kLongestQuery), language, kMostQueryWords);
-    std::string expression;
-    for (std::size_t i = 0; i < found.size(); ++i) {
-        for (const auto& form : found[i].forms)
-            expression += fmt::format("{}\"{}\"", expression.empty() ? "" : " OR ", form);
-        if (i + 1 == found.size()) expression += fmt::format(" OR \"{}\" *", found[i].word);
-    }
-    return expression;
-}
-
-bool among(const Token& word, const std::vector<Token>& text) {
-    return std::ranges::any_of(text, [&](const Token& other) { return share_a_form(word, other); });
-}
-
 }  // namespace
 
 Result<Pack> Pack::open(const std::filesystem::path& path) {
-    auto database = db::Database::open(path, db::Database::Mode::immutable);
-    if (!database) return std::unexpected(std::move(database.error()));
-    auto pack = open(std::move(*database));
+    auto file = PackFile::open(path);
+    if (!file) return failure(std::move(file.error()), "opening " + path.string());
+    auto pack = open(std::move(*file));
     if (!pack) return failure(std::move(pack.error()), "opening " + path.string());
     return pack;
 }
 
-Result<Pack> Pack::open(db::Database database) {
-    if (auto verified = verify_tables(database); !verified)
+Result<Pack> Pack::open_bytes(std::string bytes) {
+    ASSIGN_OR_RETURN(auto file, PackFile::open_bytes(std::move(bytes)));
+    return open(std::move(file));
+}
+
+Result<Pack> Pack::open(PackFile file) {
+    if (auto verified = verify_tables(file.database()); !verified)
         return std::unexpected(damaged(std::move(verified.error())));
-    Pack pack(std::move(database));
+    Pack pack(std::move(file));
     if (auto loaded = pack.load(); !loaded) return std::unexpected(damaged(std::move(loaded.error())));
+    if (auto loaded = pack.load_indexes(); !loaded) return std::unexpected(damaged(std::move(loaded.error())));
     return pack;
 }
 
 Result<void> Pack::load() {
-    ASSIGN_OR_RETURN(auto head, database_.prepare("SELECT name, version, accent, logo, photo FROM pack"));
+    ASSIGN_OR_RETURN(auto head, database().prepare("SELECT name, version, accent, logo, photo FROM pack"));
     Rows rows(head);
     if (!rows.next()) {
         RETURN_IF_ERROR(rows.finish(true));
@@ -214,18 +129,15 @@ Result<void> Pack::load() {
     RETURN_IF_ERROR(rows.finish(true));
     ASSIGN_OR_RETURN(brand_.photo.media, media(brand_.photo.file));
 
-    ASSIGN_OR_RETURN(auto query, database_.prepare("SELECT code FROM language ORDER BY position"));
+    ASSIGN_OR_RETURN(auto query, database().prepare("SELECT code FROM language ORDER BY position"));
     Rows codes(query);
     while (codes.next()) languages_.push_back(codes.text(0));
     RETURN_IF_ERROR(codes.finish(true));
     if (languages_.empty()) return failure(Errc::corrupt, "it has no languages");
-    for (const auto& code : languages_) {
+    for (const auto& code : languages_)
         if (!is_language(code)) return failure(Errc::corrupt, "one of its languages is no language");
-        if (auto index = database_.prepare("SELECT rowid FROM " + search_table(code) + " LIMIT 0"); !index)
-            return failure(Errc::corrupt, fmt::format("it has no index for '{}'", code));
-    }
 
-    ASSIGN_OR_RETURN(auto intents, database_.prepare("SELECT name, id FROM intent ORDER BY name"));
+    ASSIGN_OR_RETURN(auto intents, database().prepare("SELECT name, id FROM intent ORDER BY name"));
     Rows named(intents);
     while (named.next())
         for (const auto& [intent, name] : kIntentNames)
@@ -250,7 +162,7 @@ Result<std::vector<Hit>> Pack::hits(db::Statement& statement) {
 Result<Storefront> Pack::storefront(std::string_view language) {
     Storefront front{std::string(available(language)), name_, {}, {}, {}, {}};
     {
-        ASSIGN_OR_RETURN(auto query, database_.prepare("SELECT greeting FROM language WHERE greeting <> '' "
+        ASSIGN_OR_RETURN(auto query, database().prepare("SELECT greeting FROM language WHERE greeting <> '' "
                                                        "ORDER BY code = :language DESC, position LIMIT 1"));
         query.bind(":language", front.language);
         Rows rows(query);
@@ -259,7 +171,7 @@ Result<Storefront> Pack::storefront(std::string_view language) {
     }
     {
         ASSIGN_OR_RETURN(auto query,
-                         database_.prepare("SELECT c.id, ifnull((SELECT t.title FROM category_title AS t "
+                         database().prepare("SELECT c.id, ifnull((SELECT t.title FROM category_title AS t "
                                            "JOIN language AS l ON l.code = t.language "
                                            "WHERE t.category = c.id ORDER BY t.language = :language DESC, "
                                            "l.position LIMIT 1), c.id), c.icon "
@@ -272,7 +184,7 @@ Result<Storefront> Pack::storefront(std::string_view language) {
     {
         ASSIGN_OR_RETURN(
             auto query,
-            database_.prepare("SELECT id, title, text, article FROM notice AS shown WHERE language = (SELECT "
+            database().prepare("SELECT id, title, text, article FROM notice AS shown WHERE language = (SELECT "
                               "n.language FROM notice AS n "
                               "JOIN language AS l ON l.code = n.language WHERE n.id = shown.id "
                               "ORDER BY n.language = :language DESC, l.position LIMIT 1) ORDER BY id"));
@@ -283,7 +195,7 @@ Result<Storefront> Pack::storefront(std::string_view language) {
     }
     ASSIGN_OR_RETURN(
         auto query,
-        database_.prepare(fmt::format(
+        database().prepare(fmt::format(
             "SELECT {}, 0 FROM popular JOIN document AS found ON found.row = {} ORDER BY popular.position",
             kHit, best_of("popular.id"))));
     query.bind(":language", front.language);
@@ -295,7 +207,7 @@ Result<Storefront> Pack::storefront(std::string_view language) {
 Result<std::string> Pack::store_text(std::string_view what, std::int64_t position,
                                      std::string_view language) {
     ASSIGN_OR_RETURN(auto query,
-                     database_.prepare(
+                     database().prepare(
                          "SELECT t.text FROM store_text AS t JOIN language AS l ON l.code = t.language WHERE "
                          "t.what = :what AND t.position = :position ORDER BY t.language = :language DESC, "
                          "l.position LIMIT 1"));
@@ -309,7 +221,7 @@ Result<std::string> Pack::store_text(std::string_view what, std::int64_t positio
 Result<StoreInfo> Pack::store(std::string_view language) {
     StoreInfo store;
     {
-        ASSIGN_OR_RETURN(auto query, database_.prepare("SELECT phone, article FROM store"));
+        ASSIGN_OR_RETURN(auto query, database().prepare("SELECT phone, article FROM store"));
         Rows rows(query);
         if (rows.next()) {
             store.phone = rows.text(0);
@@ -321,7 +233,7 @@ Result<StoreInfo> Pack::store(std::string_view language) {
     std::map<std::int64_t, std::vector<OpenHours>> hours;
     {
         ASSIGN_OR_RETURN(auto query,
-                         database_.prepare("SELECT day, opens, closes FROM hours ORDER BY day, position"));
+                         database().prepare("SELECT day, opens, closes FROM hours ORDER BY day, position"));
         Rows rows(query);
         while (rows.next())
             hours[query.integer(0)].push_back({static_cast<int>(rows.number(1, 0, kMinutesOfADay)),
@@ -333,7 +245,7 @@ Result<StoreInfo> Pack::store(std::string_view language) {
     if (!hours.empty() && hours.begin()->first <= kSunday)
         for (std::int64_t day = 1; day <= kSunday; ++day) store.week.push_back(hours[day]);
     {
-        ASSIGN_OR_RETURN(auto query, database_.prepare("SELECT date FROM special_day ORDER BY date"));
+        ASSIGN_OR_RETURN(auto query, database().prepare("SELECT date FROM special_day ORDER BY date"));
         Rows rows(query);
         while (rows.next()) {
             const auto date = rows.number(0, 1970'01'01, 9999'12'31);
@@ -343,7 +255,7 @@ Result<StoreInfo> Pack::store(std::string_view language) {
         RETURN_IF_ERROR(rows.finish(true));
     }
     ASSIGN_OR_RETURN(auto query,
-                     database_.prepare("SELECT position, icon, article FROM service ORDER BY position"));
+                     database().prepare("SELECT position, icon, article FROM service ORDER BY position"));
     Rows rows(query);
     while (rows.next()) {
         ASSIGN_OR_RETURN(auto title, store_text("service", query.integer(0), language));
@@ -357,7 +269,7 @@ Result<std::shared_ptr<const Media>> Pack::media(const std::string& file) {
     if (file.empty()) return nullptr;
     auto& kept = media_[file];
     if (auto shown = kept.lock()) return shown;
-    ASSIGN_OR_RETURN(auto query, database_.prepare("SELECT bytes FROM media WHERE file = :file"));
+    ASSIGN_OR_RETURN(auto query, database().prepare("SELECT bytes FROM media WHERE file = :file"));
     query.bind(":file", file);
     Rows rows(query);
     std::shared_ptr<const Media> found;
@@ -373,7 +285,7 @@ Result<std::shared_ptr<const Media>> Pack::media(const std::string& file) {
 
 Result<void> Pack::add_pictures(std::int64_t document, Guide& guide) {
     ASSIGN_OR_RETURN(auto query,
-                     database_.prepare("SELECT step, picture, words FROM step_picture WHERE document = "
+                     database().prepare("SELECT step, picture, words FROM step_picture WHERE document = "
                                        ":document ORDER BY step, position"));
     query.bind(":document", document);
     Rows rows(query);
@@ -393,13 +305,13 @@ Result<void> Pack::add_pictures(std::int64_t document, Guide& guide) {
 
 Result<Article> Pack::article(std::string_view id, std::string_view language) {
     const auto asked = available(language);
-    ASSIGN_OR_RETURN(auto found, find_document(database_, DocumentKind::article, id, asked));
-    ASSIGN_OR_RETURN(auto body, read_body(database_, found.row));
+    ASSIGN_OR_RETURN(auto found, find_document(database(), DocumentKind::article, id, asked));
+    ASSIGN_OR_RETURN(auto body, read_body(database(), found.row));
     for (auto& block : body) {
         ASSIGN_OR_RETURN(block.picture.media, media(block.picture.file));
     }
     ASSIGN_OR_RETURN(auto query,
-                     database_.prepare(fmt::format("SELECT {}, 0 FROM related JOIN document AS found ON "
+                     database().prepare(fmt::format("SELECT {}, 0 FROM related JOIN document AS found ON "
                                                    "found.row = {} WHERE related.document = :document "
                                                    "ORDER BY related.position",
                                                    kHit, best_of("related.id"))));
@@ -411,10 +323,10 @@ Result<Article> Pack::article(std::string_view id, std::string_view language) {
 }
 
 Result<Guide> Pack::guide(std::string_view id, std::string_view language) {
-    ASSIGN_OR_RETURN(auto found, find_document(database_, DocumentKind::guide, id, available(language)));
+    ASSIGN_OR_RETURN(auto found, find_document(database(), DocumentKind::guide, id, available(language)));
     ASSIGN_OR_RETURN(
         auto query,
-        database_.prepare(
+        database().prepare(
             "SELECT s.position, s.id, s.text, c.label, c.leads, c.target FROM step AS s JOIN choice AS c "
             "ON c.document = s.document AND c.step = s.position WHERE s.document = :document ORDER BY "
             "s.position, c.position"));
@@ -435,25 +347,9 @@ Result<Guide> Pack::guide(std::string_view id, std::string_view language) {
     return guide;
 }
 
-Result<std::vector<Hit>> Pack::search(std::string_view words, std::string_view language, std::size_t limit) {
-    const auto asked = available(language);
-    const std::string expression = match_expression(words, asked);
-    if (expression.empty()) return std::vector<Hit>{};
-    // What the author says a thing is called, and how shoppers ask for it, counts for more than where it is
-    // mentioned.
-    auto query =
-        database_.prepare(fmt::format("SELECT {0}, -bm25({1}, 4.0, 4.0, 2.0, 1.0) AS score FROM {1} JOIN "
-                                      "document AS found ON found.row = {1}.rowid "
-                                      "WHERE {1} MATCH :words ORDER BY score DESC, found.id LIMIT :limit",
-                                      kHit, search_table(asked)));
-    if (!query) return failure(damaged(std::move(query.error())), "reading the pack");
-    query->bind(":words", expression).bind(":limit", std::min(limit, kMostRows));
-    return hits(*query);
-}
-
 Result<std::vector<Hit>> Pack::browse(std::string_view category, std::string_view language) {
     ASSIGN_OR_RETURN(auto query,
-                     database_.prepare(fmt::format("SELECT {}, 0 FROM document AS found WHERE found.category "
+                     database().prepare(fmt::format("SELECT {}, 0 FROM document AS found WHERE found.category "
                                                    "= :category AND found.row = {} ORDER BY found.id",
                                                    kHit, best_of("found.id"))));
     query.bind(":category", category).bind(":language", available(language));
@@ -462,7 +358,7 @@ Result<std::vector<Hit>> Pack::browse(std::string_view category, std::string_vie
 
 Result<std::vector<Hit>> Pack::documents(std::string_view language) {
     ASSIGN_OR_RETURN(auto query,
-                     database_.prepare(fmt::format(
+                     database().prepare(fmt::format(
                          "SELECT {}, 0 FROM document AS found WHERE found.row = {} ORDER BY found.id", kHit,
                          best_of("found.id"))));
     query.bind(":language", available(language));
@@ -472,7 +368,7 @@ Result<std::vector<Hit>> Pack::documents(std::string_view language) {
 Result<std::vector<Reply>> Pack::replies(std::string_view language) {
     ASSIGN_OR_RETURN(
         auto query,
-        database_.prepare(
+        database().prepare(
             "SELECT id, title, text FROM reply AS shown WHERE language = (SELECT r.language FROM reply AS r "
             "JOIN language AS l ON l.code = r.language WHERE r.id = shown.id "
             "ORDER BY r.language = :language DESC, l.position LIMIT 1) ORDER BY id"));
@@ -488,56 +384,10 @@ Result<std::vector<Hit>> Pack::answering(Intent intent, std::string_view languag
     const auto named = intents_.find(intent);
     if (named == intents_.end()) return std::vector<Hit>{};
     ASSIGN_OR_RETURN(auto query,
-                     database_.prepare(fmt::format("SELECT {}, 0 FROM document AS found WHERE found.row = {}",
+                     database().prepare(fmt::format("SELECT {}, 0 FROM document AS found WHERE found.row = {}",
                                                    kHit, best_of(":id"))));
     query.bind(":id", named->second).bind(":language", language);
     return hits(query);
-}
-
-// The ids of what an author says is about the word: in its title, questions or tags.
-Result<std::set<std::string>> Pack::about(const Token& word, std::string_view language) {
-    std::string forms;
-    for (const auto& form : word.forms) forms += fmt::format("{}\"{}\"", forms.empty() ? "" : " OR ", form);
-    auto query = database_.prepare(fmt::format(
-        "SELECT found.id FROM {0} JOIN document AS found ON found.row = {0}.rowid WHERE {0} MATCH :words",
-        search_table(language)));
-    if (!query) return failure(damaged(std::move(query.error())), "reading the pack");
-    query->bind(":words", fmt::format("{{title questions tags}} : ({})", forms));
-    Rows rows(*query);
-    std::set<std::string> ids;
-    while (rows.next()) ids.insert(rows.text(0));
-    return rows.finish(std::move(ids));
-}
-
-Result<Answer> Pack::answer(std::string_view words, std::string_view language) {
-    const auto asked = available(language);
-    Answer answer = recognise(words, asked);
-    const auto meant = subject(words, asked, kMostQueryWords);
-    ASSIGN_OR_RETURN(auto found, search(words, asked, kJudged));
-    std::map<std::string, std::vector<Token>> leads;
-    for (const auto& hit : found) leads[hit.id] = tokens(hit.lead, asked, kMostLeadWords);
-    std::map<std::string, std::size_t> held;  // how many of the meant words each hit has
-    for (const auto& word : meant) {
-        ASSIGN_OR_RETURN(const auto ids, about(word, asked));
-        for (const auto& hit : found)
-            if (ids.contains(hit.id) || among(word, leads[hit.id])) ++held[hit.id];
-    }
-    // Who asks for a person is shown an article only if it is about just that.
-    const std::size_t enough = answer.intent == Intent::person ? meant.size() : (meant.size() + 1) / 2;
-    std::erase_if(found, [&](const Hit& hit) { return held[hit.id] == 0 || held[hit.id] < enough; });
-
-    // What the author names for the intent comes first. Returns are many things: what has every word of the
-    // question knows better.
-    ASSIGN_OR_RETURN(auto named, answering(answer.intent, asked));
-    for (auto& hit : named) {
-        const bool better = answer.intent == Intent::returns && !found.empty() &&
-                            held[found.front().id] == meant.size() && found.front().id != hit.id;
-        std::erase_if(found, [&](const Hit& other) { return other.id == hit.id; });
-        found.insert(found.begin() + (better ? 1 : 0), std::move(hit));
-    }
-    if (found.size() > kMostAnswers) found.resize(kMostAnswers);
-    answer.hits = std::move(found);
-    return answer;
 }
 
 }  // namespace storeside::content

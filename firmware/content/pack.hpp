@@ -5,15 +5,17 @@
 #include <filesystem>
 #include <map>
 #include <memory>
-#include <set>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "firmware/base/result.hpp"
-#include "firmware/content/fold.hpp"
 #include "firmware/content/model.hpp"
+#include "firmware/content/pack_file.hpp"
 #include "firmware/db/database.hpp"
+#include "firmware/search/index.hpp"
+#include "firmware/search/searcher.hpp"
 
 namespace storeside::content {
 
@@ -26,8 +28,8 @@ public:
     // format; corrupt: a pack that is not as `storesidectl pack build` writes them.
     static Result<Pack> open(const std::filesystem::path& path);
 
-    // The same for a database that is open already (bytes in memory).
-    static Result<Pack> open(db::Database database);
+    // The same for bytes in memory.
+    static Result<Pack> open_bytes(std::string bytes);
 
     const std::string& name() const { return name_; }
     const std::string& version() const { return version_; }
@@ -42,9 +44,21 @@ public:
     Result<Article> article(std::string_view id, std::string_view language);
     Result<Guide> guide(std::string_view id, std::string_view language);
 
-    // The articles and guides that share words with `words`, best first; the last word may be unfinished. Any
-    // bytes will do as words: those that are no words find nothing.
-    Result<std::vector<Hit>> search(std::string_view words, std::string_view language, std::size_t limit);
+    // The articles and guides that answer `words`, best first; none when the best one speaks of too little of
+    // what was asked. Words may be mistyped, and the last one unfinished. Any bytes will do: those that are no
+    // words find nothing.
+    Result<std::vector<Hit>> search(std::string_view words, std::string_view language, std::size_t limit,
+                                    const search::Parts& parts = {});
+
+    // Marks in each hit what was asked for.
+    void mark(std::string_view words, std::string_view language, std::vector<Hit>& hits);
+
+    // The words with the mistyped ones spelled as the pack spells them; empty when none is.
+    std::string corrected(std::string_view words, std::string_view language);
+
+    // Why each of these hits stands where it stands, in their order.
+    Result<std::vector<search::Explanation>> explain(std::string_view words, std::string_view language,
+                                                     const std::vector<Hit>& hits);
 
     // What the pack says to a question in a shopper's own words. An article or guide is given only when at
     // least half of what the question is about stands in its title, questions, tags or lead: nothing is
@@ -61,9 +75,15 @@ public:
     Result<std::vector<Reply>> replies(std::string_view language);
 
 private:
-    explicit Pack(db::Database database) : database_(std::move(database)) {}
+    explicit Pack(PackFile file) : file_(std::move(file)) {}
 
+    static Result<Pack> open(PackFile file);
+
+    db::Database& database() { return file_.database(); }
     Result<void> load();
+    Result<void> load_indexes();
+    search::Searcher& searcher(std::string_view language);
+    Result<std::vector<Hit>> documents_at(const std::vector<search::Found>& found);
     Result<StoreInfo> store(std::string_view language);
     Result<std::string> store_text(std::string_view what, std::int64_t position, std::string_view language);
     Result<void> add_pictures(std::int64_t document, Guide& guide);
@@ -72,15 +92,17 @@ private:
     std::string_view available(std::string_view language) const;
     Result<std::vector<Hit>> hits(db::Statement& statement);
     Result<std::vector<Hit>> answering(Intent intent, std::string_view language);
-    Result<std::set<std::string>> about(const Token& word, std::string_view language);
 
-    db::Database database_;
+    PackFile file_;
     std::string name_;
     std::string version_;
     std::vector<std::string> languages_;
     Brand brand_;
     std::map<std::string, std::weak_ptr<const Media>> media_;
     std::map<Intent, std::string> intents_;  // to the document that answers each
+    std::map<std::string, search::Index, std::less<>> indexes_;         // by language
+    std::map<std::string, search::Searcher, std::less<>> searchers_;  // of the languages that were asked in
+    std::optional<db::Statement> document_at_;                          // kept ready: each key asks for ten
 };
 
 }  // namespace storeside::content

@@ -2,18 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
-#include <vector>
-
-#include "firmware/content/text.hpp"
 
 namespace storeside::content {
 namespace {
 
-constexpr std::string_view kSearchPrefix = "search_";
 constexpr std::size_t kMostObjects = 1000;
 
+// `search_index` says where the index of a language lies behind the database, counted from its end.
 // A document's `lead` is what a list shows beneath its title. Of `span`, those of one (block, cell) are one
 // run of text. A day of `hours` is 1 to 7 (Monday to Sunday) or a date as 20261225. `store_text` holds what
 // is translated: the address, the names of special days (position: the date), services and where they are.
@@ -57,6 +53,7 @@ CREATE TABLE store_text(
     PRIMARY KEY(what, position, language)) WITHOUT ROWID;
 CREATE TABLE popular(position INTEGER PRIMARY KEY, id TEXT NOT NULL);
 CREATE TABLE intent(name TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE search_index(language TEXT PRIMARY KEY, at INTEGER NOT NULL, bytes INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE notice(
     id TEXT, language TEXT, title TEXT NOT NULL, text TEXT NOT NULL, article TEXT NOT NULL,
     PRIMARY KEY(id, language)) WITHOUT ROWID;
@@ -69,21 +66,20 @@ struct Object {
     std::string type;
     std::string table;
     std::string sql;
-    bool stored = false;  // has pages of its own, which views and virtual tables have not
 
     friend bool operator==(const Object&, const Object&) = default;
 };
 
 Result<std::map<std::string, Object>> objects(db::Database& database) {
     ASSIGN_OR_RETURN(auto rows,
-                     database.prepare("SELECT name, type, tbl_name, sql, rootpage > 0 FROM sqlite_schema"));
+                     database.prepare("SELECT name, type, tbl_name, sql FROM sqlite_schema"));
     std::map<std::string, Object> found;
     for (;;) {
         ASSIGN_OR_RETURN(const bool more, rows.step());
         if (!more) return found;
         if (found.size() == kMostObjects) return failure(Errc::corrupt, "it has too many tables");
         found[std::string(rows.text(0))] = Object{std::string(rows.text(1)), std::string(rows.text(2)),
-                                                  std::string(rows.text(3)), rows.integer(4) != 0};
+                                                  std::string(rows.text(3))};
     }
 }
 
@@ -93,32 +89,9 @@ Result<std::int64_t> header_number(db::Database& database, std::string_view prag
     return there ? row.integer(0) : 0;
 }
 
-std::vector<std::string> indexed_languages(const std::map<std::string, Object>& found) {
-    std::vector<std::string> languages;
-    for (const auto& [name, object] : found)
-        if (name.starts_with(kSearchPrefix) &&
-            is_language(std::string_view(name).substr(kSearchPrefix.size())))
-            languages.push_back(name.substr(kSearchPrefix.size()));
-    return languages;
-}
-
 }  // namespace
 
-std::string search_table(std::string_view language) {
-    return fmt::format("\"{}{}\"", kSearchPrefix, language);
-}
-
-Result<void> create_tables(db::Database& database, std::span<const std::string> languages) {
-    RETURN_IF_ERROR(database.execute(std::string(kTables)));
-    for (const auto& language : languages) {
-        // The words come folded and stemmed; the `ascii` tokenizer only splits them at the spaces between.
-        RETURN_IF_ERROR(
-            database.execute(fmt::format("CREATE VIRTUAL TABLE {} USING fts5(title, questions, tags, body, "
-                                         "content='', tokenize='ascii', prefix='2 3')",
-                                         search_table(language))));
-    }
-    return {};
-}
+Result<void> create_tables(db::Database& database) { return database.execute(std::string(kTables)); }
 
 Result<void> verify_tables(db::Database& database) {
     ASSIGN_OR_RETURN(const auto application, header_number(database, "application_id"));
@@ -134,15 +107,13 @@ Result<void> verify_tables(db::Database& database) {
 
     ASSIGN_OR_RETURN(const auto found, objects(database));
     ASSIGN_OR_RETURN(auto model, db::Database::open(":memory:", db::Database::Mode::scratch));
-    RETURN_IF_ERROR(create_tables(model, indexed_languages(found)));
+    RETURN_IF_ERROR(create_tables(model));
     ASSIGN_OR_RETURN(const auto expected, objects(model));
     for (const auto& [name, object] : expected) {
         const auto at = found.find(name);
         if (at == found.end()) return failure(Errc::corrupt, fmt::format("it has no table '{}'", name));
-        // The tables beneath a full-text index are SQLite's own; another version may word them differently.
-        const bool beneath = name.starts_with(kSearchPrefix) && object.stored;
-        const bool same = beneath ? at->second.type == "table" && at->second.stored : at->second == object;
-        if (!same) return failure(Errc::corrupt, fmt::format("its table '{}' is not as it should be", name));
+        if (at->second != object)
+            return failure(Errc::corrupt, fmt::format("its table '{}' is not as it should be", name));
     }
     if (found.size() != expected.size()) return failure(Errc::corrupt, "it has tables that no pack has");
     return {};

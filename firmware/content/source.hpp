@@ -10,13 +10,14 @@
 #include "firmware/base/result.hpp"
 #include "firmware/content/finding.hpp"
 #include "firmware/content/model.hpp"
+#include "firmware/search/synonyms.hpp"
 
 namespace storeside::content {
 
 inline constexpr std::size_t kLargestArticle = 256 << 10;     // bytes of one source file
 inline constexpr std::size_t kLargestFrontMatter = 32 << 10;  // bytes
 inline constexpr std::size_t kLargestMedia = 4 << 20;         // bytes
-inline constexpr std::size_t kMostDocuments = 10'000;         // articles and guides, each language counted
+inline constexpr std::size_t kMostDocuments = 200'000;        // articles and guides, each language counted
 inline constexpr std::size_t kMostLanguages = 32;
 
 struct ArticleSource {
@@ -77,6 +78,13 @@ struct StoreSource {
     std::vector<ServiceSource> services;
 };
 
+// A question that an article or guide has answered before: what shoppers said was helpful, from helpful.csv.
+struct Helped {
+    std::string language;
+    std::string words;
+    std::string finds;  // its id
+};
+
 struct Source {
     std::string name;
     std::string version;
@@ -92,6 +100,8 @@ struct Source {
     std::vector<GuideSource> guides;
     std::vector<NoticeSource> notices;
     std::vector<ReplySource> replies;
+    std::map<std::string, std::vector<search::SynonymGroup>> synonyms;  // by language, of synonyms/<language>.txt
+    std::vector<Helped> helpful;
     std::map<std::string, std::string> media;  // bytes of every picture that is shown, by its file
     std::vector<Finding> findings;             // the files that could not be read, and why
 };

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "firmware/content/fold.hpp"
+#include "firmware/search/fold.hpp"
 
 namespace storeside::content {
 namespace {
@@ -30,7 +30,7 @@ std::size_t characters(std::string_view utf8) {
 
 // As it is compared: folded, without the signs around it.
 std::string plain(std::string_view word, std::string_view language) {
-    std::string folded = fold(word, language);
+    std::string folded = search::fold(word, language);
     const auto first = folded.find_first_not_of(kSigns);
     if (first == std::string::npos || folded.contains("\uFFFD")) return {};
     return folded.substr(first, folded.find_last_not_of(kSigns) - first + 1);
@@ -100,8 +100,8 @@ std::vector<std::string> suggestions(std::string_view words, std::span<const Hit
             while (at < title.size() && !meets(typed, from, title, at, hit.language)) ++at;
             if (at == title.size()) continue;
             auto text = continued(typed, from, title, at);
-            const auto folded = fold(text, hit.language);
-            const bool as_typed = folded == fold(joined(typed.words), hit.language);
+            const auto folded = search::fold(text, hit.language);
+            const bool as_typed = folded == search::fold(joined(typed.words), hit.language);
             if (text.size() <= kLongest && !as_typed && std::ranges::find(seen, folded) == seen.end()) {
                 seen.push_back(folded);
                 found.push_back(std::move(text));

@@ -210,6 +210,14 @@ Result<Database> Database::open_bytes(std::string_view bytes) {
     return database;
 }
 
+Result<std::string> Database::bytes() const {
+    sqlite3_int64 size = 0;
+    const std::unique_ptr<unsigned char, decltype(&sqlite3_free)> copy(
+        sqlite3_serialize(handle(), "main", &size, 0), sqlite3_free);
+    if (!copy) return failure(Errc::internal, "out of memory");
+    return std::string(reinterpret_cast<const char*>(copy.get()), static_cast<std::size_t>(size));
+}
+
 Result<Statement> Database::prepare(std::string_view sql) {
     sqlite3_stmt* statement = nullptr;
     if (sqlite3_prepare_v3(handle(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,

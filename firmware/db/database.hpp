@@ -83,6 +83,9 @@ public:
     // first).
     static Result<Database> open_bytes(std::string_view bytes);
 
+    // The whole database as it would be in a file; for one in memory.
+    Result<std::string> bytes() const;
+
     Result<Statement> prepare(std::string_view sql);
 
     // Runs SQL that gives no rows; several statements may be separated by semicolons.

@@ -3,7 +3,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "firmware/content/fold.hpp"
+#include "firmware/search/fold.hpp"
 #include "firmware/content/text.hpp"
 
 using namespace storeside;
@@ -11,14 +11,14 @@ using namespace storeside;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view typed(reinterpret_cast<const char*>(data), size);
     for (const char* language : {"en", "el", "ru", "hr", "tr", "de", "es", "", "zz-ZZ"}) {
-        const auto words = content::tokens(typed, language, 32);
+        const auto words = search::tokens(typed, language, 32);
         if (words.size() > 32) std::abort();
         for (const auto& word : words)
-            for (const auto& form : word.forms)
+            for (const auto& form : word.stems)
                 if (form.empty() || !content::is_clean_text(form) || form.find_first_of(" \"\n") != form.npos)
                     std::abort();
-        const auto folded = content::fold(typed, language);
-        if (content::fold(folded, language) != folded) std::abort();
+        const auto folded = search::fold(typed, language);
+        if (search::fold(folded, language) != folded) std::abort();
     }
     return 0;
 }

@@ -1,0 +1,231 @@
+#include "firmware/search/query.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <unordered_map>
+
+#include "firmware/search/sound.hpp"
+#include "firmware/search/spelling.hpp"
+#include "firmware/search/stop_words.hpp"
+
+namespace storeside::search {
+namespace {
+
+// What a word is worth that is not quite the one typed; docs/search.md says how they were found.
+constexpr float kOneSlip = 0.8F;
+constexpr float kTwoSlips = 0.6F;
+constexpr float kSlipOfAKnownWord = 0.5F;  // of these: who typed a word that exists mostly meant it
+constexpr float kBeginning = 0.6F;
+constexpr float kSynonym = 0.5F;
+constexpr float kSound = 0.9F;
+constexpr float kGrams = 0.5F;
+constexpr float kLeastAlike = 0.45F;  // by Dice, of grams
+
+constexpr std::size_t kMostMeanings = 48;        // of a word
+constexpr std::size_t kMostBeginnings = 512;     // words of the index that are looked at
+constexpr std::size_t kFewestLettersBegun = 2;
+constexpr std::size_t kFewestLettersAlike = 4;
+constexpr std::size_t kMostPhraseWords = 4;
+constexpr std::size_t kMostGramWords = 20'000;  // a hostile index says that all words have all grams
+
+bool has_digit(std::string_view word) {
+    return std::ranges::any_of(word, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// All that one word of a query may mean.
+class Reader {
+public:
+    Reader(const Index& index, Analyzer& analyzer, std::string_view language, const Parts& parts)
+        : index_(index), analyzer_(analyzer), language_(language), parts_(parts) {}
+
+    QueryWord read(const Token& token, bool unfinished) {
+        meanings_.clear();
+        QueryWord word{token.word, parts_.stop_words && is_stop_word(token.word, language_), false, 0, {}};
+        word.known = add_word(token, 1, Match::word);
+        if (!word.stop) {
+            const auto letters = code_points(token.word);
+            std::vector<std::string> spellings = {token.word};
+            if (parts_.sounds && !word.known)
+                for (auto& other : add_sounds(token)) spellings.push_back(std::move(other));
+            if (parts_.slips && !has_digit(token.word))
+                for (const auto& spelling : spellings) add_slips(spelling, word.known);
+            if (parts_.beginnings && unfinished) add_beginnings(spellings, letters.size());
+            if (parts_.grams && meanings_.empty() && !has_digit(token.word)) add_alike(letters);
+        }
+        return word;
+    }
+
+    // The word and its synonyms are all together now.
+    void finish(QueryWord& word) {
+        for (const auto& meaning : meanings_) word.meanings.push_back(meaning.second);
+        float exact = 0, any = 0;
+        for (const auto& meaning : word.meanings) {
+            const float here = rarity(index_, index_.frequency(meaning.term));
+            any = std::max(any, here);
+            if (meaning.match == Match::word) exact = std::max(exact, here);
+        }
+        word.rarity = exact > 0 ? exact : any > 0 ? any : rarity(index_, 0);
+        std::ranges::sort(word.meanings, [](const Meaning& a, const Meaning& b) {
+            return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
+        });
+        if (word.meanings.size() > kMostMeanings) word.meanings.resize(kMostMeanings);
+    }
+
+    void add_meanings(const Array& terms) {
+        for (std::uint32_t i = 0; i < terms.size(); ++i) add({terms[i], kSynonym, Match::synonym, 0});
+    }
+
+private:
+    void add(const Meaning& meaning) {
+        if (meaning.term >= index_.terms()) return;
+        const auto [at, is_new] = meanings_.try_emplace(meaning.term, meaning);
+        if (!is_new && meaning.weight > at->second.weight) at->second = meaning;
+    }
+
+    void add_stems(Word word, float weight, Match match) {
+        const Array stems = index_.stems(word);
+        for (std::uint32_t i = 0; i < stems.size(); ++i) add({stems[i], weight, match, word});
+    }
+
+    // The word as it stands in the index, else another with one of its stems. Whether there is one.
+    bool add_word(const Token& token, float weight, Match match) {
+        const auto before = meanings_.size();
+        if (const auto word = index_.word(token.word)) add_stems(*word, weight, match);
+        for (const auto& stem : token.stems)
+            if (const auto term = index_.term(stem)) add({*term, weight, match, index_.word(stem).value_or(0)});
+        return meanings_.size() != before;
+    }
+
+    // What was typed, if it was typed in other letters; whatever of these stands in the index is added.
+    std::vector<std::string> add_sounds(const Token& token) {
+        std::vector<std::string> others;
+        if (auto key = sound_key(token.word, language_); !key.empty() && key != token.word) {
+            if (const auto word = index_.word(key)) add_stems(*word, kSound, Match::sound);
+            others.push_back(std::move(key));
+        } else if (!key.empty()) {
+            if (const auto word = index_.word(key)) add_stems(*word, kSound, Match::sound);
+        }
+        for (const auto& other : on_other_layouts(token.word, language_)) {
+            const auto tokens = analyzer_.words(other, 1);
+            if (tokens.size() == 1) add_word(*tokens.front(), kSound, Match::sound);
+            others.push_back(other);
+        }
+        return others;
+    }
+
+    void add_slips(const std::string& spelling, bool known) {
+        const auto letters = code_points(spelling);
+        const int most = slips_allowed(letters.size());
+        if (most == 0) return;
+        const float factor = known ? kSlipOfAKnownWord : 1;
+        for (const auto& left : deletes(letters, most)) {
+            index_.each_near(left, [&](Word word) {
+                const int slips = distance(letters, code_points(index_.text(word)), most);
+                if (slips == 0 || slips > most) return;
+                add_stems(word, (slips == 1 ? kOneSlip : kTwoSlips) * factor, Match::slip);
+            });
+        }
+    }
+
+    void add_beginnings(const std::vector<std::string>& spellings, std::size_t letters) {
+        if (letters < kFewestLettersBegun) return;
+        for (const auto& spelling : spellings) {
+            const auto [first, last] = index_.words_from(spelling);
+            const auto end = std::min<std::size_t>(last, first + kMostBeginnings);
+            for (Word word = first; word < end; ++word)
+                if (index_.text(word).size() > spelling.size()) add_stems(word, kBeginning, Match::beginning);
+        }
+    }
+
+    void add_alike(const std::u32string& letters) {
+        if (letters.size() < kFewestLettersAlike) return;
+        const auto mine = grams(letters);
+        std::unordered_map<Word, std::size_t> shared;
+        std::size_t seen = 0;
+        for (const auto& gram : mine) {
+            const Array words = index_.words_with_gram(gram);
+            for (std::uint32_t i = 0; i < words.size() && ++seen < kMostGramWords; ++i) ++shared[words[i]];
+        }
+        for (const auto& [word, count] : shared) {
+            const auto text = index_.text(word);
+            const auto theirs = code_points(text).size();  // as many grams as letters, but for repeated ones
+            const float alike = 2 * static_cast<float>(count) / static_cast<float>(mine.size() + theirs);
+            if (alike >= kLeastAlike) add_stems(word, kGrams * std::min(alike, 1.0F), Match::grams);
+        }
+    }
+
+    const Index& index_;
+    Analyzer& analyzer_;
+    std::string_view language_;
+    const Parts& parts_;
+    std::unordered_map<Term, Meaning> meanings_;
+};
+
+// What phrases that begin with the word at `from` stand for.
+std::vector<Array> phrases_at(const Index& index, const std::vector<Token>& tokens, std::size_t from) {
+    std::vector<Array> found;
+    std::string written, bare;
+    for (std::size_t i = from; i < tokens.size() && i < from + kMostPhraseWords; ++i) {
+        written.append(i == from ? "" : " ").append(tokens[i].stems.front());
+        bare.append(i == from ? "" : " ").append(tokens[i].stems.back());
+        // A word that only asks has no synonyms of its own, but phrases begin with it: "not working".
+        const Array meanings = index.meanings(written);
+        found.push_back(meanings.size() > 0 ? meanings : index.meanings(bare));
+    }
+    return found;
+}
+
+}  // namespace
+
+std::string_view name(Match match) {
+    switch (match) {
+        case Match::word:
+            return "word";
+        case Match::sound:
+            return "sound";
+        case Match::slip:
+            return "slip";
+        case Match::beginning:
+            return "beginning";
+        case Match::synonym:
+            return "synonym";
+        case Match::grams:
+            return "grams";
+    }
+    return "";
+}
+
+float rarity(const Index& index, std::uint32_t frequency) {
+    const auto all = static_cast<float>(index.documents());
+    const auto some = static_cast<float>(frequency);
+    return std::log(1 + (all - some + 0.5F) / (some + 0.5F));
+}
+
+std::vector<QueryWord> read_query(const Index& index, Analyzer& analyzer, std::string_view language,
+                                  std::string_view words, const Parts& parts) {
+    constexpr std::size_t kMostRemembered = 10'000;
+    if (analyzer.known() > kMostRemembered) analyzer.forget();
+    words = words.substr(0, kLongestQuery);
+    std::vector<Token> tokens;
+    for (const Token* token : analyzer.words(words, kMostQueryWords)) tokens.push_back(*token);
+    const bool unfinished = !words.empty() && words.back() != ' ';
+    std::vector<QueryWord> query;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        Reader reader(index, analyzer, language, parts);
+        auto word = reader.read(tokens[i], unfinished && i + 1 == tokens.size());
+        if (parts.synonyms) {
+            const auto phrases = phrases_at(index, tokens, i);
+            for (std::size_t length = 1; length <= phrases.size(); ++length) {
+                if (phrases[length - 1].size() == 0 || (length == 1 && word.stop)) continue;
+                reader.add_meanings(phrases[length - 1]);
+                word.stop = false;
+            }
+        }
+        reader.finish(word);
+        query.push_back(std::move(word));
+    }
+    return query;
+}
+
+}  // namespace storeside::search

@@ -1,0 +1,369 @@
+#include "firmware/search/writer.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <unordered_map>
+#include <utility>
+
+#include "firmware/search/fold.hpp"
+#include "firmware/search/format.hpp"
+#include "firmware/search/sound.hpp"
+#include "firmware/search/spelling.hpp"
+
+namespace storeside::search {
+namespace {
+
+// BM25's: a word said often counts for little more than one said twice, and long texts are not worth more.
+constexpr float kSaturation = 3;
+constexpr float kLengthCounts = 0.75F;
+// What a document is called counts for more than what it mentions.
+constexpr float kNameWeight = 2;
+constexpr std::size_t kMostPhraseWords = 4;
+
+// Numbers for strings, in the order in which they come.
+class Numbers {
+public:
+    std::uint32_t of(const std::string& text) {
+        const auto [at, is_new] = numbers_.try_emplace(text, static_cast<std::uint32_t>(texts_.size()));
+        if (is_new) texts_.push_back(&at->first);
+        return at->second;
+    }
+    const std::uint32_t* find(const std::string& text) const {
+        const auto at = numbers_.find(text);
+        return at == numbers_.end() ? nullptr : &at->second;
+    }
+    std::size_t size() const { return texts_.size(); }
+    const std::string& text(std::uint32_t number) const { return *texts_[number]; }
+
+    // The numbers in the order of their texts; `places` becomes where each has gone.
+    std::vector<std::uint32_t> sorted(std::vector<std::uint32_t>& places) const {
+        std::vector<std::uint32_t> order(size());
+        for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+        std::ranges::sort(order, {}, [&](std::uint32_t number) -> const std::string& { return text(number); });
+        places.resize(size());
+        for (std::uint32_t i = 0; i < order.size(); ++i) places[order[i]] = i;
+        return order;
+    }
+
+private:
+    std::unordered_map<std::string, std::uint32_t> numbers_;
+    std::vector<const std::string*> texts_;
+};
+
+// Calls with each sentence: what stands between line ends, and full stops with a space behind them.
+template <class Visit>
+void each_sentence(std::string_view text, Visit visit) {
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        const bool ends = c == '\n' || ((c == '.' || c == '?' || c == '!' || c == ';') &&
+                                        (i + 1 == text.size() || text[i + 1] == ' ' || text[i + 1] == '\n'));
+        if (!ends) continue;
+        visit(text.substr(begin, i - begin));
+        begin = i + 1;
+    }
+    if (begin < text.size()) visit(text.substr(begin));
+}
+
+class Sections {
+public:
+    void put(Section section, std::uint32_t value) {
+        bytes_[static_cast<std::size_t>(section)].append(reinterpret_cast<const char*>(&value), sizeof value);
+    }
+    void put(Section section, float value) { put(section, std::bit_cast<std::uint32_t>(value)); }
+    std::string& bytes(Section section) { return bytes_[static_cast<std::size_t>(section)]; }
+    // Where the next byte of `section` will stand, noted in `starts`.
+    void note(Section starts, Section section) { put(starts, static_cast<std::uint32_t>(bytes(section).size())); }
+    void note_numbers(Section starts, Section section) {
+        put(starts, static_cast<std::uint32_t>(bytes(section).size() / sizeof(std::uint32_t)));
+    }
+
+    std::string joined(Header header) {
+        std::uint32_t at = sizeof header;
+        for (std::size_t i = 0; i < kSections; ++i) {
+            header.starts[i] = at;
+            bytes_[i].resize((bytes_[i].size() + 3) / 4 * 4);
+            at += static_cast<std::uint32_t>(bytes_[i].size());
+        }
+        header.starts[kSections] = at;
+        std::string all(reinterpret_cast<const char*>(&header), sizeof header);
+        for (auto& bytes : bytes_) {
+            all += bytes;
+            bytes = {};
+        }
+        return all;
+    }
+
+private:
+    std::string bytes_[kSections];
+};
+
+class Builder {
+public:
+    Builder(std::string_view language) : language_(language), analyzer_(language) {}
+
+    void add(const Document& document) {
+        Text text{document.row, 0, {}, {}};
+        add_field(document.name, kNameWeight, text);
+        text.words.push_back(kNamesEnd);
+        add_field(document.body, 1, text);
+        lengths_ += text.length;
+        texts_.push_back(std::move(text));
+    }
+
+    std::string finish(std::span<const SynonymGroup> own) {
+        stem_order_ = stems_.sorted(stem_places_);
+        add_sounds();
+        word_order_ = words_.sorted(word_places_);
+        write_documents();
+        write_terms();
+        write_words();
+        write_deletes();
+        write_grams();
+        write_synonyms(own);
+        std::ranges::copy(kMagic, header_.magic);
+        return sections_.joined(header_);
+    }
+
+private:
+    struct Text {
+        std::uint32_t row = 0;
+        float length = 0;
+        std::vector<std::uint32_t> words;  // as in Section::texts, by the numbers of words_
+        std::vector<std::pair<std::uint32_t, float>> counts;  // of stems, each once, weighted
+    };
+    // A token in numbers: its word, and its own stems, without those of others that are spelled alike when
+    // their accents are gone.
+    struct Known {
+        std::uint32_t word = 0;
+        std::uint32_t times = 0;
+        std::vector<std::uint32_t> stems;
+    };
+    struct Posting {
+        std::uint32_t document = 0;
+        float count = 0;
+    };
+
+    Known& known(const Token& token) {
+        const auto [at, is_new] = known_.try_emplace(&token);
+        if (!is_new) return at->second;
+        Known& made = at->second;
+        made.word = words_.of(token.word);
+        if (made.word == stems_of_.size()) stems_of_.emplace_back();
+        for (const auto& stem : token.stems) {
+            made.stems.push_back(stems_.of(stem));
+            auto& all = stems_of_[made.word];
+            if (!std::ranges::count(all, made.stems.back())) all.push_back(made.stems.back());
+        }
+        return made;
+    }
+
+    void add_field(std::string_view field, float weight, Text& text) {
+        each_sentence(field, [&](std::string_view sentence) {
+            const auto before = text.words.size();
+            for (const Token* token : analyzer_.words(sentence, sentence.size())) {
+                Known& word = known(*token);
+                ++word.times;
+                text.words.push_back(word.word + kFirstWord);
+                text.length += weight;
+                for (const auto stem : word.stems) text.counts.emplace_back(stem, weight);
+            }
+            if (text.words.size() != before) text.words.push_back(kSentenceEnds);
+        });
+    }
+
+    // Words of another script are found by their sound, too: as words of their own with the same stems.
+    void add_sounds() {
+        const auto written = static_cast<std::uint32_t>(words_.size());
+        for (std::uint32_t word = 0; word < written; ++word) {
+            const auto key = sound_key(words_.text(word), language_);
+            if (key.empty() || key == words_.text(word)) continue;
+            const auto sound = words_.of(key);
+            if (sound == stems_of_.size()) stems_of_.emplace_back();
+            if (sound == sounds_of_.size() + written) sounds_of_.push_back(word);
+            for (const auto stem : std::vector(stems_of_[word]))
+                if (!std::ranges::count(stems_of_[sound], stem)) stems_of_[sound].push_back(stem);
+        }
+    }
+
+    void write_documents() {
+        const float mean = texts_.empty() ? 1 : std::max(1.0F, lengths_ / static_cast<float>(texts_.size()));
+        postings_.resize(stems_.size());
+        for (std::uint32_t i = 0; i < texts_.size(); ++i) {
+            Text& text = texts_[i];
+            sections_.put(Section::rows, text.row);
+            norms_.push_back(1 - kLengthCounts + kLengthCounts * text.length / mean);
+            sections_.put(Section::norms, norms_.back());
+            std::ranges::sort(text.counts, {}, &std::pair<std::uint32_t, float>::first);
+            for (std::size_t c = 0; c < text.counts.size();) {
+                float count = 0;
+                const auto stem = text.counts[c].first;
+                for (; c < text.counts.size() && text.counts[c].first == stem; ++c) count += text.counts[c].second;
+                postings_[stem].push_back({i, count});
+            }
+            sections_.note(Section::text_starts, Section::texts);
+            for (const auto word : text.words)
+                put_varint(sections_.bytes(Section::texts),
+                           word < kFirstWord ? word : word_places_[word - kFirstWord] + kFirstWord);
+            text = {};
+        }
+        sections_.note(Section::text_starts, Section::texts);
+        header_.documents = static_cast<std::uint32_t>(texts_.size());
+    }
+
+    void write_terms() {
+        for (const auto stem : stem_order_) {
+            sections_.note(Section::term_starts, Section::terms);
+            sections_.bytes(Section::terms) += stems_.text(stem);
+            sections_.note(Section::posting_starts, Section::postings);
+            sections_.put(Section::frequencies, static_cast<std::uint32_t>(postings_[stem].size()));
+            std::uint32_t before = 0;
+            for (const auto& posting : postings_[stem]) {
+                put_varint(sections_.bytes(Section::postings), posting.document - before);
+                before = posting.document;
+                const float impact = posting.count / (posting.count + kSaturation * norms_[posting.document]);
+                sections_.bytes(Section::postings) +=
+                    static_cast<char>(std::max(1L, std::lround(impact * kHighestImpact)));
+            }
+        }
+        sections_.note(Section::term_starts, Section::terms);
+        sections_.note(Section::posting_starts, Section::postings);
+        header_.terms = static_cast<std::uint32_t>(stem_order_.size());
+    }
+
+    // Of each word of the texts: the spelling that most of them have, of two as frequent the first by its bytes.
+    std::vector<std::string_view> spellings() const {
+        std::vector<std::pair<std::uint32_t, std::string_view>> best(words_.size());
+        for (const auto& [token, known] : known_) {
+            auto& [times, written] = best[known.word];
+            if (written.empty() || known.times > times || (known.times == times && token->written < written)) {
+                times = known.times;
+                written = token->written;
+            }
+        }
+        std::vector<std::string_view> written;
+        for (const auto& spelling : best) written.push_back(spelling.second);
+        const auto first_sound = written.size() - sounds_of_.size();
+        for (std::size_t i = 0; i < sounds_of_.size(); ++i) written[first_sound + i] = written[sounds_of_[i]];
+        return written;
+    }
+
+    void write_words() {
+        const auto written = spellings();
+        for (const auto word : word_order_) {
+            sections_.note(Section::word_starts, Section::words);
+            sections_.bytes(Section::words) += words_.text(word);
+            sections_.note(Section::written_starts, Section::written);
+            sections_.bytes(Section::written) += written[word];
+            sections_.note_numbers(Section::word_stems, Section::stems_of_words);
+            for (const auto stem : stems_of_[word]) sections_.put(Section::stems_of_words, stem_places_[stem]);
+        }
+        sections_.note(Section::word_starts, Section::words);
+        sections_.note(Section::written_starts, Section::written);
+        sections_.note_numbers(Section::word_stems, Section::stems_of_words);
+        header_.words = static_cast<std::uint32_t>(word_order_.size());
+    }
+
+    void write_deletes() {
+        constexpr std::size_t kTwoSlips = 6;  // letters from which two may be missing
+        constexpr std::size_t kOneSlip = 3;
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> all;
+        for (std::uint32_t place = 0; place < word_order_.size(); ++place) {
+            const auto letters = code_points(words_.text(word_order_[place]));
+            if (letters.size() < kOneSlip) continue;
+            for (const auto& left : deletes(letters, letters.size() < kTwoSlips ? 1 : 2))
+                all.emplace_back(hash(left), place);
+        }
+        std::ranges::sort(all);
+        for (const auto& [key, word] : all) {
+            sections_.put(Section::delete_hashes, key);
+            sections_.put(Section::delete_words, word);
+        }
+        header_.deletes = static_cast<std::uint32_t>(all.size());
+    }
+
+    void write_grams() {
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> all;
+        for (std::uint32_t place = 0; place < word_order_.size(); ++place)
+            for (const auto& gram : grams(code_points(words_.text(word_order_[place]))))
+                all.emplace_back(hash(gram), place);
+        std::ranges::sort(all);
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (i == 0 || all[i].first != all[i - 1].first) {
+                sections_.put(Section::gram_hashes, all[i].first);
+                sections_.note_numbers(Section::gram_starts, Section::gram_words);
+                ++header_.grams;
+            }
+            sections_.put(Section::gram_words, all[i].second);
+        }
+        sections_.note_numbers(Section::gram_starts, Section::gram_words);
+    }
+
+    // Only what the documents can answer is kept: a phrase leads to the stems of the others of its group.
+    void write_synonyms(std::span<const SynonymGroup> own) {
+        std::map<std::string, std::vector<std::uint32_t>> meanings;
+        for (const auto& group : common_synonyms(language_)) add_group(group, meanings);
+        for (const auto& group : own) add_group(group, meanings);
+        for (auto& [phrase, terms] : meanings) {
+            sections_.note(Section::synonym_starts, Section::synonyms);
+            sections_.bytes(Section::synonyms) += phrase;
+            sections_.note_numbers(Section::meaning_starts, Section::meanings);
+            std::ranges::sort(terms);
+            terms.erase(std::ranges::unique(terms).begin(), terms.end());
+            for (const auto term : terms) sections_.put(Section::meanings, term);
+        }
+        sections_.note(Section::synonym_starts, Section::synonyms);
+        sections_.note_numbers(Section::meaning_starts, Section::meanings);
+        header_.phrases = static_cast<std::uint32_t>(meanings.size());
+    }
+
+    void add_group(const SynonymGroup& group, std::map<std::string, std::vector<std::uint32_t>>& meanings) {
+        for (const auto& from : group) {
+            // Typed with its accents, and without.
+            std::string phrase, bare;
+            for (const Token* token : analyzer_.words(from, kMostPhraseWords)) {
+                phrase.append(phrase.empty() ? "" : " ").append(token->stems.front());
+                bare.append(bare.empty() ? "" : " ").append(token->stems.back());
+            }
+            std::vector<std::uint32_t> terms;
+            for (const auto& to : group) {
+                if (&to == &from) continue;
+                const auto others = analyzer_.words(to, 2);
+                if (others.size() != 1) continue;  // a phrase is asked for, but not looked for
+                for (const auto& stem : others.front()->stems)
+                    if (const auto* number = stems_.find(stem)) terms.push_back(stem_places_[*number]);
+            }
+            if (phrase.empty() || terms.empty()) continue;
+            for (const auto& key : {phrase, bare}) {
+                auto& all = meanings[key];
+                all.insert(all.end(), terms.begin(), terms.end());
+            }
+        }
+    }
+
+    std::string language_;
+    Analyzer analyzer_;
+    std::unordered_map<const Token*, Known> known_;
+    Numbers words_, stems_;
+    std::vector<std::vector<std::uint32_t>> stems_of_;  // each word's
+    std::vector<std::uint32_t> sounds_of_;              // the words that the last ones of words_ are the sounds of
+    std::vector<Text> texts_;
+    std::vector<std::vector<Posting>> postings_;  // each stem's
+    std::vector<float> norms_;
+    float lengths_ = 0;
+    std::vector<std::uint32_t> stem_order_, stem_places_, word_order_, word_places_;
+    Sections sections_;
+    Header header_ = {};
+};
+
+}  // namespace
+
+std::string build_index(std::span<const Document> documents, std::string_view language,
+                        std::span<const SynonymGroup> own_synonyms) {
+    Builder builder(language);
+    for (const auto& document : documents) builder.add(document);
+    return builder.finish(own_synonyms);
+}
+
+}  // namespace storeside::search
