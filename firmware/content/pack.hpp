@@ -48,7 +48,7 @@ public:
     // what was asked. Words may be mistyped, and the last one unfinished. Any bytes will do: those that are no
     // words find nothing.
     Result<std::vector<Hit>> search(std::string_view words, std::string_view language, std::size_t limit,
-                                    const search::Parts& parts = {});
+                                    const search::Weights& weights = {});
 
     // Marks in each hit what was asked for.
     void mark(std::string_view words, std::string_view language, std::vector<Hit>& hits);

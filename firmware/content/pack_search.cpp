@@ -78,9 +78,9 @@ Result<std::vector<Hit>> Pack::documents_at(const std::vector<search::Found>& fo
 }
 
 Result<std::vector<Hit>> Pack::search(std::string_view words, std::string_view language, std::size_t limit,
-                                      const search::Parts& parts) {
+                                      const search::Weights& weights) {
     auto& searcher = this->searcher(language);
-    return documents_at(searcher.rank(searcher.read(words, parts), limit, parts));
+    return documents_at(searcher.rank(searcher.read(words, weights), limit, weights));
 }
 
 void Pack::mark(std::string_view words, std::string_view language, std::vector<Hit>& hits) {

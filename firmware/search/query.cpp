@@ -12,16 +12,6 @@
 namespace storeside::search {
 namespace {
 
-// What a word is worth that is not quite the one typed; docs/search.md says how they were found.
-constexpr float kOneSlip = 0.8F;
-constexpr float kTwoSlips = 0.6F;
-constexpr float kSlipOfAKnownWord = 0.5F;  // of these: who typed a word that exists mostly meant it
-constexpr float kBeginning = 0.6F;
-constexpr float kSynonym = 0.5F;
-constexpr float kSound = 0.9F;
-constexpr float kGrams = 0.5F;
-constexpr float kLeastAlike = 0.45F;  // by Dice, of grams
-
 constexpr std::size_t kMostMeanings = 48;        // of a word
 constexpr std::size_t kMostBeginnings = 512;     // words of the index that are looked at
 constexpr std::size_t kFewestLettersBegun = 2;
@@ -36,22 +26,22 @@ bool has_digit(std::string_view word) {
 // All that one word of a query may mean.
 class Reader {
 public:
-    Reader(const Index& index, Analyzer& analyzer, std::string_view language, const Parts& parts)
-        : index_(index), analyzer_(analyzer), language_(language), parts_(parts) {}
+    Reader(const Index& index, Analyzer& analyzer, std::string_view language, const Weights& weights)
+        : index_(index), analyzer_(analyzer), language_(language), weights_(weights) {}
 
     QueryWord read(const Token& token, bool unfinished) {
         meanings_.clear();
-        QueryWord word{token.word, parts_.stop_words && is_stop_word(token.word, language_), false, 0, {}};
+        QueryWord word{token.word, only_asks(token), false, 0, {}};
         word.known = add_word(token, 1, Match::word);
         if (!word.stop) {
             const auto letters = code_points(token.word);
             std::vector<std::string> spellings = {token.word};
-            if (parts_.sounds && !word.known)
+            if (weights_.sound > 0 && !word.known)
                 for (auto& other : add_sounds(token)) spellings.push_back(std::move(other));
-            if (parts_.slips && !has_digit(token.word))
+            if (weights_.one_slip > 0 && !has_digit(token.word))
                 for (const auto& spelling : spellings) add_slips(spelling, word.known);
-            if (parts_.beginnings && unfinished) add_beginnings(spellings, letters.size());
-            if (parts_.grams && meanings_.empty() && !has_digit(token.word)) add_alike(letters);
+            if (weights_.beginning > 0 && unfinished) add_beginnings(spellings, letters.size());
+            if (weights_.grams > 0 && meanings_.empty() && !has_digit(token.word)) add_alike(letters);
         }
         return word;
     }
@@ -72,8 +62,10 @@ public:
         if (word.meanings.size() > kMostMeanings) word.meanings.resize(kMostMeanings);
     }
 
-    void add_meanings(const Array& terms) {
-        for (std::uint32_t i = 0; i < terms.size(); ++i) add({terms[i], kSynonym, Match::synonym, 0});
+    // What stands for a phrase, or for a word that is meant for so much.
+    void add_meanings(const Array& terms, float weight = 1) {
+        for (std::uint32_t i = 0; i < terms.size(); ++i)
+            add({terms[i], weights_.synonym * weight, Match::synonym, 0});
     }
 
 private:
@@ -83,9 +75,23 @@ private:
         if (!is_new && meaning.weight > at->second.weight) at->second = meaning;
     }
 
+    bool only_asks(const Token& token) const {
+        return is_stop_word(token.word, language_) || std::ranges::any_of(token.stems, [&](const auto& stem) {
+                   return is_stop_word(stem, language_);  // "needed"
+               });
+    }
+
     void add_stems(Word word, float weight, Match match) {
         const Array stems = index_.stems(word);
         for (std::uint32_t i = 0; i < stems.size(); ++i) add({stems[i], weight, match, word});
+    }
+
+    // The word of the index, and what it stands for.
+    void add_another(Word word, float weight, Match match) {
+        add_stems(word, weight, match);
+        if (weights_.synonym == 0) return;
+        for (const Token* token : analyzer_.words(index_.written(word), 1))
+            for (const auto& stem : token->stems) add_meanings(index_.meanings(stem), weight);
     }
 
     // The word as it stands in the index, else another with one of its stems. Whether there is one.
@@ -100,15 +106,13 @@ private:
     // What was typed, if it was typed in other letters; whatever of these stands in the index is added.
     std::vector<std::string> add_sounds(const Token& token) {
         std::vector<std::string> others;
-        if (auto key = sound_key(token.word, language_); !key.empty() && key != token.word) {
-            if (const auto word = index_.word(key)) add_stems(*word, kSound, Match::sound);
-            others.push_back(std::move(key));
-        } else if (!key.empty()) {
-            if (const auto word = index_.word(key)) add_stems(*word, kSound, Match::sound);
+        if (auto key = sound_key(token.word, language_); !key.empty()) {
+            if (const auto word = index_.word(key)) add_another(*word, weights_.sound, Match::sound);
+            if (key != token.word) others.push_back(std::move(key));
         }
         for (const auto& other : on_other_layouts(token.word, language_)) {
             const auto tokens = analyzer_.words(other, 1);
-            if (tokens.size() == 1) add_word(*tokens.front(), kSound, Match::sound);
+            if (tokens.size() == 1) add_word(*tokens.front(), weights_.sound, Match::sound);
             others.push_back(other);
         }
         return others;
@@ -118,12 +122,12 @@ private:
         const auto letters = code_points(spelling);
         const int most = slips_allowed(letters.size());
         if (most == 0) return;
-        const float factor = known ? kSlipOfAKnownWord : 1;
+        const float factor = known ? weights_.known_word : 1;
         for (const auto& left : deletes(letters, most)) {
             index_.each_near(left, [&](Word word) {
                 const int slips = distance(letters, code_points(index_.text(word)), most);
                 if (slips == 0 || slips > most) return;
-                add_stems(word, (slips == 1 ? kOneSlip : kTwoSlips) * factor, Match::slip);
+                add_another(word, (slips == 1 ? weights_.one_slip : weights_.two_slips) * factor, Match::slip);
             });
         }
     }
@@ -134,7 +138,7 @@ private:
             const auto [first, last] = index_.words_from(spelling);
             const auto end = std::min<std::size_t>(last, first + kMostBeginnings);
             for (Word word = first; word < end; ++word)
-                if (index_.text(word).size() > spelling.size()) add_stems(word, kBeginning, Match::beginning);
+                if (index_.text(word).size() > spelling.size()) add_stems(word, weights_.beginning, Match::beginning);
         }
     }
 
@@ -151,14 +155,14 @@ private:
             const auto text = index_.text(word);
             const auto theirs = code_points(text).size();  // as many grams as letters, but for repeated ones
             const float alike = 2 * static_cast<float>(count) / static_cast<float>(mine.size() + theirs);
-            if (alike >= kLeastAlike) add_stems(word, kGrams * std::min(alike, 1.0F), Match::grams);
+            if (alike >= weights_.least_alike) add_stems(word, weights_.grams * std::min(alike, 1.0F), Match::grams);
         }
     }
 
     const Index& index_;
     Analyzer& analyzer_;
     std::string_view language_;
-    const Parts& parts_;
+    const Weights& weights_;
     std::unordered_map<Term, Meaning> meanings_;
 };
 
@@ -203,7 +207,7 @@ float rarity(const Index& index, std::uint32_t frequency) {
 }
 
 std::vector<QueryWord> read_query(const Index& index, Analyzer& analyzer, std::string_view language,
-                                  std::string_view words, const Parts& parts) {
+                                  std::string_view words, const Weights& weights) {
     constexpr std::size_t kMostRemembered = 10'000;
     if (analyzer.known() > kMostRemembered) analyzer.forget();
     words = words.substr(0, kLongestQuery);
@@ -212,9 +216,9 @@ std::vector<QueryWord> read_query(const Index& index, Analyzer& analyzer, std::s
     const bool unfinished = !words.empty() && words.back() != ' ';
     std::vector<QueryWord> query;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-        Reader reader(index, analyzer, language, parts);
+        Reader reader(index, analyzer, language, weights);
         auto word = reader.read(tokens[i], unfinished && i + 1 == tokens.size());
-        if (parts.synonyms) {
+        if (weights.synonym > 0) {
             const auto phrases = phrases_at(index, tokens, i);
             for (std::size_t length = 1; length <= phrases.size(); ++length) {
                 if (phrases[length - 1].size() == 0 || (length == 1 && word.stop)) continue;

@@ -9,15 +9,21 @@
 
 namespace storeside::search {
 
-// What may be left out, to see what it is good for.
-struct Parts {
-    bool slips = true;       // mistyped words
-    bool beginnings = true;  // the last word may be unfinished
-    bool synonyms = true;
-    bool sounds = true;      // other scripts and layouts
-    bool grams = true;       // words that resemble none, by three letters each
-    bool stop_words = true;  // count for less
-    bool neighbours = true;  // words that stand side by side in the text, too
+// What a word is worth that is not quite the one typed, and how much else counts. docs/search.md says how each
+// was found, and what is lost without it; 0 leaves a part out (1 does, of `stop_word`).
+struct Weights {
+    float one_slip = 0.8F;
+    float two_slips = 0.6F;
+    float known_word = 0.5F;   // of slips: who typed a word that exists mostly meant it
+    float beginning = 0.6F;    // the last word may be unfinished
+    float synonym = 0.5F;
+    float sound = 0.9F;        // other scripts and layouts
+    float grams = 0.5F;        // of words that resemble none, by three letters each,
+    float least_alike = 0.4F;  // when at least so many of them agree (Dice)
+    float stop_word = 0.3F;    // a word that only asks, of another
+    float neighbours = 0.7F;   // words that stand side by side, of their mean rarity
+    // A document that speaks of less than this part of what was asked is no answer to it.
+    float enough = 0.2F;
 };
 
 // How a word of the query came to mean a term.
@@ -50,6 +56,6 @@ float rarity(const Index& index, std::uint32_t frequency);
 // Any bytes will do as words: those that are no words mean nothing. The last word may be unfinished unless a
 // space follows it.
 std::vector<QueryWord> read_query(const Index& index, Analyzer& analyzer, std::string_view language,
-                                  std::string_view words, const Parts& parts);
+                                  std::string_view words, const Weights& weights);
 
 }  // namespace storeside::search

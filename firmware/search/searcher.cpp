@@ -11,20 +11,18 @@
 namespace storeside::search {
 namespace {
 
-constexpr float kStopWord = 0.3F;     // a word that only asks counts for so much of another
-constexpr float kNeighbours = 0.7F;   // of the mean rarity of two words that stand side by side
 constexpr float kSaturation = 3;      // as in the index
-constexpr float kNameWeight = 2;
+constexpr float kNameWeight = 3;
 constexpr float kCalled = 0.5F;       // of a match, to say that a document is called by it
 constexpr std::size_t kJudged = 50;   // documents whose text is looked at
 constexpr std::size_t kMostWordsRead = 2'000;  // of a document's text
 
-float damp(const QueryWord& word) { return word.stop ? kStopWord : 1; }
+float damp(const QueryWord& word, const Weights& weights) { return word.stop ? weights.stop_word : 1; }
 
 // What the term is worth to the word: never more than the word itself, if that is known.
-float value(const Index& index, const QueryWord& word, const Meaning& meaning) {
+float value(const Index& index, const QueryWord& word, const Meaning& meaning, const Weights& weights) {
     const float here = rarity(index, index.frequency(meaning.term));
-    return (word.known ? std::min(here, word.rarity) : here) * meaning.weight * damp(word);
+    return (word.known ? std::min(here, word.rarity) : here) * meaning.weight * damp(word, weights);
 }
 
 bool all_ask(const std::vector<QueryWord>& query) { return std::ranges::all_of(query, &QueryWord::stop); }
@@ -44,15 +42,15 @@ Searcher::Searcher(const Index& index, std::string_view language)
       best_(index.documents()),
       asked_(index.terms()) {}
 
-std::vector<QueryWord> Searcher::read(std::string_view words, const Parts& parts) {
-    return read_query(index_, analyzer_, language_, words, parts);
+std::vector<QueryWord> Searcher::read(std::string_view words, const Weights& weights) {
+    return read_query(index_, analyzer_, language_, words, weights);
 }
 
 // Adds to each document's total what the best meaning of the word is worth in it.
-void Searcher::gather(const QueryWord& word, bool may_add) {
+void Searcher::gather(const QueryWord& word, const Weights& weights, bool may_add) {
     touched_.clear();
     for (const auto& meaning : word.meanings) {
-        const float each = value(index_, word, meaning) / kHighestImpact;
+        const float each = value(index_, word, meaning, weights) / kHighestImpact;
         index_.each_posting(meaning.term, [&](Place document, std::uint8_t impact) {
             const float points = each * static_cast<float>(impact);
             float& best = best_[document];
@@ -79,7 +77,7 @@ void Searcher::unmark(const std::vector<QueryWord>& query) {
 }
 
 // Reads the document as it stands: which words it has of the query, and which of them side by side.
-Searcher::Judged Searcher::judge(const std::vector<QueryWord>& query, Place document, const Parts& parts) {
+Searcher::Judged Searcher::judge(const std::vector<QueryWord>& query, Place document, const Weights& weights) {
     std::array<float, kMostQueryWords> held = {}, side_by_side = {}, here = {}, before = {};
     std::uint32_t here_bits = 0, before_bits = 0;
     float field = kNameWeight;
@@ -119,23 +117,22 @@ Searcher::Judged Searcher::judge(const std::vector<QueryWord>& query, Place docu
             asked += query[i].rarity;
             judged.coverage += query[i].rarity * held[i];
         }
-        if (side_by_side[i] == 0 || !parts.neighbours) continue;
-        const float mean = (query[i].rarity * damp(query[i]) + query[i + 1].rarity * damp(query[i + 1])) / 2;
-        judged.neighbours += kNeighbours * mean * side_by_side[i] /
+        if (side_by_side[i] == 0 || weights.neighbours == 0) continue;
+        const float mean = (query[i].rarity * damp(query[i], weights) + query[i + 1].rarity * damp(query[i + 1], weights)) / 2;
+        judged.neighbours += weights.neighbours * mean * side_by_side[i] /
                              (side_by_side[i] + kSaturation * std::max(0.1F, index_.norm(document)));
     }
     judged.coverage = asked > 0 ? judged.coverage / asked : 0;
     return judged;
 }
 
-std::vector<Found> Searcher::rank(const std::vector<QueryWord>& query, std::size_t limit, const Parts& parts,
-                                  float enough) {
+std::vector<Found> Searcher::rank(const std::vector<QueryWord>& query, std::size_t limit, const Weights& weights) {
     candidates_.clear();
     // Words that only ask come last, and bring no document in that has nothing else of the query.
     const bool only_asks = all_ask(query);
     for (const bool stop : {false, true})
         for (const auto& word : query)
-            if (word.stop == stop) gather(word, !stop || only_asks);
+            if (word.stop == stop) gather(word, weights, !stop || only_asks);
 
     std::vector<std::pair<float, Place>> best;
     for (const Place document : candidates_) best.emplace_back(-totals_[document], document);
@@ -146,7 +143,7 @@ std::vector<Found> Searcher::rank(const std::vector<QueryWord>& query, std::size
     mark(query);
     std::vector<Found> found;
     for (std::size_t i = 0; i < judged; ++i) {
-        const auto seen = judge(query, best[i].second, parts);
+        const auto seen = judge(query, best[i].second, weights);
         found.push_back({index_.row(best[i].second), -best[i].first + seen.neighbours, seen.coverage,
                          seen.named});
     }
@@ -154,12 +151,12 @@ std::vector<Found> Searcher::rank(const std::vector<QueryWord>& query, std::size
     std::ranges::sort(found, [](const Found& a, const Found& b) {
         return a.score != b.score ? a.score > b.score : a.row < b.row;
     });
-    if (found.empty() || found.front().coverage < enough) return {};
+    if (found.empty() || found.front().coverage < weights.enough) return {};
     if (found.size() > limit) found.resize(limit);
     return found;
 }
 
-Explanation Searcher::explain(const std::vector<QueryWord>& query, std::uint32_t row, const Parts& parts) {
+Explanation Searcher::explain(const std::vector<QueryWord>& query, std::uint32_t row, const Weights& weights) {
     Explanation explanation;
     std::optional<Place> document;
     for (Place i = 0; i < index_.documents() && !document; ++i)
@@ -171,7 +168,7 @@ Explanation Searcher::explain(const std::vector<QueryWord>& query, std::uint32_t
             index_.each_posting(meaning.term, [&](Place at, std::uint8_t impact) {
                 if (at != *document) return;
                 const float part = static_cast<float>(impact) / kHighestImpact;
-                const float points = value(index_, word, meaning) * part;
+                const float points = value(index_, word, meaning, weights) * part;
                 if (points <= best.points) return;
                 best = {{},   std::string(index_.stem(meaning.term)),
                         name(meaning.match), meaning.weight,
@@ -184,7 +181,7 @@ Explanation Searcher::explain(const std::vector<QueryWord>& query, std::uint32_t
         explanation.words.push_back(std::move(best));
     }
     mark(query);
-    const auto seen = judge(query, *document, parts);
+    const auto seen = judge(query, *document, weights);
     unmark(query);
     explanation.neighbours = seen.neighbours;
     explanation.coverage = seen.coverage;

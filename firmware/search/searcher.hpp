@@ -46,24 +46,19 @@ struct Range {
     friend bool operator==(const Range&, const Range&) = default;
 };
 
-// A document that speaks of less than this part of what was asked is no answer to it. Chosen where 4 % of the
-// answerable questions of a tuning set end in "nothing found", and more than half of the others.
-inline constexpr float kEnough = 0.2F;
-
 // One Searcher belongs to one thread. The bytes of its index outlive it.
 class Searcher {
 public:
     Searcher(const Index& index, std::string_view language);
 
-    std::vector<QueryWord> read(std::string_view words, const Parts& parts = {});
+    std::vector<QueryWord> read(std::string_view words, const Weights& weights = {});
 
     // At most `limit`, the best first; of equal ones, the one with the lower row. Nothing when the best one
-    // has less than `enough` of what was asked.
-    std::vector<Found> rank(const std::vector<QueryWord>& query, std::size_t limit, const Parts& parts = {},
-                            float enough = kEnough);
+    // has less than enough of what was asked.
+    std::vector<Found> rank(const std::vector<QueryWord>& query, std::size_t limit, const Weights& weights = {});
 
     // For any document, also one that rank() doesn't give. Nothing for a row that the index doesn't have.
-    Explanation explain(const std::vector<QueryWord>& query, std::uint32_t row, const Parts& parts = {});
+    Explanation explain(const std::vector<QueryWord>& query, std::uint32_t row, const Weights& weights = {});
 
     // The words of a text of this language that the query means.
     std::vector<Range> highlights(const std::vector<QueryWord>& query, std::string_view text);
@@ -79,8 +74,8 @@ private:
         std::uint32_t named = 0;
     };
 
-    void gather(const QueryWord& word, bool may_add);
-    Judged judge(const std::vector<QueryWord>& query, Place document, const Parts& parts);
+    void gather(const QueryWord& word, const Weights& weights, bool may_add);
+    Judged judge(const std::vector<QueryWord>& query, Place document, const Weights& weights);
     void mark(const std::vector<QueryWord>& query);
     void unmark(const std::vector<QueryWord>& query);
 

@@ -18,7 +18,7 @@ namespace {
 constexpr float kSaturation = 3;
 constexpr float kLengthCounts = 0.75F;
 // What a document is called counts for more than what it mentions.
-constexpr float kNameWeight = 2;
+constexpr float kNameWeight = 3;
 constexpr std::size_t kMostPhraseWords = 4;
 
 // Numbers for strings, in the order in which they come.
@@ -113,6 +113,9 @@ public:
     }
 
     std::string finish(std::span<const SynonymGroup> own) {
+        synonyms_ = common_synonyms(language_);
+        synonyms_.insert(synonyms_.end(), own.begin(), own.end());
+        add_synonyms();
         stem_order_ = stems_.sorted(stem_places_);
         add_sounds();
         word_order_ = words_.sorted(word_places_);
@@ -121,7 +124,7 @@ public:
         write_words();
         write_deletes();
         write_grams();
-        write_synonyms(own);
+        write_synonyms();
         std::ranges::copy(kMagic, header_.magic);
         return sections_.joined(header_);
     }
@@ -171,6 +174,19 @@ private:
             }
             if (text.words.size() != before) text.words.push_back(kSentenceEnds);
         });
+    }
+
+    // Words that no document has are mistyped, too: those of synonyms stand in the index without stems.
+    void add_synonyms() {
+        for (const auto& group : synonyms_) {
+            for (const auto& synonym : group) {
+                const auto tokens = analyzer_.words(synonym, 2);
+                if (tokens.size() != 1 || known_.contains(tokens.front())) continue;
+                auto& word = known_[tokens.front()];
+                word.word = words_.of(tokens.front()->word);
+                if (word.word == stems_of_.size()) stems_of_.emplace_back();
+            }
+        }
     }
 
     // Words of another script are found by their sound, too: as words of their own with the same stems.
@@ -301,10 +317,9 @@ private:
     }
 
     // Only what the documents can answer is kept: a phrase leads to the stems of the others of its group.
-    void write_synonyms(std::span<const SynonymGroup> own) {
+    void write_synonyms() {
         std::map<std::string, std::vector<std::uint32_t>> meanings;
-        for (const auto& group : common_synonyms(language_)) add_group(group, meanings);
-        for (const auto& group : own) add_group(group, meanings);
+        for (const auto& group : synonyms_) add_group(group, meanings);
         for (auto& [phrase, terms] : meanings) {
             sections_.note(Section::synonym_starts, Section::synonyms);
             sections_.bytes(Section::synonyms) += phrase;
@@ -348,6 +363,7 @@ private:
     Numbers words_, stems_;
     std::vector<std::vector<std::uint32_t>> stems_of_;  // each word's
     std::vector<std::uint32_t> sounds_of_;              // the words that the last ones of words_ are the sounds of
+    std::vector<SynonymGroup> synonyms_;
     std::vector<Text> texts_;
     std::vector<std::vector<Posting>> postings_;  // each stem's
     std::vector<float> norms_;
