@@ -23,7 +23,7 @@ struct Weights {
     float stop_word = 0.3F;    // a word that only asks, of another
     float neighbours = 0.7F;   // words that stand side by side, of their mean rarity
     // A document that speaks of less than this part of what was asked is no answer to it.
-    float enough = 0.2F;
+    float enough = 0.18F;
 };
 
 // How a word of the query came to mean a term.
