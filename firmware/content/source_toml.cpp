@@ -309,8 +309,8 @@ std::string plain_text(const Block& block) {
 
 }  // namespace
 
-Parsed<PackFile> parse_pack_file(std::string_view text) {
-    return read_toml<PackFile>(text, 0, [](Keys& keys, PackFile& pack) {
+Parsed<PackHead> parse_pack_file(std::string_view text) {
+    return read_toml<PackHead>(text, 0, [](Keys& keys, PackHead& pack) {
         auto& source = pack.source;
         source.name = keys.text("name", kLongestTitle);
         source.version = keys.text("version", kLongestTitle);

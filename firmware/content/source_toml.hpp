@@ -9,12 +9,12 @@
 
 namespace storeside::content {
 
-struct PackFile {
+struct PackHead {
     Source source;     // all that pack.toml says; no documents
     std::string logo;  // a path within the pack's folder; empty for none
 };
 
-Parsed<PackFile> parse_pack_file(std::string_view text);
+Parsed<PackHead> parse_pack_file(std::string_view text);
 
 // A whole article: front matter between two lines of +++, then Markdown whose first paragraph is the lead.
 // `file` and the article's id and language are left to the caller, as they are in a file's path; so are a

@@ -160,6 +160,8 @@ const Token* Analyzer::token(const std::string& lowered) {
     // it.
     add(bare(stemmer_->stem(lowered)));
     add(bare(stemmer_->stem(token.word)));
+    // Its stemmer takes more from "ürün" than from "ürünler": they meet in the whole word.
+    if (language_ == "tr") add(token.word);
     // Where the key is missing, Croatian "đ" is typed as "d" or "dj".
     if (language_ == "hr" && lowered.contains("đ")) {
         auto spelled = UnicodeString::fromUTF8(lowered);

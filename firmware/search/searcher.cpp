@@ -8,12 +8,15 @@
 #include <optional>
 #include <tuple>
 
+#include "firmware/search/spelling.hpp"
+
 namespace storeside::search {
 namespace {
 
 constexpr float kSaturation = 3;      // as in the index
 constexpr float kNameWeight = 3;
-constexpr float kCalled = 0.5F;       // of a match, to say that a document is called by it
+constexpr float kCalled = 0.5F;       // of a match, to say that a document is called by it;
+constexpr std::size_t kSurelyMistyped = 6;  // letters: "life" is no "lift"
 constexpr std::size_t kJudged = 50;   // documents whose text is looked at
 constexpr std::size_t kMostWordsRead = 2'000;  // of a document's text
 
@@ -27,9 +30,14 @@ float value(const Index& index, const QueryWord& word, const Meaning& meaning, c
 
 bool all_ask(const std::vector<QueryWord>& query) { return std::ranges::all_of(query, &QueryWord::stop); }
 
-float weight_of(const QueryWord& word, Term term) {
-    const auto at = std::ranges::find(word.meanings, term, &Meaning::term);
-    return at == word.meanings.end() ? 0 : at->weight;
+// The meaning by which the word means the term; the index marked it, so that there is one.
+const Meaning& meaning_of(const QueryWord& word, Term term) {
+    return *std::ranges::find(word.meanings, term, &Meaning::term);
+}
+
+bool calls(const QueryWord& word, const Meaning& meaning) {
+    return meaning.weight >= kCalled &&
+           (meaning.match != Match::slip || code_points(word.typed).size() >= kSurelyMistyped);
 }
 
 }  // namespace
@@ -97,11 +105,12 @@ Searcher::Judged Searcher::judge(const std::vector<QueryWord>& query, Place docu
             if (term >= asked_.size() || asked_[term] == 0) continue;
             for (std::size_t i = 0; i < query.size(); ++i) {
                 if ((asked_[term] >> i & 1U) == 0) continue;
-                const float weight = weight_of(query[i], term);
+                const Meaning& meaning = meaning_of(query[i], term);
+                const float weight = meaning.weight;
                 here[i] = (here_bits >> i & 1U) ? std::max(here[i], weight) : weight;
                 here_bits |= 1U << i;
                 held[i] = std::max(held[i], weight);
-                if (field == kNameWeight && weight >= kCalled) judged.named |= 1U << i;
+                if (field == kNameWeight && calls(query[i], meaning)) judged.named |= 1U << i;
             }
         }
         for (std::size_t i = 0; i + 1 < query.size(); ++i)

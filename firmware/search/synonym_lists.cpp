@@ -88,97 +88,97 @@ cut, cutting, saw
 wrong size, too small, too big, does not fit
 )"},
     {"el", R"(
-επιστροφή, επιστρέφω, επιστρέψω, επιστραφεί, γυρίσω πίσω, γυρίζω πίσω, δώσω πίσω, δίνω πίσω, στείλω πίσω, φέρω πίσω, πάρετε πίσω, return
+επιστροφή, επιστρέφω, επιστρέψω, επιστραφεί, γυρίσω πίσω, δώσω πίσω, δίνω πίσω, στείλω πίσω, φέρω πίσω, πάρετε πίσω, return
 επιστροφή, refund, ριφάντ, επιστροφή χρημάτων, λεφτά πίσω, χρήματα πίσω, λεφτά μου πίσω, χρήματά μου πίσω, πίσω τα λεφτά, πίσω τα χρήματα, πάρω πίσω χρήματα
-αλλαγή προϊόντος, αλλάξω προϊόν, αλλάξω μέγεθος, αλλάξω νούμερο, αντικατάσταση, αντικαταστήσω, αντικαθιστώ, ανταλλαγή, ανταλλάξω, exchange
-παραγγελία, παραγγέλνω, παραγγείλω, αγορά, ψώνια, ψωνίζω, order
-τιμή, κόστος, κοστίζει, χρέωση, τιμοκατάλογος, πόσο κάνει, πόσο έχει, πόσο πάει, πόσα θέλει, πόσο στοιχίζει, στοιχίζει
-παράδοση, παραδίδω, παραδώσω, παραδοθεί, αποστολή, αποστέλλω, μεταφορικά, κούριερ, courier, ταχυμεταφορά, ντελίβερι, delivery
-μεταφορικά, έξοδα αποστολής, κόστος αποστολής, κόστος μεταφοράς, μεταφορική χρέωση, ναύλα
+αλλαγή προϊόντος, αλλάξω προϊόν, αλλάξω μέγεθος, αλλάξω νούμερο, αντικατάσταση, αντικαταστήσω, αντικαθιστώ, ανταλλαγή, ανταλλάξω, exchange, αλλαγή, αλλάζω, αλλάξω
+παραγγελία, παραγγέλνω, παραγγείλω, αγορά, ψώνια, order
+τιμή, κόστος, χρέωση, τιμοκατάλογος, πόσο κάνει, πόσο έχει, πόσο πάει, πόσα θέλει, πόσο στοιχίζει, στοιχίζει
+παράδοση, παραδίδω, παραδώσω, παραδοθεί, αποστολή, αποστέλλω, κούριερ, courier, ταχυμεταφορά, ντελίβερι, delivery
+μεταφορικά, έξοδα αποστολής, κόστος αποστολής, κόστος μεταφοράς, μεταφορική χρέωση, κόμιστρα
 δέμα, πακέτο, parcel
-καθυστέρηση, καθυστερεί, καθυστερώ, αργεί, άργησε, αργοπορία, εκπρόθεσμος, δεν ήρθε, δεν έχει έρθει, ακόμα να έρθει
-παραλαβή, παραλαμβάνω, παραλάβω, παρέλαβα, έρθει, έρχεται, φτάσει, φτάνει, άφιξη, λάβω, λαμβάνω
-ακύρωση, ακυρώνω, ακυρώσω, ακυρωθεί, υπαναχώρηση, cancel
+καθυστέρηση, καθυστερεί, αργεί, αργοπορία, εκπρόθεσμος, δεν ήρθε, δεν έχει έρθει, ακόμα να έρθει
+παρέλαβα, έρθει, έρχεται, φτάσει, φτάνει, άφιξη, λάβω, λαμβάνω
+ακύρωση, ακυρώνω, ακυρωθεί, υπαναχώρηση, cancel
 χαλασμένος, χάλασε, χαλάει, βλάβη, ελαττωματικός, ελάττωμα, σπασμένος, έσπασε, κατεστραμμένος, ζημιά, σκάρτο, προβληματικός, δεν δουλεύει, δε δουλεύει, δεν λειτουργεί, δε λειτουργεί, δεν ανάβει, δεν παίρνει μπρος, δεν φορτίζει, σταμάτησε να δουλεύει
 χαμένος, έχασα, χάσω, χάθηκε, απώλεια, απολεσθέντα, κλοπή, έκλεψαν, κλεμμένος, ξέχασα στο κατάστημα
-τηλέφωνο, τηλ, τηλεφωνώ, τηλεφωνήσω, κλήση, καλέσω, πάρω τηλέφωνο, αριθμός τηλεφώνου
+τηλέφωνο, τηλ, κλήση, καλέσω, πάρω τηλέφωνο, αριθμός τηλεφώνου
 κινητό, smartphone, σμάρτφον, κινητό τηλέφωνο, έξυπνο τηλέφωνο
-επικοινωνία, επικοινωνήσω, επικοινωνώ, μιλήσω, μιλάω, συνομιλία, chat, τσατ
+επικοινωνία, μιλήσω, συνομιλία, chat, τσατ
 υπάλληλος, εκπρόσωπος, σύμβουλος, πωλητής, προσωπικό, εξυπηρέτηση, άνθρωπος, μιλήσω με κάποιον, μιλήσω με άνθρωπο, ζωντανή βοήθεια
-απόδειξη, τιμολόγιο, παραστατικό, ταμειακή, receipt, invoice
+απόδειξη, τιμολόγιο, παραστατικό, receipt, invoice, ταμειακή απόδειξη
 αντίγραφο, διπλότυπο, επανεκτύπωση, ξανατυπώσω, έχασα την απόδειξη, χωρίς απόδειξη, δεν έχω απόδειξη, copy
 τιμολόγιο, ΑΦΜ, ΦΠΑ, VAT, επαγγελματικό τιμολόγιο, τιμολόγιο εταιρείας, κόψετε τιμολόγιο
 κατάστημα, μαγαζί, υποκατάστημα, πολυκατάστημα, store, shop
 διεύθυνση, τοποθεσία, πού βρίσκεστε, πού είστε, χάρτης
-τροποποίηση, τροποποιώ, τροποποιήσω, αλλαγή, αλλάζω, αλλάξω, διόρθωση, διορθώσω, ενημερώσω, μεταβολή
-επαλήθευση, επαληθεύω, επαληθεύσω, επιβεβαίωση, επιβεβαιώσω, ταυτοποίηση, πιστοποίηση
+τροποποίηση, τροποποιώ, αλλαγή, αλλάζω, αλλάξω, διόρθωση, ενημερώσω, μεταβολή
+επαλήθευση, επαληθεύω, επιβεβαίωση, ταυτοποίηση, πιστοποίηση
 ταυτότητα, διαβατήριο, ΑΔΤ, δελτίο ταυτότητας
 κωδικός πρόσβασης, συνθηματικό, pin, πιν, password, πάσγουορντ, μυστικός κωδικός, ξέχασα τον κωδικό, κωδικός
 καναπές, πολυθρόνα, ντιβάνι
-μαξιλάρι, μαξιλάρα, προσκέφαλο
+μαξιλάρι, προσκέφαλο
 στρώμα, ανώστρωμα
 ψυγείο, ψυγειοκαταψύκτης
-υπολογιστής, λάπτοπ, laptop, κομπιούτερ, pc, φορητός
+υπολογιστής, λάπτοπ, laptop, κομπιούτερ, pc, φορητός υπολογιστής
 τηλεόραση, tv
 έκπτωση, προσφορά, εκπτωτικός, sale, μπαζάρ, προωθητικός, discount, black friday
 κουπόνι, voucher, βάουτσερ, εκπτωτικό κουπόνι, κωδικός προσφοράς, κωδικός έκπτωσης, promo code, κωδικός κουπονιού
 δωροκάρτα, gift card, κάρτα δώρου, δωροεπιταγή
-κάρτα μέλους, πόντοι, πόντος, επιβράβευση, loyalty, bonus card, κάρτα πελάτη
-μέγεθος, νούμερο, διάσταση, μεγεθολόγιο, size, μέτρα
+κάρτα μέλους, πόντοι, επιβράβευση, loyalty, bonus card, κάρτα πελάτη
+μέγεθος, νούμερο, διάσταση, μεγεθολόγιο, size
 χρώμα, απόχρωση, χρωματισμός, χρωματολόγιο
 εγγύηση, warranty, εγγυημένος, εγγυάται
 δόση, άτοκος, χρηματοδότηση, δόσεις χωρίς τόκο, πληρωμή σε δόσεις, με δόσεις, installments
 ανελκυστήρας, ασανσέρ, lift
-τουαλέτα, wc, αποχωρητήριο, δημόσια τουαλέτα, τουαλέτες
+τουαλέτα, wc, αποχωρητήριο, δημόσια τουαλέτα
 επισκευή, επισκευάζω, επισκευάσω, επιδιόρθωση, φτιάξω, σέρβις, service, τεχνικός
 αντικαταβολή, πληρωμή στην παράδοση, πληρωμή κατά την παραλαβή, cash on delivery, πληρώσω στον κούριερ
-πληρωμή, πληρώνω, πληρώσω, εξόφληση, ξόφληση, εξοφλώ, εξοφλήσω, καταβάλω
-κάρτα, πιστωτική, χρεωστική, προπληρωμένη, visa, mastercard, ανέπαφα, ανέπαφες
+πληρωμή, πληρώνω, πληρώσω, εξόφληση, ξόφληση, εξοφλώ, καταβάλω
+κάρτα, πιστωτική, χρεωστική, προπληρωμένη, visa, mastercard, ανέπαφα
 μετρητά, cash, μετρητοίς, ρευστό
 χρήματα, λεφτά, φράγκα
 ATM, αυτόματη ταμειακή μηχανή, ανάληψη μετρητών, μηχάνημα ανάληψης
-γρήγορα, γρήγορος, σύντομα, άμεσα, άμεσος, express, εξπρές, επείγον, βιάζομαι
+γρήγορα, σύντομα, άμεσα, express, εξπρές, επείγον, βιάζομαι
 εξωτερικό, διεθνής, αλλοδαπή, ευρώπη, άλλη χώρα
-ωράριο, ανοιχτά, ανοιχτός, ώρες λειτουργίας, τι ώρα ανοίγετε, τι ώρα κλείνετε, μέχρι τι ώρα, πότε ανοίγετε, πότε κλείνετε, είστε ανοιχτά
+ωράριο, ανοιχτά, ώρες λειτουργίας, τι ώρα ανοίγετε, τι ώρα κλείνετε, μέχρι τι ώρα, πότε ανοίγετε, πότε κλείνετε, είστε ανοιχτά, κλειστά
 πάρκινγκ, parking, παρκάρω, στάθμευση, σταθμεύω, πάρκινκ, θέση στάθμευσης
-wifi, wi-fi, wi fi, ίντερνετ, internet, διαδίκτυο, ασύρματο δίκτυο, γουάι φάι, γουαιφαι
-διαθέσιμος, διαθεσιμότητα, απόθεμα, στοκ, stock, έχετε σε, εξαντλημένος, ετοιμοπαράδοτος
-παραλαβή, παραλάβω, παραλαμβάνω, click and collect, παραλαβή από κατάστημα, έρθω να πάρω, πάρω από κατάστημα, pickup
+wifi, wi-fi, ίντερνετ, internet, διαδίκτυο, ασύρματο δίκτυο, γουάι φάι, γουαιφαι
+διαθέσιμος, διαθεσιμότητα, απόθεμα, στοκ, stock, εξαντλημένος, ετοιμοπαράδοτος
+παραλαβή, παραλαμβάνω, click and collect, παραλαβή από κατάστημα, έρθω να πάρω, πάρω από κατάστημα, pickup
 λογαριασμός, προφίλ, account, λογαριασμός πελάτη
 σύνδεση, συνδεθώ, συνδέομαι, login, log in, λογκιν, είσοδος στο λογαριασμό, μπω στον λογαριασμό
-παράπονο, καταγγελία, complaint, δυσαρεστημένος, παραπονεθώ, παραπονιέμαι
-εργασία, δουλειά, καριέρα, πρόσληψη, βιογραφικό, θέση εργασίας, θέσεις εργασίας, προσλαμβάνετε, job
+παράπονο, καταγγελία, complaint, δυσαρεστημένος, παραπονεθώ
+εργασία, δουλειά, καριέρα, πρόσληψη, βιογραφικό, θέση εργασίας, προσλαμβάνετε, job
 αλλεργία, αλλεργικός, αλλεργιογόνο, γλουτένη, δυσανεξία
 συστατικό, σύνθεση, περιεκτικότητα, τι περιέχει
 καρότσι μωρού, παιδικό καρότσι, καροτσάκι, πορτ μπεμπέ
-αναπηρία, ΑμεΑ, αναπηρικός, αμαξίδιο, προσβασιμότητα, ανάπηρος, προσβάσιμος, ράμπα
+αναπηρία, ΑμεΑ, αναπηρικός, αμαξίδιο, προσβασιμότητα, προσβάσιμος, ράμπα
 email, e-mail, ιμέιλ, μέιλ, mail, ηλεκτρονικό ταχυδρομείο, ηλεκτρονική αλληλογραφία
 λάθος, λανθασμένος, εσφαλμένος, σφάλμα
-απόρριψη, απορρίφθηκε, αποτυχία, απέτυχε, δεν περνάει η κάρτα, δεν πέρασε, αποτυχημένος
+απόρριψη, απορρίφθηκε, αποτυχία, απέτυχε, δεν περνάει η κάρτα, αποτυχημένος, δεν πέρασε η κάρτα
 οδηγίες, εγχειρίδιο, manual, οδηγίες χρήσης
-συναρμολόγηση, συναρμολογώ, συναρμολογήσω, μοντάρισμα, εγκατάσταση, τοποθέτηση
-εγγραφή, εγγραφώ, δημιουργία λογαριασμού, ανοίξω λογαριασμό, γίνω μέλος
+συναρμολόγηση, συναρμολογώ, μοντάρισμα, εγκατάσταση, τοποθέτηση
+εγγραφή, δημιουργία λογαριασμού, ανοίξω λογαριασμό, γίνω μέλος
 )"},
     {"ru", R"(
 возврат, вернуть, возвращать, возвращение, сдать обратно, сдать товар, отдать назад, принести обратно, отправить обратно, вернуть назад
 возврат, вернуть, рефанд, refund, манибэк, манибек, возмещение, возместить, деньги назад, деньги обратно, возврат денег, вернуть деньги
 обмен, обменять, поменять, заменить, замена, обменивать
-заказ, заказать, заказывать, покупка, оформить, order
-цена, стоимость, стоить, прайс, расценка, тариф, почём, сколько стоит, какая цена
+заказ, заказать, заказывать, покупка, order
+цена, стоимость, прайс, расценка, тариф, сколько стоит, какая цена, почём стоит
 доставка, доставить, доставлять, привезти, привозить, отправка, отправить, курьер, курьерский, развоз, delivery, деливери
 посылка, бандероль, отправление, parcel
 опоздание, опаздывать, опоздать, задержка, задерживаться, задержаться, просрочка, поздно, долго, не пришёл, не пришла, до сих пор нет, не привезли
-получить, получение, получать, прийти, приходить, прибыть, прибытие, поступить, дойти
+получить, получение, получать, прийти, приходить, прибыть, прибытие, дойти
 отмена, отменить, отменять, аннулировать, аннулирование, отказ от заказа, отказаться от заказа
-сломанный, сломаться, сломался, поломка, неисправный, неисправность, бракованный, брак, дефект, дефектный, повреждённый, повреждение, испорченный, разбитый, не работает, не включается, перестал работать, не заряжается, не запускается, вышел из строя, накрылся, глючит
-потерять, потерянный, потеря, утеря, утерянный, пропажа, пропасть, украсть, кража, забыл в магазине
-телефон, тел, позвонить, звонить, звонок, дозвониться, номер телефона, телефонный
+сломанный, поломка, неисправный, бракованный, брак, дефект, дефектный, повреждённый, испорченный, разбитый, не работает, не включается, перестал работать, не заряжается, не запускается, вышел из строя, накрылся, глючит
+потерять, потеря, утеря, утерянный, пропажа, пропасть, украсть, кража, забыл в магазине
+телефон, тел, позвонить, звонить, звонок, дозвониться, номер телефона
 смартфон, мобильник, мобила, сотовый, мобильный телефон, мобильный
 связаться, связь, контакт, поговорить, обратиться, чат
 оператор, сотрудник, консультант, продавец, менеджер, специалист, представитель, поддержка, живой человек, поговорить с человеком, персонал, саппорт
 чек, квитанция, кассовый чек, товарный чек, фактура, накладная, инвойс, invoice, счёт на оплату, receipt
 копия, дубликат, копия чека, потерял чек, нет чека, без чека
-НДС, ИНН, юрлицо, фирма, организация, компания, юридическое лицо, счёт фактура, счёт для фирмы, безнал, vat
+НДС, юрлицо, фирма, организация, компания, юридическое лицо, счёт фактура, счёт для фирмы, безнал, vat, ИНН организации
 магазин, салон, филиал, торговая точка, универмаг, супермаркет, маркет, магаз
 адрес, местоположение, расположение, где находится, где вы находитесь, как добраться, как доехать, карта проезда
 изменить, изменение, изменять, исправить, редактировать, скорректировать, корректировка, правка, сменить, поменять адрес, поменять данные
@@ -202,53 +202,53 @@ email, e-mail, ιμέιλ, μέιλ, mail, ηλεκτρονικό ταχυδρο
 туалет, уборная, санузел, wc, сортир, вц
 ремонт, починить, отремонтировать, ремонтировать, чинить, сервис, мастерская, сервисный
 наложенный платёж, наложка, оплата при получении, оплата при доставке, оплата курьеру, наложенный, cash on delivery
-оплата, оплатить, заплатить, платить, платёж, расплатиться, уплатить
+оплата, заплатить, платить, платёж, расплатиться, уплатить
 карта, карточка, банковская карта, visa, mastercard, бесконтактный
 наличные, наличка, нал, cash, кэш
 деньги, денежный, сумма, бабки
 банкомат, atm, снять деньги, снять наличные
-быстро, срочно, срочный, экспресс, быстрый, побыстрее, ускорить
-зарубежный, заграница, международный, за границу, за рубеж, за границей, из-за рубежа, рубеж
-график, режим работы, часы работы, время работы, открыт, открыто, открываться, закрываться, до скольки, во сколько, когда открываетесь, работаете ли, расписание
+быстро, срочно, экспресс, побыстрее, ускорить
+зарубежный, заграница, международный, за границу, за рубеж, из-за рубежа, рубеж
+график, режим работы, часы работы, время работы, открыт, открыто, открываться, закрываться, до скольки, когда открываетесь, работаете ли, расписание
 парковка, парковаться, припарковаться, стоянка, паркинг, автостоянка, parking
-wifi, wi-fi, wi fi, вайфай, вай фай, вай-фай, интернет, инет, internet
-наличие, в наличии, остаток, ассортимент, склад, есть на складе, закончился, stock
+wifi, wi-fi, вайфай, вай фай, интернет, инет, internet
+наличие, в наличии, склад, есть на складе, закончился, stock
 самовывоз, забрать, забирать, пункт выдачи, ПВЗ, выдача, pickup
-аккаунт, учётка, учётная запись, личный кабинет, ЛК, профиль, account, кабинет
+аккаунт, учётка, учётная запись, личный кабинет, ЛК, профиль, account
 вход, войти, залогиниться, логин, login, авторизация, авторизоваться, не могу войти
 регистрация, зарегистрироваться, регистрироваться, завести аккаунт, создать аккаунт
 жалоба, пожаловаться, претензия, рекламация, недоволен, жаловаться, книга жалоб
 работа у вас, вакансия, трудоустройство, карьера, резюме, ищу работу, устроиться на работу, подработка
-аллергия, аллерген, непереносимость, аллергик
+аллергия, непереносимость, аллергик
 состав, ингредиент, что входит
-коляска, детская коляска, каталка
-инвалид, инвалидный, пандус, безбарьерный, инвалидная коляска, кресло-коляска, ограниченными возможностями, маломобильный, инвалидность
+коляска, детская коляска, прогулочная коляска
+инвалид, инвалидный, пандус, безбарьерный, инвалидная коляска, кресло-коляска, ограниченными возможностями, маломобильный
 email, мейл, имейл, e-mail, электронная почта, емейл, почта, эмейл
 ошибка, неправильный, неверный, ошибочный, не тот товар, перепутали, ошибся
-отказ, отклонить, отклонён, не проходит, не прошла, отклонение, неуспешный, отклоняется
+отказ, отклонить, не проходит, не прошла, отклонение, неуспешный, отклоняется
 инструкция, руководство, мануал, как пользоваться, manual
 сборка, собрать, установка, установить, монтаж, смонтировать, собирать
 )"},
     {"hr", R"(
 povrat, vratiti, vraćati, vraćanje, povratiti, dati natrag, poslati natrag, vratiti nazad, donijeti natrag, retour
 refund, refundacija, refundirati, povrat, povrat novca, novac natrag, vratiti novac, novac nazad, pare nazad, lova nazad
-zamjena, zamijeniti, mijenjati, zamjenski, razmjena, zamjeniti, exchange
+zamjena, zamijeniti, mijenjati, zamjenski, razmjena, exchange
 narudžba, naručiti, narudžbenica, naručivanje, kupnja, kupovina, order
 cijena, trošak, koštati, cjenik, naknada, koliko košta, koliko stoji, kolika je cijena
 dostava, dostaviti, dostavljati, isporuka, isporučiti, slanje, poslati, kurir, dostavljač, delivery
 poštarina, troškovi dostave, cijena dostave, trošak dostave, troškovi slanja
 paket, pošiljka, paketić, parcel
-kašnjenje, kasniti, kasni, zakasniti, zakašnjenje, nije stiglo, nije stigao, nije stigla, još nije stiglo, nije došlo, nisam dobio, nisam dobila
+kašnjenje, kasniti, kasni, zakasniti, zakašnjenje, nije stiglo, nije stigao, još nije stiglo, nije došlo, nisam dobio
 stići, stiže, stigao, doći, dolazi, primiti, primitak, dobiti paket, kada dolazi
 otkazati, otkazivanje, poništiti, poništenje, storno, stornirati, odustati, odustanak, odustajanje, raskid
-pokvaren, pokvariti, kvar, neispravan, oštećen, oštećenje, slomljen, razbijen, potrgan, strgan, defekt, nedostatak, crko, crkao, ne radi, ne funkcionira, ne pali, ne uključuje se, prestao raditi, prestalo raditi, ne puni se
-izgubljen, izgubiti, izgubio, gubitak, zagubiti, ukraden, ukrasti, krađa, zaboravio u trgovini
+pokvaren, pokvariti, kvar, neispravan, oštećen, oštećenje, slomljen, razbijen, potrgan, strgan, defekt, nedostatak, crko, crkao, ne radi, ne funkcionira, ne pali, ne uključuje se, prestao raditi, ne puni se
+izgubljen, izgubiti, gubitak, zagubiti, ukraden, ukrasti, krađa, zaboravio u trgovini
 telefon, tel, tlf, nazvati, zvati, poziv, telefonski, broj telefona, telefonirati
 mobitel, mob, mobilni, smartphone, smartfon, pametni telefon, mobilni telefon
-kontakt, kontaktirati, javiti, razgovor, razgovarati, pričati, chat, čet
+kontakt, kontaktirati, javiti, razgovor, razgovarati, pričati, chat
 djelatnik, zaposlenik, agent, operater, savjetnik, prodavač, osoblje, čovjek, podrška, pravi čovjek, razgovarati s osobom, živa osoba, pričati s nekim, služba za kupce
 račun, blagajnički račun, faktura, potvrda o kupnji, invoice, receipt, fiskalni račun
-kopija, kopija računa, preslika, duplikat, izgubio račun, izgubila račun, nemam račun, bez računa
+kopija, kopija računa, preslika, duplikat, izgubio račun, nemam račun, bez računa
 R1, OIB, PDV, R1 račun, račun na tvrtku, račun za firmu, račun na firmu, VAT
 trgovina, dućan, prodavaonica, poslovnica, prodavnica, butiga, market, shop, podružnica
 adresa, lokacija, gdje se nalazite, gdje ste, kako doći do
@@ -264,27 +264,27 @@ laptop, prijenosnik, računalo, kompjuter, komp, prijenosno računalo
 televizor, tv, televizija, telka
 popust, akcija, sniženje, rasprodaja, snižen, ponuda, promocija, discount, sale, jeftinije
 kupon, vaučer, voucher, bon, promo kod, promotivni kod, kod za popust
-poklon bon, darovna kartica, poklon kartica, gift card, poklon-bon, bon
+poklon bon, darovna kartica, poklon kartica, gift card, bon
 bodovi, bod, kartica vjernosti, program vjernosti, loyalty, klub kartica, klupska kartica, vjernost
 veličina, mjera, dimenzija, tablica veličina, size
-boja, nijansa, ton boje
+boja, nijansa
 jamstvo, jamstveni, garancija, garancijski, warranty, jamčiti
 rata, obročni, kredit, financiranje, na rate, plaćanje na rate, na obroke, obročna otplata
 dizalo, lift, pokretne stepenice
-wc, zahod, toalet, toaleta, nužnik, sanitarni čvor, vece
+wc, zahod, toalet, nužnik, sanitarni čvor
 popravak, popraviti, popravljati, servis, serviser, servisirati, majstor
 pouzeće, plaćanje pouzećem, plaćanje pri preuzimanju, plaćanje kod dostave, platiti kuriru, platiti dostavljaču, cash on delivery
 platiti, plaćanje, plaćati, uplata, uplatiti, podmiriti
 kartica, visa, mastercard, debitna, kreditna, beskontaktno, bankovna kartica
 gotovina, keš, gotovinski, cash
-novac, novčani, pare, lova, iznos, svota, novci
+novac, novčani, lova, iznos, svota
 bankomat, ATM, podići novac, podizanje novca
-brzo, brz, žurno, hitno, hitan, ekspres, express
+brzo, žurno, hitno, hitan, ekspres, express
 inozemstvo, strana zemlja, međunarodni, iz inozemstva, druga država, inozemni
-radno vrijeme, otvoren, otvoreno, zatvoreno, do kada radite, kada otvarate, kada zatvarate, kad se otvara, do koliko radite, radite li
+radno vrijeme, otvoren, zatvoreno, do kada radite, kada otvarate, kada zatvarate, kad se otvara, do koliko radite, radite li nedjeljom
 parkiralište, parking, parkirati, parkirno, garaža, parkirno mjesto
-wifi, wi-fi, wi fi, vajfaj, internet, bežična mreža, vaj faj
-zaliha, na zalihi, na stanju, dostupan, dostupnost, raspoloživ, raspoloživost, skladište, na lageru, lager, rasprodan
+wifi, wi-fi, vajfaj, internet, bežična mreža, vaj faj
+zaliha, na zalihi, na stanju, dostupan, dostupnost, raspoloživ, skladište, na lageru, lager, rasprodan
 preuzimanje, preuzeti, pokupiti, podići paket, osobno preuzimanje, podići u trgovini, click and collect, pickup
 korisnički račun, profil, account, korisnički profil, moj račun
 prijava, login, log in, ulogirati, logirati, ne mogu se prijaviti, ulaz u račun, prijaviti se
@@ -296,8 +296,8 @@ sastojak, sastav, što sadrži
 dječja kolica, kolica, kolica za bebu
 invaliditet, invalid, invalidska kolica, rampa, osoba s invaliditetom, pristupačnost, pristup invalidima, invalidski
 e-mail, email, mail, mejl, elektronička pošta, e-pošta
-greška, krivi, pogreška, pogrešan, krivo, pogriješiti, krivi artikl
-odbijen, odbijanje, neuspješan, odbiti, ne prolazi kartica, neuspjelo, odbijeno
+greška, krivi, pogreška, pogrešan, pogriješiti, krivi artikl
+odbijen, odbijanje, neuspješan, odbiti, ne prolazi kartica, neuspjelo
 upute, uputstvo, priručnik, manual, upute za uporabu
 sastavljanje, sastaviti, montaža, montirati, ugradnja, instalacija
 )"},
@@ -306,39 +306,38 @@ iade, geri vermek, geri verebilir, geri vermem, geri göndermek, geri gönderebi
 iade, para iadesi, geri ödeme, param geri, paramı geri, parayı geri, refund, ücret iadesi, bedel iadesi, parası geri
 değişim, değiştirmek, değiştirme, değiştirebilir, takas, değiş tokuş, exchange, ürün değişimi
 sipariş, ısmarlamak, satın alma, satın almak, alışveriş, order
-fiyat, ücret, bedel, fiyat listesi, ne kadar, kaç para, kaça, kaç lira, kaç tl, kaç euro
-teslimat, teslim, sevkiyat, gönderim, gönderi, kargo, kurye, nakliye, delivery
-kargo ücreti, nakliye ücreti, teslimat ücreti, gönderim ücreti, kargo parası
-paket, koli, gönderi, kargo paketi, parcel
+fiyat, ücret, bedel, fiyat listesi, ne kadar, kaç para, kaç lira, kaç tl, kaç euro, kaça olur
+teslimat, teslim, sevkiyat, gönderim, kargo, kurye, nakliye, delivery
+paket, koli, kargo paketi, parcel
 gecikme, geç, gecikti, gecikmek, gecikmeli, geç kaldı, gelmedi, hala gelmedi, ulaşmadı, gelmemiş
-gelmek, varmak, ulaşmak, gelir, ulaşır, teslim almak, alındı, ulaşmadı, varış
+gelmek, varmak, ulaşmak, gelir, ulaşır, teslim almak, varış
 iptal, vazgeçmek, vazgeçtim, cayma, cayma hakkı, iptal etmek, siparişten vazgeçme
 bozuk, bozuldu, arıza, arızalı, arızalandı, kırık, kırıldı, kusurlu, hasarlı, hasar, defolu, çalışmıyor, açılmıyor, çalışmaz, şarj olmuyor, çalışmayan, ayıplı
-kayıp, kaybolmak, kayboldu, kaybettim, kaybetmek, çalındı, çalıntı, hırsızlık
-telefon, tel, aramak, arama, çağrı, telefon numarası
-cep, mobil, akıllı telefon, cep telefonu, smartphone
-iletişim, ulaşabilirim, ulaşmak, konuşmak, görüşmek, sohbet, chat, görüşme, size ulaşmak, sizi aramak
-yetkili, temsilci, danışman, görevli, personel, insan, müşteri hizmetleri, müşteri temsilcisi, gerçek kişi, biriyle konuşmak, canlı destek, operatör
+kayıp, kaybolmak, kayboldu, kaybettim, kaybetmek, çalındı, hırsızlık
+telefon, tel, aramak, çağrı, telefon numarası
+cep, akıllı telefon, cep telefonu, smartphone
+iletişim, ulaşabilirim, konuşmak, görüşmek, sohbet, chat, görüşme, size ulaşmak, sizi aramak
+yetkili, temsilci, danışman, görevli, personel, müşteri hizmetleri, müşteri temsilcisi, gerçek kişi, biriyle konuşmak, canlı destek, operatör, gerçek insan, insanla konuşmak
 fatura, fiş, makbuz, dekont, kasa fişi, invoice, receipt, alışveriş fişi
-kopya, suret, fiş kopyası, fiş kaybı, fişimi kaybettim, fişim yok, fiş yok, fişi kayıp, nüsha
+kopya, suret, fiş kopyası, fiş kaybı, fişimi kaybettim, fişim yok, fişi kayıp, nüsha
 kurumsal fatura, vergi numarası, vergi dairesi, kdv, şirket faturası, vergi no, VAT, kurumsal
 mağaza, dükkan, dükkân, şube, market, bayi, satış noktası, shop, avm
-adres, konum, lokasyon, neredesiniz, yol tarifi, nasıl gidilir
-değişiklik, güncelleme, güncellemek, düzeltmek, düzenlemek, düzeltme, düzenleme, tadilat
+adres, lokasyon, neredesiniz, yol tarifi, nasıl gidilir
+değişiklik, güncelleme, güncellemek, düzeltmek, düzenlemek, düzeltme, düzenleme
 doğrulama, onay, onaylama, teyit, onaylamak, doğrulamak, kimlik doğrulama
-kimlik, nüfus cüzdanı, pasaport, ehliyet, nüfus, tc kimlik
+kimlik, nüfus cüzdanı, pasaport, ehliyet, tc kimlik
 şifre, parola, pin, password, şifremi unuttum, parolamı unuttum, pin kodu
 kanepe, koltuk, divan, çekyat, sofa
 yastık, kırlent, minder
-yatak, şilte, döşek
+yatak, döşek
 buzdolabı, derin dondurucu, dondurucu, buz dolabı
 laptop, bilgisayar, dizüstü, notebook, pc, diz üstü
 televizyon, tv
-indirim, kampanya, fırsat, ıskonto, promosyon, ucuzluk, sale, discount, indirimli, teklif
+indirim, kampanya, fırsat, ıskonto, promosyon, ucuzluk, sale, discount, indirimli
 kupon, voucher, indirim kodu, promosyon kodu, indirim çeki, kupon kodu, promo kod
 hediye kartı, hediye çeki, hediye kart, gift card, giftcard
 puan, sadakat, para puan, sadakat kartı, üyelik kartı, müşteri kartı, bonus, loyalty
-beden, ölçü, boy, ebat, boyut, size, beden tablosu
+beden, ölçü, boy, ebat, boyut, beden tablosu
 renk, renk tonu
 garanti, garantili, warranty, garanti belgesi, garanti süresi
 taksit, taksitli, finansman, kredi, vade, vadeli, taksitle ödeme
@@ -348,24 +347,24 @@ tamir, onarım, tamirat, servis, tamir ettirmek, onarmak, teknik servis, tamirci
 kapıda ödeme, kapıda nakit, kapıda, teslimatta ödeme, cash on delivery, kapıda ödemeli, kapıda kart
 ödeme, ödemek, ödeyebilirim, tahsilat, öderim, ödemem
 kart, kredi kartı, banka kartı, visa, mastercard, temassız, debit
-nakit, peşin, cash, nakit para, elden
+nakit, peşin, cash, nakit para
 para, meblağ, nakit para, lira
 atm, bankamatik, para çekme, para çekmek
 hızlı, çabuk, acil, ekspres, express, acele, ivedi, aynı gün
 yurtdışı, yurt dışı, uluslararası, yabancı ülke, başka ülke, yurt dışına, ülke dışı
-çalışma saatleri, açılış, kapanış, kaçta açılıyor, kaçta kapanıyor, ne zaman açık, mesai, saat kaçta, açık mısınız, kaça kadar açık
+çalışma saatleri, açılış, kapanış, kaçta açılıyor, kaçta kapanıyor, ne zaman açık, mesai, açık mısınız, kaça kadar açık, saat kaçta açılıyor, açık mı
 otopark, park, park yeri, vale, parking, araç park
-wifi, wi-fi, wi fi, vayfay, internet, kablosuz, wireless, kablosuz ağ
+wifi, wi-fi, vayfay, internet, kablosuz, wireless, kablosuz ağ
 stok, mevcut, mevcudiyet, tükendi, elinizde var mı, mevcut mu, stokta yok
 mağazadan teslim, mağazadan alma, mağazadan almak, gelip almak, teslim alma, gel al, tıkla gel al, teslim noktası, teslim, pickup
-hesap, üyelik, profil, müşteri hesabı, account, üye
+hesap, üyelik, profil, müşteri hesabı, account
 giriş, oturum, login, log in, oturum açma, giremiyorum, giriş yapamıyorum, hesaba girmek
 kayıt, üye olmak, kaydolmak, hesap açmak, hesap oluşturma
-şikayet, şikâyet, memnuniyetsizlik, itiraz, şikayetçi, memnun değilim
+şikayet, memnuniyetsizlik, itiraz, şikayetçi, memnun değilim
 kariyer, iş arıyorum, işe alım, iş başvurusu, iş ilanı, eleman, istihdam, çalışmak istiyorum, özgeçmiş, cv
 alerji, alerjik, alerjen, intolerans
 içerik, içindekiler, bileşen, ne içeriyor, içinde ne var
-bebek arabası, puset, bebek taşıma
+bebek arabası, puset
 engelli, tekerlekli sandalye, erişilebilirlik, rampa, özürlü, engelli erişimi, sakat
 eposta, e-posta, e-mail, email, mail, elektronik posta
 hata, hatalı, yanlış, yanlışlık, yanlış ürün, yanlış geldi
@@ -375,29 +374,29 @@ kurulum, montaj, kurmak, monte, yerleştirme
 )"},
     {"de", R"(
 zurückgeben, Rückgabe, Rückgaberecht, Retoure, Rücksendung, zurückschicken, zurücksenden, zurückbringen, zurückgegeben, zurückgenommen, Rücknahme, gebe zurück, bringe zurück, schicke zurück, sende zurück, zurück geben, zurück schicken, zurück bringen, nehmen zurück, returnieren, retournieren
-Rückerstattung, erstatten, Erstattung, erstattet, rückerstatten, Refund, Geld zurück, Geld wieder, Geld zurückbekommen, zurückzahlen, Rückzahlung, Gutschrift
-umtauschen, Umtausch, umgetauscht, tauschen, Austausch, austauschen, ausgetauscht, ersetzen, Ersatz, Tausch, eintauschen, exchange, tausche um
-Bestellung, bestellen, bestellt, Auftrag, Einkauf, Kauf, Order, ordern
+Rückerstattung, erstatten, erstattet, Refund, Geld zurück, Geld wieder, Geld zurückbekommen, zurückzahlen, Rückzahlung, Gutschrift
+umtauschen, umgetauscht, tauschen, Austausch, ausgetauscht, ersetzen, Ersatz, eintauschen, exchange, tausche um
+Bestellung, bestellt, Auftrag, Einkauf, Kauf, Order
 Preis, Kosten, kostet, Gebühr, Entgelt, was kostet, wie teuer, wie viel kostet, was macht das, was zahle ich, was kosten, Preisliste
-Lieferung, liefern, geliefert, Versand, versenden, verschicken, verschickt, Zustellung, zustellen, zugestellt, Lieferzeit, Liefertermin, Kurier, Zusteller, Spedition, delivery, shipping, Lieferdienst
+Lieferung, liefern, geliefert, Versand, versenden, verschicken, verschickt, Zustellung, zugestellt, Lieferzeit, Liefertermin, Kurier, Spedition, delivery, shipping, Lieferdienst
 Versandkosten, Lieferkosten, Versandgebühr, Liefergebühr, Porto, Frachtkosten, Versandpauschale
 Paket, Sendung, Päckchen, Packerl, Packet
 verspätet, Verspätung, Verzögerung, verzögert, spät, Lieferverzug, überfällig, immer noch nicht, noch nicht gekommen, kommt nicht, Verzug, nicht geliefert, nicht angekommen
 ankommen, angekommen, Ankunft, erhalten, eintreffen, eingetroffen, Empfang, kommt an, bekomme mein Paket, kommt mein Paket
-stornieren, Stornierung, storno, widerrufen, Widerruf, storniert, Widerrufsrecht, abbestellen, rückgängig, cancel, Kündigung, kündigen, absagen, canceln, storniere
-kaputt, defekt, Defekt, beschädigt, Beschädigung, Schaden, fehlerhaft, mangelhaft, Mangel, zerbrochen, gebrochen, hinüber, futsch, im Eimer, geht nicht, funktioniert nicht, nicht funktioniert, läuft nicht, startet nicht, tut nicht, lädt nicht, springt nicht an, schaltet nicht ein, spinnt, Geist aufgegeben, geht nicht an, geht nicht mehr
+stornieren, Stornierung, storno, widerrufen, storniert, Widerrufsrecht, abbestellen, rückgängig, cancel, Kündigung, absagen, canceln
+kaputt, defekt, beschädigt, Beschädigung, Schaden, fehlerhaft, mangelhaft, Mangel, zerbrochen, gebrochen, hinüber, futsch, im Eimer, geht nicht, funktioniert nicht, nicht funktioniert, läuft nicht, startet nicht, tut nicht, lädt nicht, springt nicht an, schaltet nicht ein, spinnt, Geist aufgegeben, geht nicht an, geht nicht mehr
 verloren, verlieren, Verlust, verschwunden, vermisst, Fundsache, gestohlen, geklaut, Diebstahl, abhandengekommen, Fundbüro, liegen gelassen
-Telefon, telefonisch, Anruf, anrufen, telefonieren, Tel, Telefonnummer, Hotline, Rufnummer
-Handy, Mobiltelefon, Smartphone, Natel, Mobilfunk
+Telefon, Anruf, telefonieren, Tel, Telefonnummer, Hotline, Rufnummer
+Handy, Mobiltelefon, Smartphone, Natel
 Kontakt, kontaktieren, reden, sprechen, Gespräch, Chat, chatten, erreichen
 Mitarbeiter, Mitarbeiterin, Berater, Verkäufer, Personal, Kundenservice, Kundendienst, Ansprechpartner, Support, Mensch, Angestellter, Kundenbetreuer, echter Mensch, mit jemandem sprechen, jemand sprechen
 Rechnung, Beleg, Quittung, Kassenbon, Kassenzettel, Bon, Kaufbeleg, Invoice, Kassenbeleg, Zahlungsbeleg, Faktura
 Rechnungskopie, Kopie, Duplikat, Zweitschrift, Bon verloren, Beleg verloren, Quittung verloren, Rechnung verloren, ohne Beleg, ohne Kassenbon, ohne Bon, ohne Quittung, Kassenbon verloren, kein Bon
 Firmenrechnung, Mehrwertsteuer, Umsatzsteuer, MwSt, USt, Steuernummer, Rechnung auf Firma, Rechnung für Firma, VAT, Vorsteuer, Geschäftsrechnung, Ust-ID
-Laden, Geschäft, Filiale, Markt, Shop, Store, Kaufhaus, Niederlassung, Standort
-Adresse, Anschrift, Standort, Lieferadresse, Anfahrt, Wohnort, wo sind Sie, wo liegt
-ändern, Änderung, bearbeiten, geändert, anpassen, Anpassung, korrigieren, Korrektur, aktualisieren, verändern, editieren
-bestätigen, Bestätigung, verifizieren, Verifizierung, Nachweis, bestätigt, nachweisen
+Laden, Geschäft, Filiale, Markt, Shop, Store, Kaufhaus, Niederlassung
+Adresse, Anschrift, Standort, Lieferadresse, Anfahrt, Wohnort, wo sind Sie
+ändern, Änderung, bearbeiten, geändert, anpassen, korrigieren, Korrektur, aktualisieren, verändern, editieren
+bestätigen, verifizieren, Verifizierung, Nachweis, bestätigt
 Ausweis, Personalausweis, Perso, Reisepass, Pass, Identität, Identitätsnachweis, Lichtbildausweis
 Passwort, Kennwort, PIN, Geheimzahl, password, Passwort vergessen, PIN-Code
 Sofa, Couch, Sitzgarnitur, Schlafsofa, Zweisitzer, Dreisitzer
@@ -416,104 +415,104 @@ Garantie, Gewährleistung, warranty, Garantieanspruch, Garantiefall, Garantiezei
 Rate, Ratenzahlung, Ratenkauf, Finanzierung, finanzieren, Teilzahlung, Abzahlung, in Raten, auf Raten, Teilbetrag, abstottern
 Aufzug, Lift, Fahrstuhl, Rolltreppe
 Toilette, WC, Klo, stilles Örtchen, Kundentoilette, Lokus
-Reparatur, reparieren, repariert, instandsetzen, Instandsetzung, Werkstatt, Reparaturservice
+Reparatur, reparieren, repariert, instandsetzen, Werkstatt, Reparaturservice
 Nachnahme, Barzahlung bei Lieferung, Zahlung bei Lieferung, zahlen bei Lieferung, cash on delivery, per Nachnahme, bei Empfang zahlen, an Boten zahlen
-Zahlung, zahlen, bezahlen, bezahlt, Bezahlung, begleichen, Zahlungsart, Zahlungsweise
+Zahlung, zahlen, bezahlen, bezahlt, begleichen, Zahlungsart, Zahlungsweise
 Kreditkarte, Karte, EC-Karte, EC, Girocard, Debitkarte, Visa, Mastercard, Bankkarte, kontaktlos, Kartenzahlung
 bar, Bargeld, Barzahlung, cash, Kleingeld
 Geld, Betrag, Summe, Moneten, Zaster
 Geldautomat, Bankomat, ATM, Bancomat, Geld abheben, Bankautomat
 schnell, rasch, eilig, Express, flott, Expressversand, zügig, sofort, dringend
-Ausland, international, ausländisch, weltweit, anderes Land, EU-Ausland, Übersee
-Öffnungszeiten, Öffnungszeit, geöffnet, offen, geschlossen, wann öffnen, wann schließen, wann schließt, wann öffnet, wie lange offen, bis wann offen, Ladenschluss, Ladenöffnungszeiten, verkaufsoffen
+Ausland, international, weltweit, anderes Land, EU-Ausland, Übersee
+Öffnungszeiten, geöffnet, offen, geschlossen, wann öffnen, wann schließen, wann schließt, wann öffnet, wie lange offen, bis wann offen, Ladenschluss, Ladenöffnungszeiten, verkaufsoffen
 Parkplatz, parken, Parkhaus, Tiefgarage, Parking, Stellplatz, Parkmöglichkeit, geparkt, Parkschein
-WLAN, Wifi, Wi-Fi, Wi Fi, Internet, W-LAN, Hotspot, Funknetz
-lieferbar, Verfügbarkeit, verfügbar, vorrätig, Lager, lagernd, auf Lager, ausverkauft, Bestand, Lagerbestand, vergriffen, haben Sie da, noch da
-Abholung, abholen, abgeholt, hole ab, Selbstabholung, selbst abholen, Click and Collect, Abholstation, Abholzeit, Marktabholung
+WLAN, Wifi, Wi-Fi, Internet, W-LAN, Hotspot, Funknetz
+lieferbar, Verfügbarkeit, vorrätig, Lager, lagernd, auf Lager, ausverkauft, Bestand, Lagerbestand, vergriffen
+Abholung, abgeholt, hole ab, Selbstabholung, selbst abholen, Click and Collect, Abholstation, Abholzeit, Marktabholung
 Kundenkonto, Benutzerkonto, Account, Profil, Nutzerkonto, Konto, mein Konto
-Anmeldung, anmelden, einloggen, Login, Log-in, eingeloggt, komme nicht rein, Zugang, logge ein
+Anmeldung, einloggen, Login, Log-in, eingeloggt, komme nicht rein, Zugang, logge ein
 Registrierung, registrieren, Konto eröffnen, Konto anlegen, Konto erstellen, registriert
-Beschwerde, beschweren, Reklamation, reklamieren, unzufrieden, Beanstandung, beanstanden, meckern
-Job, Arbeit, Karriere, Bewerbung, bewerben, Stellenangebot, Arbeitsplatz, Ausbildung, Aushilfe, Praktikum, offene Stelle, freie Stelle, Stellenanzeige
-Allergie, Allergen, allergisch, Unverträglichkeit, Allergiker
+Beschwerde, beschweren, Reklamation, reklamieren, unzufrieden, Beanstandung, meckern
+Job, Arbeit, Karriere, Bewerbung, Stellenangebot, Arbeitsplatz, Ausbildung, Aushilfe, Praktikum, offene Stelle, freie Stelle, Stellenanzeige
+Allergie, Allergen, Unverträglichkeit
 Zutat, Inhaltsstoff, Zusammensetzung, Zusatzstoff, was ist drin, was steckt drin
 Kinderwagen, Buggy, Kinderkarre, Babywagen
-Rollstuhl, barrierefrei, behindert, Behinderung, rollstuhlgerecht, Barrierefreiheit, Rampe, Behinderte, Schwerbehindert, Gehbehindert, Rollator
+Rollstuhl, barrierefrei, behindert, Behinderung, rollstuhlgerecht, Rampe, Schwerbehindert, Gehbehindert, Rollator
 E-Mail, Email, Mail, Mailadresse, elektronische Post
-falsch, Fehler, irrtümlich, Irrtum, verkehrt, falscher Artikel, Falschlieferung, vertauscht
-abgelehnt, fehlgeschlagen, Ablehnung, ablehnen, abgewiesen, gescheitert, Zahlung geht nicht, Karte geht nicht, verweigert
-Anleitung, Gebrauchsanweisung, Bedienungsanleitung, Handbuch, Manual, Gebrauchsanleitung, Aufbauanleitung, wie funktioniert
-Montage, Aufbau, aufbauen, montieren, Installation, installieren, zusammenbauen, anschließen, Anschluss, aufgebaut
+falsch, Fehler, irrtümlich, verkehrt, falscher Artikel, Falschlieferung, vertauscht
+abgelehnt, fehlgeschlagen, Ablehnung, abgewiesen, gescheitert, Zahlung geht nicht, Karte geht nicht, verweigert
+Anleitung, Gebrauchsanweisung, Bedienungsanleitung, Handbuch, Manual, Gebrauchsanleitung, Aufbauanleitung
+Montage, Aufbau, montieren, Installation, installieren, zusammenbauen, anschließen, Anschluss, aufgebaut
 )"},
     {"es", R"(
-devolución, devolver, devuelto, devuelvo, retornar, dar de vuelta, retorno, enviar de vuelta, mandar de vuelta, return, traer de vuelta
-reembolso, reembolsar, refund, reintegro, devolución, devolver dinero, devuelvan el dinero, dinero de vuelta, mi dinero de vuelta, recuperar el dinero, recuperar mi dinero
-cambiar, cambio, canje, canjear, reemplazo, reemplazar, sustituir, sustitución, intercambio, cambiar por otro, exchange
-pedido, encargo, orden, compra, encargar, adquirir, order
-precio, coste, costo, costar, cuesta, tarifa, importe, cuánto cuesta, cuánto vale, cuánto sale, cuánto es, a cómo está, qué vale
-envío, entrega, entregar, enviar, reparto, repartidor, despacho, mensajería, mensajero, courier, delivery, domicilio, a domicilio
-gastos de envío, costo de envío, coste de envío, portes, precio del envío, flete, tarifa de envío
-paquete, bulto, encomienda, envío, parcel
-retraso, retrasado, demora, demorado, tardar, atraso, atrasado, no llega, no ha llegado, no llegó, sigue sin llegar, todavía no llega, aún no llega, llega tarde
-llegar, llegada, recibir, recepción, recibo el pedido, llega, me llega
-cancelar, cancelación, anular, anulación, desistir, desistimiento, dar de baja, cancel
-roto, rotura, averiado, avería, defectuoso, defecto, estropeado, dañado, daño, descompuesto, malogrado, falla, fallo, no funciona, no anda, no va, no sirve, no enciende, no prende, no carga, dejó de funcionar, ya no funciona, se rompió, se estropeó, no arranca
-perdido, perder, pérdida, extraviado, extravío, robado, robo, robar, objetos perdidos, perdí
-teléfono, tel, tlf, tfno, telefónico, llamar, llamada, número de teléfono
+devolución, devolver, devuelto, devuelvo, retornar, dar de vuelta, enviar de vuelta, mandar de vuelta, return, traer de vuelta
+reembolso, refund, reintegro, devolución, devolver dinero, devuelvan el dinero, dinero de vuelta, mi dinero de vuelta, recuperar el dinero, recuperar mi dinero
+cambiar, canje, reemplazo, sustituir, sustitución, intercambio, cambiar por otro, exchange
+pedido, encargo, compra, adquirir, order, orden de compra, número de orden, la orden, una orden
+precio, coste, cuesta, tarifa, importe, cuánto cuesta, cuánto vale, cuánto sale, cuánto es, a cómo está, qué vale
+envío, entrega, reparto, repartidor, despacho, mensajería, mensajero, courier, delivery, a domicilio
+gastos de envío, costo de envío, portes, precio del envío, flete, tarifa de envío
+paquete, bulto, encomienda, parcel
+retraso, demora, tardar, atraso, no llega, no ha llegado, sigue sin llegar, todavía no llega, aún no llega, llega tarde
+llegar, recibir, recepción, recibo el pedido, me llega
+cancelar, cancelación, anular, anulación, desistir, dar de baja
+roto, rotura, averiado, avería, defectuoso, defecto, estropeado, dañado, descompuesto, malogrado, falla, no funciona, no anda, no va, no sirve, no enciende, no prende, no carga, dejó de funcionar, ya no funciona, se rompió, se estropeó, no arranca, deteriorado
+perdido, extraviado, robado, objetos perdidos, perdí
+teléfono, tel, tlf, tfno, llamar, número de teléfono
 móvil, celular, smartphone, cel, teléfono móvil, teléfono celular
-contacto, contactar, hablar, chat, chatear, comunicar, conversar
-agente, asesor, empleado, dependiente, vendedor, representante, operador, persona, humano, atención al cliente, servicio al cliente, soporte, hablar con alguien, persona real, con un humano
-factura, recibo, ticket, tique, comprobante, boleta, tiquet, invoice, justificante, resguardo
+contacto, hablar, chat, comunicar, conversar
+agente, asesor, dependiente, vendedor, representante, operador, humano, atención al cliente, servicio al cliente, hablar con alguien, persona real, con un humano, un empleado, soporte técnico
+factura, ticket, tique, comprobante, boleta, tiquet, invoice, justificante, resguardo, el recibo, mi recibo, un recibo, recibo de compra
 copia, duplicado, perdí el ticket, sin ticket, perdí el recibo, no tengo ticket, perdí la factura, sin recibo, copia de factura, reimprimir, copia del ticket
-IVA, NIF, CIF, RUT, RFC, factura de empresa, factura con IVA, factura a empresa, VAT, factura fiscal
+IVA, NIF, CIF, RUT, RFC, factura de empresa, factura con IVA, factura a empresa, factura fiscal
 tienda, local, sucursal, comercio, establecimiento, shop, store
-dirección, domicilio, ubicación, dónde están, dónde se encuentra, cómo llego, cómo llegar, señas
-modificar, modificación, cambiar, editar, corregir, corrección, actualizar, rectificar, cambio
-verificar, verificación, comprobar, confirmar, confirmación, validar, validación, acreditar
+dirección, domicilio, ubicación, dónde están, dónde se encuentra, cómo llego, señas
+modificar, modificación, cambiar, editar, corregir, corrección, actualizar, rectificar
+verificar, verificación, confirmar, confirmación, validar, validación, acreditar
 DNI, identificación, pasaporte, NIE, carnet, documento de identidad, identidad, cédula, INE, carné
 contraseña, clave, PIN, password, olvidé mi contraseña, código PIN, olvidé la clave, código secreto
 sofá, sillón, diván, tresillo, couch, sofá cama
 almohada, cojín, almohadón
 colchón, colchoneta, sobrecolchón, topper
-frigorífico, nevera, refrigerador, heladera, refrigeradora, frigo, refri
-portátil, ordenador, computadora, laptop, notebook, PC, compu, computador
-televisor, televisión, tele, TV, pantalla plana, smart tv
-descuento, oferta, rebaja, promoción, promo, ganga, liquidación, sale, discount, más barato
+frigorífico, nevera, refrigerador, heladera, frigo, refri
+portátil, ordenador, computadora, laptop, notebook, PC, compu
+televisor, televisión, TV, pantalla plana, smart tv, la tele
+descuento, oferta, rebaja, promoción, promo, ganga, liquidación, discount, más barato
 cupón, voucher, bono, código promocional, código de descuento, código descuento, vale de descuento, vale de compra
 tarjeta regalo, gift card, tarjeta de regalo, cheque regalo, vale regalo, giftcard, bono regalo
 puntos de fidelidad, mis puntos, canjear puntos, acumular puntos, fidelidad, fidelización, tarjeta de puntos, tarjeta de socio, tarjeta cliente, socio, loyalty
-talla, tamaño, medida, dimensión, guía de tallas, size, tabla de tallas, talle
+talla, tamaño, medida, dimensión, guía de tallas, size, tabla de tallas
 color, tono, tonalidad
-garantía, warranty, garantizado, garantizar, en garantía
-plazo, cuota, financiación, financiamiento, financiar, mensualidad, pago aplazado, a plazos, en cuotas, fraccionar, pagar a plazos, meses sin intereses, a crédito, sin intereses
+garantía, warranty, garantizado, en garantía
+cuota, financiación, financiamiento, mensualidad, pago aplazado, a plazos, en cuotas, fraccionar, pagar a plazos, meses sin intereses, a crédito, sin intereses
 ascensor, elevador, escalera mecánica, montacargas
 baño, aseo, lavabo, WC, retrete, váter, cuarto de baño, excusado
-reparación, reparar, arreglar, arreglo, servicio técnico, taller, reparado, SAT, técnico
-contrarreembolso, contrareembolso, contra reembolso, contra entrega, contraentrega, pago a la entrega, pagar al recibir, pagar al recibirlo, cash on delivery, pago en domicilio
-pagar, pago, abonar, abono, pagado, cancelar el pago
+reparación, reparar, arreglar, servicio técnico, SAT, técnico
+contrarreembolso, contrareembolso, contra reembolso, contra entrega, contraentrega, pago a la entrega, pagar al recibir, cash on delivery, pago en domicilio
+pagar, abonar, cancelar el pago
 tarjeta, crédito, débito, Visa, Mastercard, tarjeta bancaria, contactless, sin contacto
-efectivo, metálico, contado, cash, billetes, dinero en efectivo, al contado
-dinero, plata, monto, guita, importe
+efectivo, contado, cash, billetes, dinero en efectivo, al contado, en metálico
+dinero, guita, importe, mi plata, la plata
 cajero, cajero automático, ATM, sacar dinero, retirar dinero
 rápido, rápidamente, urgente, exprés, express, urgencia, pronto, cuanto antes, lo antes posible
-extranjero, internacional, otro país, fuera del país, exterior, ultramar, otros países
+extranjero, internacional, otro país, fuera del país, ultramar, otros países
 horario, abierto, cerrado, apertura, cierre, a qué hora abren, a qué hora cierran, qué hora cierra, hasta qué hora, abren los domingos, qué hora abre, qué horario
-aparcamiento, aparcar, estacionamiento, estacionar, parking, parqueo, parqueadero, cochera, garaje, plaza de garaje, parquear
-wifi, wi-fi, wi fi, internet, red inalámbrica, inalámbrico, güifi, red wifi
+aparcamiento, estacionamiento, parking, parqueo, parqueadero, cochera, garaje, plaza de garaje, parquear
+wifi, wi-fi, internet, red inalámbrica, inalámbrico, güifi, red wifi
 disponible, disponibilidad, stock, existencias, inventario, en stock, agotado, hay existencias, en existencia
-recogida, recoger, retirar, retiro, recojo, recogida en tienda, pasar a buscar, pasar a recoger, retiro en tienda, click and collect, pickup, paso a recoger
+recogida, retirar, recojo, recogida en tienda, pasar a buscar, pasar a recoger, retiro en tienda, click and collect, pickup
 cuenta, perfil, usuario, cuenta de cliente, account, mi cuenta
-acceso, acceder, iniciar sesión, login, log in, sesión, loguearse, no puedo entrar, loguear
-registro, registrarse, crear cuenta, darse de alta, hacerme cliente, abrir cuenta, darme de alta, inscribirse
-queja, reclamación, reclamar, reclamo, quejarse, denuncia, hoja de reclamaciones, libro de reclamaciones, insatisfecho, protesta
-empleo, trabajo, vacante, trabajar, currículum, curro, bolsa de trabajo, oferta de empleo, oferta de trabajo, laburo, chamba, cv
-alergia, alérgico, alérgeno, intolerancia, intolerante
-ingrediente, composición, componente, qué lleva, qué contiene, de qué está hecho
+acceso, acceder, iniciar sesión, login, log in, sesión, loguearse, no puedo entrar
+registro, crear cuenta, darse de alta, hacerme cliente, abrir cuenta, darme de alta, inscribirse
+queja, reclamación, reclamar, denuncia, hoja de reclamaciones, libro de reclamaciones, insatisfecho, protesta
+empleo, trabajo, vacante, currículum, curro, bolsa de trabajo, oferta de empleo, oferta de trabajo, laburo, chamba, cv
+alergia, alérgico, alérgeno, intolerancia
+ingrediente, composición, qué lleva, qué contiene, de qué está hecho
 cochecito, carrito de bebé, carro de bebé, coche de bebé, sillita, silla de paseo, carriola, coche de paseo
-discapacidad, discapacitado, silla de ruedas, minusválido, accesibilidad, accesible, rampa, movilidad reducida, invalidez, minusvalía
+discapacidad, discapacitado, silla de ruedas, minusválido, accesibilidad, rampa, movilidad reducida, invalidez, minusvalía
 correo electrónico, email, e-mail, mail, correo, dirección de correo
 equivocado, error, incorrecto, erróneo, equivocación, producto equivocado, artículo equivocado, confusión
-rechazado, rechazo, rechazar, denegado, fallido, denegar, no pasa la tarjeta, rechaza la tarjeta, declinado
+rechazado, denegado, no pasa la tarjeta, rechaza la tarjeta, declinado, pago fallido
 instrucciones, manual, guía de uso, modo de empleo, cómo se usa, manual de uso, instructivo
 montaje, montar, ensamblar, instalación, instalar, armar, armado, ensamblaje
 )"},

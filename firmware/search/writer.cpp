@@ -176,8 +176,18 @@ private:
         });
     }
 
+    bool is_answered(const SynonymGroup& group) {
+        return std::ranges::any_of(group, [&](const auto& synonym) {
+            const auto tokens = analyzer_.words(synonym, 2);
+            return tokens.size() == 1 && std::ranges::any_of(tokens.front()->stems, [&](const auto& stem) {
+                       return stems_.find(stem) != nullptr;
+                   });
+        });
+    }
+
     // Words that no document has are mistyped, too: those of synonyms stand in the index without stems.
     void add_synonyms() {
+        std::erase_if(synonyms_, [&](const SynonymGroup& group) { return !is_answered(group); });
         for (const auto& group : synonyms_) {
             for (const auto& synonym : group) {
                 const auto tokens = analyzer_.words(synonym, 2);

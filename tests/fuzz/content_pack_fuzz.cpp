@@ -7,9 +7,7 @@
 using namespace storeside;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    auto database = db::Database::open_bytes({reinterpret_cast<const char*>(data), size});
-    if (!database) return 0;
-    auto pack = content::Pack::open(std::move(*database));
+    auto pack = content::Pack::open_bytes({reinterpret_cast<const char*>(data), size});
     if (!pack) return 0;
     for (const auto& language : pack->languages()) {
         (void)pack->storefront(language);

@@ -27,9 +27,9 @@ content::Source around(content::ArticleSource article) {
 void build_if_sound(content::Source source) {
     for (const auto& finding : content::check_structure(source))
         if (finding.severity == content::Finding::Severity::error) return;
-    auto database = db::Database::open(":memory:", db::Database::Mode::scratch);
-    if (!database || !content::write_pack(source, *database)) std::abort();
-    auto pack = content::Pack::open(std::move(*database));
+    auto bytes = content::pack_bytes(source);
+    if (!bytes) std::abort();
+    auto pack = content::Pack::open_bytes(std::move(*bytes));
     if (!pack) std::abort();
     for (const auto& language : pack->languages())
         if (!pack->storefront(language)) std::abort();
@@ -46,8 +46,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (auto article = content::parse_article(text)) {
         const auto source = around(std::move(*article));
         (void)content::check_structure(source);
-        auto database = db::Database::open(":memory:", db::Database::Mode::scratch);
-        if (!database || !content::write_pack(source, *database)) std::abort();
+        if (!content::pack_bytes(source)) std::abort();
     }
     if (auto pack = content::parse_pack_file(text)) {
         (void)content::check_structure(pack->source);

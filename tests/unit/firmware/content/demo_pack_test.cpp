@@ -14,9 +14,7 @@ namespace {
 Source demo() { return read_source(std::filesystem::path(STORESIDE_SOURCE_DIR) / "config" / "demo").value(); }
 
 Pack open() {
-    auto database = db::Database::open(":memory:", db::Database::Mode::scratch).value();
-    EXPECT_TRUE(write_pack(demo(), database));
-    return Pack::open(std::move(database)).value();
+    return Pack::open_bytes(pack_bytes(demo()).value()).value();
 }
 
 TEST(DemoPack, HasNothingToMend) {

@@ -84,7 +84,7 @@ INSTANTIATE_TEST_SUITE_P(GermanAndSpanish, Intents,
                                          Said{"es", "quiero devolver esto", Intent::returns},
                                          Said{"es", "hablar con una persona", Intent::person}));
 
-TEST(IntentPhrases, EachLanguageHasEachIntentAndAskingWords) {
+TEST(IntentPhrases, EachLanguageHasEachIntent) {
     for (const auto* language : {"en", "el", "ru", "hr", "tr", "de", "es"}) {
         std::vector<Intent> intents;
         for (const auto& row : intent_phrases())
@@ -92,7 +92,6 @@ TEST(IntentPhrases, EachLanguageHasEachIntentAndAskingWords) {
         EXPECT_THAT(intents, testing::ElementsAre(Intent::order_status, Intent::opening_hours,
                                                   Intent::returns, Intent::person))
             << language;
-        EXPECT_EQ(std::ranges::count(asking_words(), language, &Askers::language), 1) << language;
     }
 }
 

@@ -1,9 +1,9 @@
-#include "firmware/content/fold.hpp"
+#include "firmware/search/fold.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace storeside::content {
+namespace storeside::search {
 namespace {
 
 using testing::Contains;
@@ -35,7 +35,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 std::vector<std::string> forms(std::string_view word, std::string_view language) {
     const auto found = tokens(word, language, 1);
-    return found.empty() ? std::vector<std::string>{} : found.front().forms;
+    return found.empty() ? std::vector<std::string>{} : found.front().stems;
 }
 
 // Two words meet when the index holds a form of one that the other has too.
@@ -109,4 +109,4 @@ TEST(Tokens, OfALongTextAreCutNotRefused) {
 }
 
 }  // namespace
-}  // namespace storeside::content
+}  // namespace storeside::search
