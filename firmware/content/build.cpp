@@ -14,6 +14,7 @@ namespace storeside::content {
 namespace {
 
 constexpr std::size_t kLargestPack = std::size_t{1} << 30;
+constexpr std::size_t kMostHelped = 3;    // times that one past question counts; more would drown the others
 constexpr std::size_t kAlignment = 4096;  // of an index: a page of memory
 
 // What the index holds of a document, in all languages that show it.
@@ -314,7 +315,9 @@ private:
                         const std::vector<std::string>& tags) const {
         std::string name = shown.title + "\n" + joined(questions) + joined(tags);
         for (const auto& helped : source_.helpful)
-            if (helped.finds == shown.id && helped.language == shown.language) name.append(helped.words).append("\n");
+            if (helped.finds == shown.id && helped.language == shown.language)
+                for (std::size_t i = 0; i < std::min(helped.count, kMostHelped); ++i)
+                    name.append(helped.words).append("\n");
         return name;
     }
 

@@ -8,7 +8,6 @@
 
 #include "firmware/base/colour.hpp"
 #include "firmware/content/build.hpp"
-#include "firmware/content/pack.hpp"
 #include "firmware/content/picture.hpp"
 #include "firmware/content/text.hpp"
 
@@ -17,7 +16,6 @@ namespace {
 
 constexpr std::size_t kComfortableTitle = 60;  // characters
 constexpr const char* kPackFile = "pack.toml";
-constexpr std::size_t kSeen = 3;  // results that a shopper looks at
 
 class Checker {
 public:
@@ -220,6 +218,19 @@ std::string to_string(const Finding& finding) {
 
 std::vector<Finding> check_structure(const Source& source) { return Checker(source).run(); }
 
+Result<std::vector<Disappointment>> disappointments(Pack& pack, std::string_view language,
+                                                    const std::vector<Expectation>& expected) {
+    std::vector<Disappointment> all;
+    for (const auto& each : expected) {
+        ASSIGN_OR_RETURN(auto found, pack.search(each.words, language, kLookedAt));
+        const bool met = each.finds.empty() ? found.empty() : std::ranges::any_of(found, [&](const Hit& hit) {
+            return std::ranges::count(each.finds, hit.id) > 0;
+        });
+        if (!met) all.push_back({each, std::move(found)});
+    }
+    return all;
+}
+
 Result<std::vector<Finding>> check_findability(const Source& source) {
     ASSIGN_OR_RETURN(auto bytes, pack_bytes(source));
     ASSIGN_OR_RETURN(auto pack, Pack::open_bytes(std::move(bytes)));
@@ -227,10 +238,10 @@ Result<std::vector<Finding>> check_findability(const Source& source) {
     const auto ask = [&](const std::string& file, const std::string& id, const std::string& language,
                          const std::vector<std::string>& questions) -> Result<void> {
         for (const auto& question : questions) {
-            ASSIGN_OR_RETURN(const auto hits, pack.search(question, language, kSeen));
+            ASSIGN_OR_RETURN(const auto hits, pack.search(question, language, kLookedAt));
             if (!std::ranges::count(hits, id, &Hit::id))
                 findings.push_back({Finding::Severity::warning, file, 0,
-                                    fmt::format("its question “{}” finds {} others first", question, kSeen)});
+                                    fmt::format("its question “{}” finds {} others first", question, kLookedAt)});
         }
         return {};
     };

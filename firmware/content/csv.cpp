@@ -1,5 +1,10 @@
 #include "firmware/content/csv.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
 namespace storeside::content {
 namespace {
 
@@ -72,5 +77,30 @@ private:
 }  // namespace
 
 Parsed<std::vector<CsvRow>> parse_csv(std::string_view text) { return Parser(text).run(); }
+
+Parsed<std::vector<CsvRow>> parse_csv_table(std::string_view text, std::span<const std::string_view> columns) {
+    auto rows = parse_csv(text);
+    if (!rows) return rows;
+    if (rows->empty()) return fault(1, fmt::format("there is no header {}", fmt::join(columns, ",")));
+    const auto header = std::move(rows->front().fields);
+    std::vector<std::size_t> places;
+    for (const auto column : columns) {
+        const auto at = std::ranges::find(header, column);
+        if (at == header.end())
+            return fault(rows->front().line, fmt::format("there is no column '{}'; the header is {}", column,
+                                                         fmt::join(columns, ",")));
+        places.push_back(static_cast<std::size_t>(at - header.begin()));
+    }
+    rows->erase(rows->begin());
+    for (auto& row : *rows) {
+        if (row.fields.size() != header.size())
+            return fault(row.line,
+                         fmt::format("it has {} fields, the header has {}", row.fields.size(), header.size()));
+        std::vector<std::string> wanted;
+        for (const auto place : places) wanted.push_back(row.fields[place]);
+        row.fields = std::move(wanted);
+    }
+    return rows;
+}
 
 }  // namespace storeside::content

@@ -98,6 +98,25 @@ public:
         source_.brand.logo_png = std::move(*bytes);
     }
 
+    // Synonyms of the pack's own, and what has helped: both may be left out.
+    void for_search() {
+        std::error_code code;
+        for (const auto& language : source_.languages) {
+            const std::string file = "synonyms/" + language + ".txt";
+            if (!fs::exists(folder_ / file, code)) continue;
+            if (const auto read = text(file)) source_.synonyms[language] = search::parse_synonyms(*read);
+        }
+        const std::string file = "helpful.csv";
+        if (!fs::exists(folder_ / file, code)) return;
+        const auto read = text(file);
+        if (!read) return;
+        auto parsed = parse_helpful(*read);
+        if (parsed)
+            source_.helpful = std::move(*parsed);
+        else
+            complain(file, parsed.error().line, std::move(parsed.error().text));
+    }
+
     // The bytes of every picture that something shows, each file once.
     void media() {
         const auto& photo = source_.brand.photo.file;
@@ -220,6 +239,7 @@ Result<Source> read_source(const fs::path& folder) {
         reply.id = found.id;
         source.replies.push_back({found.file, found.language, std::move(reply)});
     });
+    reader.for_search();
     reader.media();
     return source;
 }

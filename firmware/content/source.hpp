@@ -10,6 +10,7 @@
 #include "firmware/base/result.hpp"
 #include "firmware/content/finding.hpp"
 #include "firmware/content/model.hpp"
+#include "firmware/content/queries.hpp"
 #include "firmware/search/synonyms.hpp"
 
 namespace storeside::content {
@@ -78,13 +79,6 @@ struct StoreSource {
     std::vector<ServiceSource> services;
 };
 
-// A question that an article or guide has answered before: what shoppers said was helpful, from helpful.csv.
-struct Helped {
-    std::string language;
-    std::string words;
-    std::string finds;  // its id
-};
-
 struct Source {
     std::string name;
     std::string version;
@@ -101,7 +95,7 @@ struct Source {
     std::vector<NoticeSource> notices;
     std::vector<ReplySource> replies;
     std::map<std::string, std::vector<search::SynonymGroup>> synonyms;  // by language, of synonyms/<language>.txt
-    std::vector<Helped> helpful;
+    std::vector<Helped> helpful;  // of helpful.csv
     std::map<std::string, std::string> media;  // bytes of every picture that is shown, by its file
     std::vector<Finding> findings;             // the files that could not be read, and why
 };

@@ -34,6 +34,10 @@ struct Options {
     std::string to;
     std::string id;
     std::string language;
+    std::string words;
+    std::string pack;
+    std::vector<std::string> files;
+    double at_least = 95;  // percent
     std::size_t limit = 10;
     bool json = false;
 };
@@ -110,6 +114,118 @@ int search(const Options& options) {
                                                         {"took_us", took.count()},
                                                         {"hits", std::move(found)}}));
         std::fflush(stdout);  // whoever asks line by line waits for it
+    }
+    return exit_code;
+}
+
+void print(const search::Explanation& why) {
+    for (const auto& word : why.words) {
+        if (word.points == 0)
+            fmt::print("     {:<18} -\n", word.typed);
+        else
+            fmt::print("     {:<18} {:<10} {:<18} {:6.2f} = rarity {:.2f} x in the document {:.2f} x match {:.2f}{}\n",
+                       word.typed, word.match, word.term, word.points, word.rarity, word.impact, word.weight,
+                       word.stop ? ", only asks" : "");
+    }
+    if (why.neighbours > 0) fmt::print("     {:<48} {:6.2f}\n", "words side by side", why.neighbours);
+}
+
+json::object to_json(const search::Explanation& why) {
+    json::array words;
+    for (const auto& word : why.words)
+        words.push_back({{"typed", word.typed},
+                         {"match", json::string(word.match)},
+                         {"term", word.term},
+                         {"points", word.points},
+                         {"rarity", word.rarity},
+                         {"impact", word.impact},
+                         {"weight", word.weight},
+                         {"only_asks", word.stop}});
+    return {{"words", std::move(words)}, {"neighbours", why.neighbours}, {"coverage", why.coverage}};
+}
+
+int explain(const Options& options) {
+    auto pack = content::Pack::open(options.from);
+    if (!pack) return report(pack.error());
+    search::Weights all_of_them;
+    all_of_them.enough = 0;  // what stays unsaid is explained, too
+    const auto hits = pack->search(options.words, options.language, options.limit, all_of_them);
+    if (!hits) return report(hits.error());
+    const auto shown = pack->search(options.words, options.language, 1);
+    const auto why = pack->explain(options.words, options.language, *hits);
+    if (!why) return report(why.error());
+    if (options.json) {
+        json::array all;
+        for (std::size_t i = 0; i < hits->size(); ++i) {
+            auto each = to_json((*why)[i]);
+            each["id"] = (*hits)[i].id;
+            each["score"] = (*hits)[i].score;
+            all.push_back(std::move(each));
+        }
+        fmt::print("{}\n", json::serialize(json::object{{"query", content::repaired(options.words)},
+                                                        {"enough", shown && !shown->empty()},
+                                                        {"hits", std::move(all)}}));
+        return 0;
+    }
+    if (const auto corrected = pack->corrected(options.words, options.language); !corrected.empty())
+        fmt::print("Did you mean: {}\n", corrected);
+    if (hits->empty()) fmt::print("No document has any of these words.\n");
+    else if (shown && shown->empty())
+        fmt::print("Nothing is shown: the best one speaks of less than {:.0f} % of what was asked.\n",
+                   100 * search::Weights().enough);
+    for (std::size_t i = 0; i < hits->size(); ++i) {
+        fmt::print("{:2}. {} ({}): {:.2f}, speaks of {:.0f} % of what was asked\n", i + 1, (*hits)[i].title,
+                   (*hits)[i].id, (*hits)[i].score, 100 * (*why)[i].coverage);
+        print((*why)[i]);
+    }
+    return 0;
+}
+
+// The pack that is given, or one that is built from the folder around try/.
+Result<content::Pack> pack_to_try(const Options& options, const std::filesystem::path& file) {
+    if (!options.pack.empty()) return content::Pack::open(options.pack);
+    const auto folder = std::filesystem::absolute(file).lexically_normal().parent_path().parent_path();
+    ASSIGN_OR_RETURN(const auto source, content::read_source(folder));
+    ASSIGN_OR_RETURN(auto bytes, content::pack_bytes(source));
+    return content::Pack::open_bytes(std::move(bytes));
+}
+
+// Whether enough of a list's queries find what they should.
+Result<bool> try_file(const Options& options, const std::string& name) {
+    const std::filesystem::path file = name;
+    ASSIGN_OR_RETURN(const auto csv, read_file(file, kLargestCsv));
+    const auto expected = content::parse_expectations(csv);
+    if (!expected)
+        return failure(Errc::invalid_input,
+                       fmt::format("{}:{}: {}", name, expected.error().line, expected.error().text));
+    if (expected->empty()) return failure(Errc::invalid_input, fmt::format("{}: there are no queries", name));
+    ASSIGN_OR_RETURN(auto pack, pack_to_try(options, file));
+    const auto language = options.language.empty() ? file.stem().string() : options.language;
+    if (!std::ranges::count(pack.languages(), language))
+        return failure(Errc::invalid_input,
+                       fmt::format("{}: the pack is not in '{}'; name one of its languages with --lang", name, language));
+    ASSIGN_OR_RETURN(const auto missed, content::disappointments(pack, language, *expected));
+    for (const auto& miss : missed) {
+        std::vector<std::string> found;
+        for (const auto& hit : miss.found) found.push_back(hit.id);
+        fmt::print("{}:{}: “{}” finds {}, not {}\n", name, miss.expected.line, miss.expected.words,
+                   found.empty() ? "nothing" : fmt::format("{}", fmt::join(found, ", ")),
+                   miss.expected.finds.empty() ? "nothing"
+                                               : fmt::format("{}", fmt::join(miss.expected.finds, " or ")));
+    }
+    const auto met = expected->size() - missed.size();
+    const double percent = 100.0 * static_cast<double>(met) / static_cast<double>(expected->size());
+    fmt::print("{}: {} of {} find what they should among the first {} ({:.1f} %)\n", name, met, expected->size(),
+               content::kLookedAt, percent);
+    return percent >= options.at_least;
+}
+
+int try_lists(const Options& options) {
+    int exit_code = 0;
+    for (const auto& file : options.files) {
+        const auto fine = try_file(options, file);
+        if (!fine) return report(fine.error());
+        if (!*fine) exit_code = 1;
     }
     return exit_code;
 }
@@ -287,6 +403,22 @@ void add_pack_commands(CLI::App& app, int& exit_code) {
                                "The language, e.g. en; the pack's first by default");
     search_command->add_option("--limit", options->limit, "At most so many hits (10)")
         ->check(CLI::Range(1, 1000));
+
+    auto* explain_command = command("explain", "Say why each document stands where it stands for a query", explain);
+    explain_command->add_option("PACK", options->from, "The pack")->required();
+    explain_command->add_option("WORDS", options->words, "The query")->required();
+    explain_command->add_option("--lang", options->language,
+                                "The language, e.g. en; the pack's first by default");
+    explain_command->add_option("--limit", options->limit, "At most so many hits (10)")->check(CLI::Range(1, 1000));
+    explain_command->add_flag("--json", options->json, "Print one JSON object");
+
+    auto* try_command = command(
+        "try", "Run lists of queries (words,finds) and name those that miss; fails below --at-least", try_lists);
+    try_command->add_option("FILE", options->files, "try/<language>.csv of an author's folder")->required();
+    try_command->add_option("--pack", options->pack, "The pack; by default it is built from the folder around try/");
+    try_command->add_option("--lang", options->language, "The language; by default the file's name says it");
+    try_command->add_option("--at-least", options->at_least, "Percent that have to find what they should (95)")
+        ->check(CLI::Range(0, 100));
 
     auto* import_command =
         command("import-csv", "Start a folder from a spreadsheet: id,lang,title,body,tags", import_csv);
