@@ -303,9 +303,9 @@ private:
         const auto index = search::build_index(documents, language, synonyms);
 
         ASSIGN_OR_RETURN(auto row, database_.prepare("INSERT INTO search_index VALUES(:language, :at, :bytes)"));
+        indexes.resize((indexes.size() + kAlignment - 1) / kAlignment * kAlignment);
         row.bind(":language", language).bind(":at", indexes.size()).bind(":bytes", index.size());
         indexes += index;
-        indexes.resize((indexes.size() + kAlignment - 1) / kAlignment * kAlignment);
         return row.run();
     }
 

@@ -53,7 +53,13 @@ struct Header {
     std::uint32_t starts[kSections + 1];
 };
 
-// Impacts and weights are parts of this.
+// BM25's: a word said often counts for little more than one said twice, and long texts are not worth more.
+inline constexpr float kSaturation = 3;
+inline constexpr float kLengthCounts = 0.75F;
+// What a document is called counts for more than what it mentions.
+inline constexpr float kNameWeight = 3;
+
+// Impacts are parts of this.
 inline constexpr float kHighestImpact = 255;
 
 inline constexpr std::uint32_t kSentenceEnds = 0;

@@ -45,6 +45,7 @@ public:
     static Result<Index> open(std::string_view bytes);
 
     std::uint32_t documents() const { return header_.documents; }
+    std::uint32_t words() const { return header_.words; }
     std::uint32_t terms() const { return header_.terms; }
     std::uint32_t row(Place document) const { return array(Section::rows)[document]; }
     float norm(Place document) const;

@@ -12,12 +12,23 @@
 namespace storeside::search {
 namespace {
 
+// How sure it is that this was meant, beside its weight. Short words are near many others, few people miss the
+// first letter, and words that only look alike are mostly others.
+constexpr std::size_t kShort = 6;  // letters
+constexpr float kOfAShortWord = 0.5F;
+constexpr float kOfAnotherBeginning = 0.5F;
+constexpr float kOfGrams = 0.3F;
+
 constexpr std::size_t kMostMeanings = 48;        // of a word
 constexpr std::size_t kMostBeginnings = 512;     // words of the index that are looked at
 constexpr std::size_t kFewestLettersBegun = 2;
 constexpr std::size_t kFewestLettersAlike = 4;
 constexpr std::size_t kMostPhraseWords = 4;
 constexpr std::size_t kMostGramWords = 20'000;  // a hostile index says that all words have all grams
+
+float certainty_of_slip(std::u32string_view typed, std::u32string_view meant) {
+    return (typed.size() < kShort ? kOfAShortWord : 1) * (!typed.starts_with(meant.substr(0, 1)) ? kOfAnotherBeginning : 1);
+}
 
 bool has_digit(std::string_view word) {
     return std::ranges::any_of(word, [](char c) { return c >= '0' && c <= '9'; });
@@ -65,7 +76,7 @@ public:
     // What stands for a phrase, or for a word that is meant for so much.
     void add_meanings(const Array& terms, float weight = 1) {
         for (std::uint32_t i = 0; i < terms.size(); ++i)
-            add({terms[i], weights_.synonym * weight, Match::synonym, 0});
+            add({terms[i], weights_.synonym * weight, weights_.synonym * weight, Match::synonym, 0});
     }
 
 private:
@@ -81,14 +92,14 @@ private:
                });
     }
 
-    void add_stems(Word word, float weight, Match match) {
+    void add_stems(Word word, float weight, float certainty, Match match) {
         const Array stems = index_.stems(word);
-        for (std::uint32_t i = 0; i < stems.size(); ++i) add({stems[i], weight, match, word});
+        for (std::uint32_t i = 0; i < stems.size(); ++i) add({stems[i], weight, certainty, match, word});
     }
 
     // The word of the index, and what it stands for.
-    void add_another(Word word, float weight, Match match) {
-        add_stems(word, weight, match);
+    void add_another(Word word, float weight, float certainty, Match match) {
+        add_stems(word, weight, certainty, match);
         if (weights_.synonym == 0) return;
         for (const Token* token : analyzer_.words(index_.written(word), 1))
             for (const auto& stem : token->stems) add_meanings(index_.meanings(stem), weight);
@@ -97,9 +108,9 @@ private:
     // The word as it stands in the index, else another with one of its stems. Whether there is one.
     bool add_word(const Token& token, float weight, Match match) {
         const auto before = meanings_.size();
-        if (const auto word = index_.word(token.word)) add_stems(*word, weight, match);
+        if (const auto word = index_.word(token.word)) add_stems(*word, weight, weight, match);
         for (const auto& stem : token.stems)
-            if (const auto term = index_.term(stem)) add({*term, weight, match, index_.word(stem).value_or(0)});
+            if (const auto term = index_.term(stem)) add({*term, weight, weight, match, index_.word(stem).value_or(0)});
         return meanings_.size() != before;
     }
 
@@ -107,7 +118,7 @@ private:
     std::vector<std::string> add_sounds(const Token& token) {
         std::vector<std::string> others;
         if (auto key = sound_key(token.word, language_); !key.empty()) {
-            if (const auto word = index_.word(key)) add_another(*word, weights_.sound, Match::sound);
+            if (const auto word = index_.word(key)) add_another(*word, weights_.sound, weights_.sound, Match::sound);
             if (key != token.word) others.push_back(std::move(key));
         }
         for (const auto& other : on_other_layouts(token.word, language_)) {
@@ -125,9 +136,11 @@ private:
         const float factor = known ? weights_.known_word : 1;
         for (const auto& left : deletes(letters, most)) {
             index_.each_near(left, [&](Word word) {
-                const int slips = distance(letters, code_points(index_.text(word)), most);
+                const auto other = code_points(index_.text(word));
+                const int slips = distance(letters, other, most);
                 if (slips == 0 || slips > most) return;
-                add_another(word, (slips == 1 ? weights_.one_slip : weights_.two_slips) * factor, Match::slip);
+                const float weight = (slips == 1 ? weights_.one_slip : weights_.two_slips) * factor;
+                add_another(word, weight, weight * certainty_of_slip(letters, other), Match::slip);
             });
         }
     }
@@ -138,7 +151,7 @@ private:
             const auto [first, last] = index_.words_from(spelling);
             const auto end = std::min<std::size_t>(last, first + kMostBeginnings);
             for (Word word = first; word < end; ++word)
-                if (index_.text(word).size() > spelling.size()) add_stems(word, weights_.beginning, Match::beginning);
+                if (index_.text(word).size() > spelling.size()) add_stems(word, weights_.beginning, weights_.beginning, Match::beginning);
         }
     }
 
@@ -155,7 +168,8 @@ private:
             const auto text = index_.text(word);
             const auto theirs = code_points(text).size();  // as many grams as letters, but for repeated ones
             const float alike = 2 * static_cast<float>(count) / static_cast<float>(mine.size() + theirs);
-            if (alike >= weights_.least_alike) add_stems(word, weights_.grams * std::min(alike, 1.0F), Match::grams);
+            const float weight = weights_.grams * std::min(alike, 1.0F);
+            if (alike >= weights_.least_alike) add_stems(word, weight, weight * kOfGrams, Match::grams);
         }
     }
 

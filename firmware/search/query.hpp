@@ -22,8 +22,9 @@ struct Weights {
     float least_alike = 0.4F;  // when at least so many of them agree (Dice)
     float stop_word = 0.3F;    // a word that only asks, of another
     float neighbours = 0.7F;   // words that stand side by side, of their mean rarity
+    float whole = 0.5F;        // a title or question that is just what was asked, of the rarity of its words
     // A document that speaks of less than this part of what was asked is no answer to it.
-    float enough = 0.18F;
+    float enough = 0.14F;
 };
 
 // How a word of the query came to mean a term.
@@ -32,7 +33,8 @@ std::string_view name(Match match);
 
 struct Meaning {
     Term term = 0;
-    float weight = 0;  // 1: the word itself
+    float weight = 0;     // 1: the word itself
+    float certainty = 0;  // that this is what was meant: of the part of a question that a document speaks of
     Match match = Match::word;
     Word word = 0;  // of the index; for synonyms, of no meaning
 

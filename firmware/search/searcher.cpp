@@ -3,24 +3,15 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
-#include <array>
 #include <boost/locale/utf.hpp>
 #include <optional>
-#include <tuple>
 
-#include "firmware/search/spelling.hpp"
+#include "firmware/search/reading.hpp"
 
 namespace storeside::search {
 namespace {
 
-constexpr float kSaturation = 3;      // as in the index
-constexpr float kNameWeight = 3;
-constexpr float kCalled = 0.5F;       // of a match, to say that a document is called by it;
-constexpr std::size_t kSurelyMistyped = 6;  // letters: "life" is no "lift"
 constexpr std::size_t kJudged = 50;   // documents whose text is looked at
-constexpr std::size_t kMostWordsRead = 2'000;  // of a document's text
-
-float damp(const QueryWord& word, const Weights& weights) { return word.stop ? weights.stop_word : 1; }
 
 // What the term is worth to the word: never more than the word itself, if that is known.
 float value(const Index& index, const QueryWord& word, const Meaning& meaning, const Weights& weights) {
@@ -29,16 +20,6 @@ float value(const Index& index, const QueryWord& word, const Meaning& meaning, c
 }
 
 bool all_ask(const std::vector<QueryWord>& query) { return std::ranges::all_of(query, &QueryWord::stop); }
-
-// The meaning by which the word means the term; the index marked it, so that there is one.
-const Meaning& meaning_of(const QueryWord& word, Term term) {
-    return *std::ranges::find(word.meanings, term, &Meaning::term);
-}
-
-bool calls(const QueryWord& word, const Meaning& meaning) {
-    return meaning.weight >= kCalled &&
-           (meaning.match != Match::slip || code_points(word.typed).size() >= kSurelyMistyped);
-}
 
 }  // namespace
 
@@ -84,57 +65,6 @@ void Searcher::unmark(const std::vector<QueryWord>& query) {
         for (const auto& meaning : word.meanings) asked_[meaning.term] = 0;
 }
 
-// Reads the document as it stands: which words it has of the query, and which of them side by side.
-Searcher::Judged Searcher::judge(const std::vector<QueryWord>& query, Place document, const Weights& weights) {
-    std::array<float, kMostQueryWords> held = {}, side_by_side = {}, here = {}, before = {};
-    std::uint32_t here_bits = 0, before_bits = 0;
-    float field = kNameWeight;
-    Judged judged;
-    std::size_t read = 0;
-    index_.each_in_text(document, [&](std::uint32_t number) {
-        if (number < kFirstWord || ++read > kMostWordsRead) {
-            if (number == kNamesEnd) field = 1;
-            before_bits = 0;
-            return;
-        }
-        const Word word = number - kFirstWord;
-        here_bits = 0;
-        const Array stems = index_.stems(word);
-        for (std::uint32_t s = 0; s < stems.size(); ++s) {
-            const Term term = stems[s];
-            if (term >= asked_.size() || asked_[term] == 0) continue;
-            for (std::size_t i = 0; i < query.size(); ++i) {
-                if ((asked_[term] >> i & 1U) == 0) continue;
-                const Meaning& meaning = meaning_of(query[i], term);
-                const float weight = meaning.weight;
-                here[i] = (here_bits >> i & 1U) ? std::max(here[i], weight) : weight;
-                here_bits |= 1U << i;
-                held[i] = std::max(held[i], weight);
-                if (field == kNameWeight && calls(query[i], meaning)) judged.named |= 1U << i;
-            }
-        }
-        for (std::size_t i = 0; i + 1 < query.size(); ++i)
-            if ((before_bits >> i & 1U) && (here_bits >> (i + 1) & 1U))
-                side_by_side[i] += field * before[i] * here[i + 1];
-        before = here;
-        before_bits = here_bits;
-    });
-    float asked = 0;
-    const bool only_asks = all_ask(query);
-    for (std::size_t i = 0; i < query.size(); ++i) {
-        if (!query[i].stop || only_asks) {
-            asked += query[i].rarity;
-            judged.coverage += query[i].rarity * held[i];
-        }
-        if (side_by_side[i] == 0 || weights.neighbours == 0) continue;
-        const float mean = (query[i].rarity * damp(query[i], weights) + query[i + 1].rarity * damp(query[i + 1], weights)) / 2;
-        judged.neighbours += weights.neighbours * mean * side_by_side[i] /
-                             (side_by_side[i] + kSaturation * std::max(0.1F, index_.norm(document)));
-    }
-    judged.coverage = asked > 0 ? judged.coverage / asked : 0;
-    return judged;
-}
-
 std::vector<Found> Searcher::rank(const std::vector<QueryWord>& query, std::size_t limit, const Weights& weights) {
     candidates_.clear();
     // Words that only ask come last, and bring no document in that has nothing else of the query.
@@ -150,10 +80,11 @@ std::vector<Found> Searcher::rank(const std::vector<QueryWord>& query, std::size
     std::ranges::partial_sort(best, best.begin() + static_cast<std::ptrdiff_t>(judged));
 
     mark(query);
+    Reading reading(index_, query, asked_, weights);
     std::vector<Found> found;
     for (std::size_t i = 0; i < judged; ++i) {
-        const auto seen = judge(query, best[i].second, weights);
-        found.push_back({index_.row(best[i].second), -best[i].first + seen.neighbours, seen.coverage,
+        const auto seen = reading.read(best[i].second);
+        found.push_back({index_.row(best[i].second), -best[i].first + seen.neighbours + seen.whole, seen.coverage,
                          seen.named});
     }
     unmark(query);
@@ -190,11 +121,12 @@ Explanation Searcher::explain(const std::vector<QueryWord>& query, std::uint32_t
         explanation.words.push_back(std::move(best));
     }
     mark(query);
-    const auto seen = judge(query, *document, weights);
+    const auto seen = Reading(index_, query, asked_, weights).read(*document);
     unmark(query);
     explanation.neighbours = seen.neighbours;
+    explanation.whole = seen.whole;
     explanation.coverage = seen.coverage;
-    explanation.score += seen.neighbours;
+    explanation.score += seen.neighbours + seen.whole;
     return explanation;
 }
 

@@ -35,6 +35,7 @@ struct Reason {
 struct Explanation {
     std::vector<Reason> words;
     float neighbours = 0;  // points for words that stand side by side
+    float whole = 0;       // points for a title or question that is just what was asked
     float coverage = 0;
     float score = 0;
 };
@@ -68,14 +69,7 @@ public:
     std::string corrected(const std::vector<QueryWord>& query) const;
 
 private:
-    struct Judged {
-        float neighbours = 0;
-        float coverage = 0;
-        std::uint32_t named = 0;
-    };
-
     void gather(const QueryWord& word, const Weights& weights, bool may_add);
-    Judged judge(const std::vector<QueryWord>& query, Place document, const Weights& weights);
     void mark(const std::vector<QueryWord>& query);
     void unmark(const std::vector<QueryWord>& query);
 

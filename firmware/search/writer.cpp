@@ -14,11 +14,6 @@
 namespace storeside::search {
 namespace {
 
-// BM25's: a word said often counts for little more than one said twice, and long texts are not worth more.
-constexpr float kSaturation = 3;
-constexpr float kLengthCounts = 0.75F;
-// What a document is called counts for more than what it mentions.
-constexpr float kNameWeight = 3;
 constexpr std::size_t kMostPhraseWords = 4;
 
 // Numbers for strings, in the order in which they come.

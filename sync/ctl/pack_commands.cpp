@@ -128,6 +128,7 @@ void print(const search::Explanation& why) {
                        word.stop ? ", only asks" : "");
     }
     if (why.neighbours > 0) fmt::print("     {:<48} {:6.2f}\n", "words side by side", why.neighbours);
+    if (why.whole > 0) fmt::print("     {:<48} {:6.2f}\n", "just what was asked", why.whole);
 }
 
 json::object to_json(const search::Explanation& why) {
@@ -141,7 +142,7 @@ json::object to_json(const search::Explanation& why) {
                          {"impact", word.impact},
                          {"weight", word.weight},
                          {"only_asks", word.stop}});
-    return {{"words", std::move(words)}, {"neighbours", why.neighbours}, {"coverage", why.coverage}};
+    return {{"words", std::move(words)}, {"neighbours", why.neighbours}, {"whole", why.whole}, {"coverage", why.coverage}};
 }
 
 int explain(const Options& options) {
