@@ -1,8 +1,8 @@
 #include "tests/bench/process_tree.hpp"
 
-#include <filesystem>
 #include <fstream>
 #include <map>
+#include <sstream>
 #include <string>
 
 namespace storeside::bench {
@@ -51,6 +51,31 @@ double pss_mb(const std::vector<pid_t>& processes) {
             if (line.starts_with("Pss:")) kilobytes += std::atof(line.c_str() + 4);
     }
     return kilobytes / 1024;
+}
+
+Held held_by_this_process(const fs::path& folder) {
+    Held held;
+    double none = 0;
+    double* counted = &none;
+    std::ifstream file("/proc/self/smaps");
+    for (std::string line; std::getline(file, line);) {
+        std::istringstream fields(line);
+        std::string first;
+        fields >> first;
+        if (first == "Pss:") {
+            double kilobytes = 0;
+            fields >> kilobytes;
+            *counted += kilobytes * 1024;
+        } else if (!first.ends_with(':')) {
+            // "7f00-7f10 r--p 00000000 fe:00 1234  /a/path": a mapping begins. Libraries are not counted.
+            std::string rights, offset, device, path;
+            long inode = 0;
+            fields >> rights >> offset >> device >> inode >> std::ws;
+            std::getline(fields, path);
+            counted = inode == 0 ? &held.own : path.starts_with(folder.string()) ? &held.mapped : &none;
+        }
+    }
+    return held;
 }
 
 std::chrono::nanoseconds cpu_time(const std::vector<pid_t>& processes) {

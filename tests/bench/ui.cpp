@@ -3,14 +3,10 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
-#include <boost/json.hpp>
-#include <fstream>
-#include <thread>
 
 #include "firmware/base/file.hpp"
-#include "firmware/base/log.hpp"
 #include "tests/bench/frame_cost.hpp"
+#include "tests/bench/report.hpp"
 #include "tests/bench/round.hpp"
 
 namespace {
@@ -18,31 +14,6 @@ namespace {
 using namespace storeside;
 using namespace storeside::bench;
 namespace json = boost::json;
-
-struct Options {
-    std::filesystem::path programs, source, out;
-    std::string commit;
-    bool quick = false;
-    int rounds = 0;  // 0: as many as usual
-};
-
-// 0.5 is the median; 0 of none.
-double quantile(std::vector<double> values, double which) {
-    if (values.empty()) return 0;
-    const auto at = static_cast<std::ptrdiff_t>(which * static_cast<double>(values.size() - 1) + 0.5);
-    std::ranges::nth_element(values, values.begin() + at);
-    return values[static_cast<std::size_t>(at)];
-}
-double median(const std::vector<double>& values) { return quantile(values, 0.5); }
-
-json::object machine() {
-    std::string processor, line;
-    for (std::ifstream file("/proc/cpuinfo"); std::getline(file, line) && processor.empty();)
-        if (line.starts_with("model name")) processor = line.substr(line.find(':') + 2);
-    return {{"processor", processor},
-            {"cores", std::thread::hardware_concurrency()},
-            {"screen", "1080x1920, Xvfb, llvmpipe"}};
-}
 
 json::object absolute(const Contestant& contestant, const Measured& m) {
     const auto reaction = m.reaction_ms();
@@ -61,18 +32,19 @@ json::object absolute(const Contestant& contestant, const Measured& m) {
 
 class Bench {
 public:
-    explicit Bench(Options options) : options_(std::move(options)) {}
+    // `rounds`: 0 for as many as usual.
+    Bench(Call call, int rounds) : call_(std::move(call)), rounds_(rounds) {}
 
     Result<void> run() {
         RETURN_IF_ERROR(prepare());
-        const int rounds = options_.rounds > 0 ? options_.rounds : options_.quick ? 2 : 5;
+        const int rounds = rounds_ > 0 ? rounds_ : call_.quick ? 2 : 5;
         Measured unused;
         for (const auto& contestant : {ours_, peer_})  // warms the caches
             RETURN_IF_ERROR(play_round(contestant, {.shoppers = 0}, *eye_, log(), unused));
         for (int i = 0; i < rounds; ++i) {
-            Plan plan{.shoppers = options_.quick ? 2 : 3};
-            if (i == 0) plan.rest = std::chrono::seconds(options_.quick ? 10 : 60);
-            if (i == 0) plan.attract_rest = std::chrono::seconds(options_.quick ? 8 : 20);
+            Plan plan{.shoppers = call_.quick ? 2 : 3};
+            if (i == 0) plan.rest = std::chrono::seconds(call_.quick ? 10 : 60);
+            if (i == 0) plan.attract_rest = std::chrono::seconds(call_.quick ? 8 : 20);
             RETURN_IF_ERROR(play_round(ours_, plan, *eye_, log(), our_measured_));
             RETURN_IF_ERROR(play_round(peer_, plan, *eye_, log(), peer_measured_));
             for (int again = 0; again < 2; ++again) {
@@ -82,7 +54,7 @@ public:
             fmt::print("round {} of {}\n", i + 1, rounds);
             std::fflush(stdout);
         }
-        ASSIGN_OR_RETURN(frame_, heaviest_frame(*pack_, options_.programs.parent_path() / "share/locale"));
+        ASSIGN_OR_RETURN(frame_, heaviest_frame(*pack_, call_.programs.parent_path() / "share/locale"));
         return report();
     }
 
@@ -90,17 +62,17 @@ private:
     std::filesystem::path log() const { return site_->folder() / "contestants.log"; }
 
     Result<void> prepare() {
-        std::filesystem::remove_all(options_.out / "ui");
+        std::filesystem::remove_all(call_.out / "ui");
         real::SiteOptions site{
-            .programs = options_.programs, .source = options_.source, .folder = options_.out / "ui"};
+            .programs = call_.programs, .source = call_.source, .folder = call_.out / "ui"};
         std::filesystem::create_directories(site.folder);
         ASSIGN_OR_RETURN(display_, real::Display::start(site.width, site.height, site.folder / "xvfb.log"));
         ASSIGN_OR_RETURN(site_, real::Site::open(std::move(site)));
         RETURN_IF_ERROR(write_file(site_->folder() / "kiosk.toml", "idle_after = 600\n"));
         ASSIGN_OR_RETURN(pack_, content::Pack::open(site_->folder() / "demo.pack"));
-        ASSIGN_OR_RETURN(ours_, kiosk(*site_, *display_, options_.programs));
-        ASSIGN_OR_RETURN(peer_, chromium(*pack_, options_.source / "tests/bench/page",
-                                         site_->folder() / "page", *display_));
+        ASSIGN_OR_RETURN(ours_, kiosk(*site_, *display_, call_.programs));
+        ASSIGN_OR_RETURN(
+            peer_, chromium(*pack_, call_.source / "tests/bench/page", site_->folder() / "page", *display_));
         ASSIGN_OR_RETURN(eye_, Eye::open(display_->name()));
         return {};
     }
@@ -140,18 +112,17 @@ private:
         fmt::print("{:<34}{:>11.3f}{:>29}  {}\n", "heaviest frame, ms of processor", frame_.ms, "< 8",
                    frame_.screen);
 
-        const json::object all{{"figures", std::move(figures)},
-                               {"peers", json::object{{"chromium", peer}}},
-                               {"ours", ours},
-                               {"machine", machine()},
-                               {"commit", options_.commit}};
-        const auto file = options_.out / "ui.json";
-        RETURN_IF_ERROR(write_file(file, json::serialize(all) + "\n"));
-        fmt::print("The figures are in {}\n", file.string());
-        return {};
+        auto on = machine();
+        on["screen"] = "1080x1920, Xvfb, llvmpipe";
+        return write_report(call_, "ui",
+                            {{"figures", std::move(figures)},
+                             {"peers", json::object{{"chromium", peer}}},
+                             {"ours", ours},
+                             {"machine", std::move(on)}});
     }
 
-    Options options_;
+    Call call_;
+    int rounds_;
     std::optional<real::Display> display_;
     std::optional<real::Site> site_;
     std::optional<content::Pack> pack_;
@@ -165,25 +136,13 @@ private:
 
 int main(int argc, char** argv) {
     CLI::App cli("Measures the kiosk beside Chromium in kiosk mode.");
-    Options options;
-    cli.add_option("--bin", options.programs, "Folder with the programs")->required();
-    cli.add_option("--source", options.source, "The project's folder")->required();
-    cli.add_option("--out", options.out, "Folder for ui.json")->required();
-    cli.add_option("--commit", options.commit, "What is measured");
-    cli.add_option("--rounds", options.rounds, "How often each is started");
-    cli.add_flag("--quick", options.quick, "Fewer touches and a shorter rest: for a first impression");
-    try {
-        cli.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        return cli.exit(error) == 0 ? 0 : 2;
-    }
-    start_log("warning");
-    options.out = std::filesystem::absolute(options.out);
-    options.source = std::filesystem::canonical(options.source);
-    options.programs = std::filesystem::canonical(options.programs);
-    if (const auto done = Bench(options).run(); !done) {
+    Call call;
+    int rounds = 0;
+    cli.add_option("--rounds", rounds, "How often each is started");
+    if (const auto code = read_call(cli, argc, argv, call)) return *code;
+    if (const auto done = Bench(call, rounds).run(); !done) {
         fmt::print(stderr, "storeside-bench-ui: {}\nThe logs are in {}/ui/.\n", done.error().message(),
-                   options.out.string());
+                   call.out.string());
         return 1;
     }
     return 0;
