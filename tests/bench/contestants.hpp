@@ -1,5 +1,4 @@
-// The two that are measured, ready to be started: the kiosk, and Chromium with the same screens as a web
-// page.
+// What is measured, ready to be started: the kiosk, and (peers.hpp) others with the same screens.
 #pragma once
 #include <filesystem>
 #include <map>
@@ -7,7 +6,6 @@
 #include <vector>
 
 #include "firmware/base/result.hpp"
-#include "firmware/content/pack.hpp"
 #include "tests/bench/eye.hpp"
 #include "tests/real/display.hpp"
 #include "tests/real/site.hpp"
@@ -17,21 +15,24 @@ namespace storeside::bench {
 // Where things stand: screen ("home", "search", "article"), id, place.
 using Map = std::map<std::string, std::map<std::string, Place>>;
 
+struct Command {
+    std::vector<std::string> words;
+    std::vector<std::string> environment;
+};
+
 struct Contestant {
     std::string name, version;
-    std::vector<std::string> command;
-    std::vector<std::string> environment;
+    Command command;
     std::filesystem::path leftovers;  // removed before each start; empty for none
     Place begin;                      // touched on the attract screen, it leads Home in English
     Map map;
 };
 
+// What the program says of itself when asked with --version.
+Result<std::string> version_of(const std::filesystem::path& program,
+                               const std::vector<std::string>& environment = {});
+
 // Walks through the kiosk once to learn where its things stand. The site's hub goes on running.
 Result<Contestant> kiosk(real::Site& site, real::Display& display, const std::filesystem::path& programs);
-
-// Starts with an empty profile each time, as a kiosk that forgets its shoppers must. Writes the page's texts
-// from `pack` beside a copy of the page in `folder`. not_found without Chromium.
-Result<Contestant> chromium(content::Pack& pack, const std::filesystem::path& page,
-                            const std::filesystem::path& folder, const real::Display& display);
 
 }  // namespace storeside::bench

@@ -18,7 +18,7 @@ constexpr auto kTap = 80ms;     // a finger stays down so long
 constexpr auto kStill = 150ms;  // without drawing, the screen has settled
 constexpr auto kLoaded = 1500ms;
 
-// A strip that every page of both draws differently.
+// A strip that every page of all of them draws differently.
 constexpr Place kPage{.x = 100, .y = 150, .w = 64, .h = 1600};
 
 // What a release changes.
@@ -55,7 +55,7 @@ Place middle_of(const Place& thing) {
     return {thing.x + (thing.w - w) / 2, thing.y + (thing.h - h) / 2, w, h};
 }
 
-// Something in colour: both open with the brand's ground, and neither the bare display nor an empty window
+// Something in colour: all open with the brand's ground, and neither the bare display nor an empty window
 // has one.
 bool is_dressed(std::span<const std::uint32_t> pixels) {
     const auto coloured = std::ranges::count_if(pixels, [](std::uint32_t pixel) {
@@ -82,7 +82,7 @@ public:
         if (!contestant_.leftovers.empty()) std::filesystem::remove_all(contestant_.leftovers);
         eye_.wait_until_still(kStill);
         const auto first_frame = eye_.until(kPage, is_dressed, [&] {
-            started = real::Process::start(contestant_.command, log, contestant_.environment);
+            started = real::Process::start(contestant_.command.words, log, contestant_.command.environment);
         });
         if (*started && !first_frame) return failure(Errc::internal, contestant_.name + " shows nothing");
         if (first_frame) measured_.start_ms.push_back(first_frame->count());

@@ -260,6 +260,7 @@ Rect Frame::place_left() const { return state_->place_left(); }
 
 const Atlas& Frame::atlas() const { return state_->atlas; }
 const Pictures& Frame::pictures() const { return state_->pictures; }
+void Frame::let_go_of_pixels() { state_->pictures.let_go_of_pixels(); }
 const Painter& Frame::painter() const { return state_->painter; }
 
 }  // namespace storeside::frame

@@ -309,6 +309,7 @@ public:
     // --------------------------------------------------------------------------------------
     const Atlas& atlas() const;
     const Pictures& pictures() const;
+    void let_go_of_pixels();  // of pictures(): the window has them
     const Painter& painter() const;
 
 private:

@@ -196,7 +196,7 @@ void State::raised(const Rect& rect, float radius, bool pressed) {
 
 void State::picture(const Picture& picture, const Rect& rect, float radius) {
     const Pictures::Entry& entry = pictures.get(picture.key, picture.bytes);
-    if (entry.decoded.rgba.empty()) {
+    if (!entry.shows()) {
         painter.fill(rect, colour().surface_sunken, radius);
         const Rich rich(picture.words);
         const Wrapped lines =

@@ -55,4 +55,8 @@ void Pictures::forget() {
     held_ = 0;
 }
 
+void Pictures::let_go_of_pixels() {
+    for (auto& [key, entry] : entries_) entry.decoded.rgba = std::vector<std::uint8_t>();
+}
+
 }  // namespace storeside::frame

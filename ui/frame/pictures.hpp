@@ -23,7 +23,9 @@ class Pictures {
 public:
     struct Entry {
         std::uintptr_t texture = 0;  // its number in the draw list; never used again for another
-        Decoded decoded;             // no pixels when it could not be decoded
+        Decoded decoded;             // its size stays when its pixels are let go
+
+        bool shows() const { return texture != 0; }  // it could be decoded
     };
 
     const Entry& get(std::string_view key, std::string_view bytes);
@@ -32,9 +34,12 @@ public:
     const std::map<std::string, Entry, std::less<>>& all() const { return entries_; }
     void forget();
 
+    // A window has a texture of each: the pixels, as many megabytes again, are let go.
+    void let_go_of_pixels();
+
 private:
     std::map<std::string, Entry, std::less<>> entries_;
-    std::size_t held_ = 0;  // bytes of pixels
+    std::size_t held_ = 0;  // bytes of pixels, here or in a window
     std::uintptr_t last_ = 1;
 };
 

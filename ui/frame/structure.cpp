@@ -37,7 +37,7 @@ void header(State& s, const Chrome& chrome, float margin) {
     const Pictures::Entry& logo = s.pictures.get(chrome.logo.key, chrome.logo.bytes);
     const float room = s.size.w - 2 * margin;
     const float height = s.px(s.theme.height.header);
-    if (!logo.decoded.rgba.empty()) {
+    if (logo.shows()) {
         const float ratio = static_cast<float>(logo.decoded.width) / static_cast<float>(logo.decoded.height);
         const float w = std::min(s.px(64) * ratio, room);
         const float h = w / ratio;
@@ -211,7 +211,7 @@ void Frame::backdrop(const Picture& photo) {
     State& s = *state_;
     s.on_accent = true;
     s.painter.set_background(s.colour().accent);
-    if (s.theme.high_contrast || s.pictures.get(photo.key, photo.bytes).decoded.rgba.empty()) return;
+    if (s.theme.high_contrast || !s.pictures.get(photo.key, photo.bytes).shows()) return;
     // A photo that faded with each greeting would be drawn whole sixty times a second.
     const StandStill still(s.painter);
     const Rect all{0, 0, s.size.w, s.size.h};

@@ -15,9 +15,9 @@ constexpr float kUnknownRatio = 16.0F / 9;  // of what can't be decoded
 constexpr float kStripRatio = 4.0F / 3;
 
 float ratio_of(State& s, const Picture& picture) {
-    const auto& decoded = s.pictures.get(picture.key, picture.bytes).decoded;
-    return decoded.rgba.empty() ? kUnknownRatio
-                                : static_cast<float>(decoded.width) / static_cast<float>(decoded.height);
+    const auto& entry = s.pictures.get(picture.key, picture.bytes);
+    return entry.shows() ? static_cast<float>(entry.decoded.width) / static_cast<float>(entry.decoded.height)
+                         : kUnknownRatio;
 }
 
 // A picture with its number in the corner, and its words beneath.

@@ -132,7 +132,7 @@ void Renderer::upload_atlas(const frame::Atlas& atlas) {
 void Renderer::upload_pictures(const frame::Pictures& pictures) {
     std::map<std::uintptr_t, unsigned> kept;
     for (const auto& [key, entry] : pictures.all()) {
-        if (entry.decoded.rgba.empty()) continue;
+        if (!entry.shows()) continue;
         if (const auto found = pictures_.find(entry.texture); found != pictures_.end()) {
             kept.insert(pictures_.extract(found));
             continue;

@@ -237,6 +237,7 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
 void Window::present(const Draw& draw) {
     run_passes(impl_->frame, steady_now(), draw);
     const auto areas = impl_->renderer->render(impl_->frame, impl_->presenter.keeps_frame());
+    impl_->frame.let_go_of_pixels();
     if (!areas.empty()) impl_->presenter.present(areas, static_cast<int>(impl_->frame.size().h));
 }
 

@@ -2,6 +2,10 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <imgui.h>
+
+#include "ui/frame/painter.hpp"
+#include "ui/frame/pictures.hpp"
 
 namespace storeside::frame {
 namespace {
@@ -12,6 +16,13 @@ using testing::IsEmpty;
 
 constexpr Size kPortrait{1080, 1920};
 constexpr Size kLandscape{1920, 1080};
+
+// A PNG of two pixels beside each other.
+constexpr unsigned char kTwoPixels[] = {
+    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48, 0x44, 0x52, 0x00,
+    0x00, 0x00, 0x02, 0x00, 0x00, 0x00, 0x01, 0x08, 0x00, 0x00, 0x00, 0x00, 0xd1, 0x49, 0x20, 0x56, 0x00,
+    0x00, 0x00, 0x0b, 0x49, 0x44, 0x41, 0x54, 0x78, 0xda, 0x63, 0x50, 0x78, 0x00, 0x00, 0x01, 0x23, 0x01,
+    0x01, 0x63, 0x1f, 0xdc, 0x94, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82};
 
 class FrameTest : public testing::Test {
 protected:
@@ -384,6 +395,27 @@ TEST_F(FrameTest, DrawsHostileTextAndPicturesWithoutHarm) {
         frame_.timeline({});
     });
     EXPECT_THAT(frame_.words(), Contains("Drill"));
+}
+
+TEST_F(FrameTest, DrawsAPictureTheSameOnceTheWindowHasItAndItsPixelsAreLetGo) {
+    const std::string bytes(std::begin(kTwoPixels), std::end(kTwoPixels));
+    const auto screen = [&] { frame_.image({.key = "two", .bytes = bytes, .words = "Drill"}, 200); };
+    const auto drawn = [&] {
+        settle(screen);
+        const ImDrawList& list = frame_.painter().list();
+        std::vector<float> shapes;
+        for (const auto& vertex : list.VtxBuffer) shapes.insert(shapes.end(), {vertex.pos.x, vertex.pos.y});
+        for (const auto& command : list.CmdBuffer)
+            shapes.push_back(static_cast<float>(reinterpret_cast<std::uintptr_t>(command.TextureId)));
+        return shapes;
+    };
+    const auto before = drawn();
+    const auto& entry = frame_.pictures().all().at("two");
+    ASSERT_EQ(entry.decoded.rgba.size(), 8u);
+    frame_.let_go_of_pixels();
+    EXPECT_EQ(entry.decoded.rgba.capacity(), 0u);
+    EXPECT_EQ(drawn(), before);
+    EXPECT_THAT(before, Contains(static_cast<float>(entry.texture)));
 }
 
 }  // namespace
