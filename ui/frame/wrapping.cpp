@@ -161,7 +161,9 @@ Wrapped wrap(const Rich& text, TextStyle style, float width, const Atlas& atlas,
     Wrapped result;
     result.style = style;
     result.line_height = theme.line_px(style.type);
-    result.lines = Wrapper(text, style, width, atlas).take();
+    Wrapper wrapper(text, style, width, atlas);
+    result.lines = wrapper.take();
+    result.broken = wrapper.broke_a_word();
     if (style.balanced && result.lines.size() > 1) {
         const float even = balanced_width(text, style, width, result.lines.size(), atlas);
         result.lines = Wrapper(text, style, even, atlas).take();
@@ -171,6 +173,16 @@ Wrapped wrap(const Rich& text, TextStyle style, float width, const Atlas& atlas,
     }
     for (const Line& line : result.lines) result.width = std::max(result.width, line.width);
     return result;
+}
+
+Wrapped wrap_whole(const Rich& text, TextStyle style, float width, const Atlas& atlas,
+                   const theme::Theme& theme) {
+    Wrapped words = wrap(text, style, width, atlas, theme);
+    while (words.broken && style.type != theme::Type::caption) {
+        style.type = static_cast<theme::Type>(static_cast<int>(style.type) - 1);
+        words = wrap(text, style, width, atlas, theme);
+    }
+    return words;
 }
 
 float text_width(std::string_view text, TextStyle style, const Atlas& atlas) {

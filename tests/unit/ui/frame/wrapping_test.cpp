@@ -70,6 +70,18 @@ TEST_F(WrappingTest, BalancingBreaksNoWordThatFits) {
     EXPECT_EQ(lines(Rich("Подойдите ко мне"), 304, title), (std::vector<std::string>{"Подойдите", "ко мне"}));
 }
 
+TEST_F(WrappingTest, ALabelIsAsLargeAsItsLongestWordAllows) {
+    const Rich text("Bedienungshilfe");
+    const TextStyle heading{.type = theme::Type::heading, .strong = true, .balanced = true};
+    const float body = text_width("Bedienungshilfe", {theme::Type::body, true}, *atlas_) + 1;
+    EXPECT_TRUE(wrap(text, heading, body, *atlas_, *theme_).broken);
+    const Wrapped whole = wrap_whole(text, heading, body, *atlas_, *theme_);
+    EXPECT_FALSE(whole.broken);
+    EXPECT_EQ(whole.style.type, theme::Type::body);
+    EXPECT_EQ(wrap_whole(text, heading, 1000, *atlas_, *theme_).style.type, theme::Type::heading);
+    EXPECT_TRUE(wrap_whole(text, heading, 20, *atlas_, *theme_).broken);
+}
+
 TEST_F(WrappingTest, OddBytesAreBoxesAndControlsTakeNoRoom) {
     EXPECT_GT(text_width("\xff", {}, *atlas_), 5);
     EXPECT_GT(text_width("\u05D0", {}, *atlas_), 5);            // right to left: not shaped, but seen
