@@ -75,6 +75,7 @@ void draw(const kiosk::OrderEntry& place, const Model& m, frame::Frame& f, Touch
             problem(place, t, f);
         else
             f.quiet_text(t("Used only to find the order, and forgotten when you leave."));
+        if (place.problem == Problem::unavailable && !place.waiting) ask_person(m, f, touched);
     });
 }
 
