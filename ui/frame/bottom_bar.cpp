@@ -11,6 +11,7 @@ using theme::Type;
 
 constexpr std::size_t kButtons = 5;
 constexpr float kIcon = 40, kGap = 12, kPadding = 16, kUnderIcon = 4;
+constexpr float kEdge = 32;  // more air at both ends of the bar, where there is room
 
 struct Button {
     std::string_view id, icon, label;
@@ -77,20 +78,29 @@ Widths one_line_widths(State& s, const Buttons& buttons, bool beside) {
     return widths;
 }
 
-// For labels below their icons: in their usual shares when each has room on one line, else with what is left
-// over shared evenly; when that is not enough either, every word is whole and the long labels get the rest.
-Widths widths_below(State& s, const Buttons& buttons) {
+// Each label on one line: in its usual share, else with what is left over shared evenly if `may_move`.
+std::optional<Widths> on_one_line(State& s, const Buttons& buttons, bool beside, bool may_move) {
     const Widths usual = usual_widths(s, buttons);
-    const Widths line = one_line_widths(s, buttons, false);
-    if (std::ranges::equal(line, usual, std::less_equal())) return usual;
-    Widths widths = line;
-    if (const float spare = s.size.w - sum(line); spare >= 0) {
+    for (const float edge : {s.px(kEdge), 0.0F}) {
+        Widths widths = one_line_widths(s, buttons, beside);
+        widths.front() += edge;
+        widths.back() += edge;
+        if (std::ranges::equal(widths, usual, std::less_equal())) return usual;
+        const float spare = s.size.w - sum(widths);
+        if (!may_move || spare < 0) continue;
         for (float& width : widths) width += spare / kButtons;
         return widths;
     }
+    return std::nullopt;
+}
+
+// Every word is whole, and the long labels get the rest.
+Widths on_more_lines(State& s, const Buttons& buttons) {
+    const Widths line = one_line_widths(s, buttons, false);
+    Widths widths{};
     for (std::size_t i = 0; i < kButtons; ++i) widths[i] = longest_word(s, buttons[i]);
     const float whole = sum(widths);
-    if (whole > s.size.w) return usual;
+    if (whole > s.size.w) return usual_widths(s, buttons);
     const float part = (s.size.w - whole) / (sum(line) - whole);
     for (std::size_t i = 0; i < kButtons; ++i) widths[i] += (line[i] - widths[i]) * part;
     return widths;
@@ -101,9 +111,11 @@ Wrapped words_of(State& s, const Rich& label, const Button& button, float width,
 }
 
 Layout lay_out(State& s, const Buttons& buttons) {
-    Layout layout{.widths = usual_widths(s, buttons)};
-    layout.beside = std::ranges::equal(one_line_widths(s, buttons, true), layout.widths, std::less_equal());
-    if (!layout.beside) layout.widths = widths_below(s, buttons);
+    Layout layout;
+    const auto beside = on_one_line(s, buttons, true, s.size.w > s.size.h);
+    const auto below = on_one_line(s, buttons, false, true);
+    layout.beside = beside.has_value();
+    layout.widths = beside ? *beside : below ? *below : on_more_lines(s, buttons);
     for (std::size_t i = 0; i < kButtons; ++i) {
         layout.words =
             std::max(layout.words, widest(buttons[i], [&](std::string_view label) {

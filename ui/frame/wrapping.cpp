@@ -1,5 +1,8 @@
 #include "ui/frame/wrapping.hpp"
 
+#include <algorithm>
+#include <cctype>
+
 namespace storeside::frame {
 namespace {
 
@@ -14,6 +17,46 @@ float measure(std::string_view text, const Font& font) {
     float width = 0;
     while (!text.empty()) width += Atlas::advance(font, take_code_point(text));
     return width;
+}
+
+std::size_t length(std::string_view text) {
+    std::size_t count = 0;
+    for (; !text.empty(); ++count) take_code_point(text);
+    return count;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_number(std::string_view text) {
+    return !text.empty() && is_digit(text.front()) && is_digit(text.back());
+}
+
+bool is_unit(std::string_view text) {
+    constexpr std::string_view kUnits[] = {"€",  "$",  "£",  "%",  "°C", "mm", "cm",  "m",  "km", "g",
+                                           "kg", "ml", "l",  "V",  "W",  "Ah", "min", "мм", "см", "м",
+                                           "км", "г",  "кг", "мл", "л",  "В",  "Вт",  "мин"};
+    while (!text.empty() && std::string_view(".,;:!?)").contains(text.back())) text.remove_suffix(1);
+    return std::ranges::find(kUnits, text) != std::end(kUnits);
+}
+
+// "2." or "14),": what ends with it is a name ("desk 2"), not an amount of what follows.
+bool is_closing_number(std::string_view text) {
+    const auto end = std::min(text.find_first_not_of("0123456789"), text.size());
+    return end >= 1 && end <= 2 && end < text.size() &&
+           text.find_first_not_of(".,;:!?)", end) == std::string_view::npos;
+}
+
+bool is_dash(std::string_view text) { return text == "—" || text == "–"; }
+
+bool is_one_letter(std::string_view text) {
+    return length(text) == 1 && (std::isalpha(static_cast<unsigned char>(text[0])) != 0 || text.size() > 1);
+}
+
+// No line ends between these: after a word of one letter, between a number and its unit or the word it
+// belongs to, before a dash.
+bool belong_together(std::string_view before, std::string_view after) {
+    if (is_dash(after)) return true;
+    if (is_closing_number(after) || (is_number(before) && is_unit(after))) return true;
+    return is_one_letter(before) && !is_dash(before);
 }
 
 class Wrapper {
@@ -38,6 +81,11 @@ private:
             const std::size_t end = rest.find_first_of(" \n\t");
             if (end != 0) add_piece(rest.substr(0, end), index, strong);
             if (end == std::string_view::npos) return;
+            if (keeps(rest, end, strong)) {
+                add_piece(rest.substr(end, 1), index, strong);
+                rest.remove_prefix(end + 1);
+                continue;
+            }
             end_word();
             if (rest[end] == '\n') {
                 lines_.emplace_back();
@@ -50,6 +98,16 @@ private:
             }
             rest.remove_prefix(end + 1);
         }
+    }
+
+    // Whether the space at `end` of `rest` is no place to end a line. Where lines are short any space is one.
+    bool keeps(std::string_view rest, std::size_t end, bool strong) const {
+        if (rest[end] != ' ' || end == 0) return false;
+        const auto after = rest.substr(end + 1, rest.find_first_of(" \n\t", end + 1) - end - 1);
+        const bool named =
+            is_number(after) && after.size() <= 2 && rest.substr(end + 1 + after.size()).starts_with(" (");
+        if (after.empty() || !(named || belong_together(rest.substr(0, end), after))) return false;
+        return word_width_ + measure(rest.substr(end, 1 + after.size()), font(strong)) <= width_ / 2;
     }
 
     void add_piece(std::string_view text, std::size_t span, bool strong) {

@@ -50,6 +50,25 @@ TEST_F(WrappingTest, ANewlineBreaksAndANonBreakingSpaceDoesNot) {
     EXPECT_EQ(lines("x 18 V", width), (std::vector<std::string>{"x 18", "V"}));
 }
 
+TEST_F(WrappingTest, NoLineEndsBetweenWhatBelongsTogether) {
+    // The column ends just after the first of the two.
+    const auto broken_at = [](const std::string& before, const std::string& after) {
+        return lines(before + " " + after, text_width(before, {}, *atlas_) + 1).back();
+    };
+    EXPECT_EQ(broken_at("Documents with your photo come with you to", "desk or till"), "desk or till");
+    EXPECT_EQ(broken_at("Приходите, пожалуйста, с документом с", "фотографией"), "с фотографией");
+    EXPECT_EQ(broken_at("Large items come free of charge from 75", "€."), "75 €.");
+    EXPECT_EQ(broken_at("Please come with it to the service desk", "2."), "desk 2.");
+    EXPECT_EQ(broken_at("Please come with it to the desk", "2 (service)"), "desk 2 (service)");
+    EXPECT_EQ(broken_at("Мы ответим вам в следующий раз", "— здесь"), "раз — здесь");
+    EXPECT_EQ(broken_at("Please come with it to the service desk 2", "hours before"), "hours before");
+}
+
+TEST_F(WrappingTest, WhereLinesAreShortTheyEndAtAnySpace) {
+    EXPECT_EQ(lines("desk 2.", text_width("desk", {}, *atlas_) + 1),
+              (std::vector<std::string>{"desk", "2."}));
+}
+
 TEST_F(WrappingTest, AWordOfSeveralSpansStaysTogether) {
     const Rich text(std::vector<Span>{{"unbreak", false, {}}, {"able", true, {}}, {".", false, {}}});
     EXPECT_EQ(lines(text, 1000).size(), 1U);
