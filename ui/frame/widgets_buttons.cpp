@@ -177,8 +177,9 @@ std::optional<FieldTouch> Frame::field(const Field& field) {
     const float above = field.label.empty() ? 0 : label_words.height() + s.px(8);
     const float height = std::max(s.px(s.theme.height.field), s.theme.line_px(Type::heading) + s.px(32));
     const Rect whole = s.place(Block::field, above + height);
-    Rect box{whole.x, whole.y + above, whole.w, height};
-    if (above > 0) s.painter.text(label_words, {whole.x, whole.y}, s.muted());
+    // Beside one whose label takes more lines the boxes stand level.
+    Rect box{whole.x, whole.bottom() - height, whole.w, height};
+    if (above > 0) s.painter.text(label_words, {whole.x, box.y - above}, s.muted());
 
     const float radius = s.px(s.theme.radius.button);
     s.painter.fill(box, s.colour().surface_raised, radius);

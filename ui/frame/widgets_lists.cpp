@@ -40,7 +40,8 @@ bool card_like(State& s, std::string_view id, std::string_view title, std::strin
     const bool narrow = !look.icon.empty() && slim;
     const float badge = look.icon.empty() ? 0 : s.px(88);
     const float icon_room = badge > 0 && !narrow ? badge + s.px(28) : 0;
-    const float mark_room = look.mark == Mark::none || narrow ? 0 : s.px(40 + 16);
+    const float before_mark = look.mark == Mark::onward ? 16 : 28;  // a chevron is slim, a circle is not
+    const float mark_room = look.mark == Mark::none || narrow ? 0 : s.px(40 + before_mark);
     const float room = std::max(1.0F, s.width() - 2 * padding - icon_room - mark_room);
     const Rich title_text(title);
     const Rich rest(text);

@@ -12,8 +12,8 @@ namespace storeside::frame {
 struct TextStyle {
     theme::Type type = theme::Type::body;
     bool strong = false;
-    // Lines of about equal length, for titles and labels; otherwise lines are filled, but never leave one
-    // short word alone on the last.
+    // Lines of about equal length, for titles and labels; otherwise lines are filled, but leave no single
+    // word alone on the last.
     bool balanced = false;
 };
 

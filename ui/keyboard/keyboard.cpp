@@ -83,7 +83,7 @@ private:
 };
 
 std::vector<std::string> Board::languages() const {
-    if (keyboard_.kind == Kind::email) return {"en"};
+    if (keyboard_.kind == Kind::email) return {std::string(plain_letters(keyboard_.language))};
     if (!keyboard_.languages.empty()) return {keyboard_.languages.begin(), keyboard_.languages.end()};
     std::string own(keyboard_.language);
     if (layout_of(own).latin()) return {own};

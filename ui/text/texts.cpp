@@ -216,8 +216,9 @@ std::string Texts::clock(int minute) const {
 
 std::string Texts::weekday_name(int weekday, bool within) const {
     constexpr auto kSomeMonday = std::chrono::days(4);  // 5 January 1970
-    return impl_->date("cccc", Time(kSomeMonday + std::chrono::days(weekday)), *icu::TimeZone::getGMT(),
-                       within ? UDISPCTX_CAPITALIZATION_NONE : UDISPCTX_CAPITALIZATION_FOR_STANDALONE);
+    return impl_->date(
+        "cccc", Time(kSomeMonday + std::chrono::days(weekday)), *icu::TimeZone::getGMT(),
+        within ? UDISPCTX_CAPITALIZATION_NONE : UDISPCTX_CAPITALIZATION_FOR_BEGINNING_OF_SENTENCE);
 }
 
 std::string Texts::date(int date, bool within) const {

@@ -60,6 +60,10 @@ TEST_F(WrappingTest, NoLineEndsBetweenWhatBelongsTogether) {
     EXPECT_EQ(broken_at("Large items come free of charge from 75", "€."), "75 €.");
     EXPECT_EQ(broken_at("Please come with it to the service desk", "2."), "desk 2.");
     EXPECT_EQ(broken_at("Please come with it to the desk", "2 (service)"), "desk 2 (service)");
+    EXPECT_EQ(broken_at("Boyayı almak için lütfen bekleyin 8.", "koridordaki tezgâh"),
+              "8. koridordaki tezgâh");
+    EXPECT_EQ(broken_at("We bring it to the first floor of room 8.", "Then we go back"), "Then we go back");
+    EXPECT_EQ(broken_at("Please bring a sample of your colour of 3", "× 3 cm"), "3 × 3 cm");
     EXPECT_EQ(broken_at("Мы ответим вам в следующий раз", "— здесь"), "раз — здесь");
     EXPECT_EQ(broken_at("Please come with it to the service desk 2", "hours before"), "hours before");
 }
