@@ -63,12 +63,13 @@ struct Chrome {
     std::string accessibility;  // of the accessibility button
     std::string back, home, call;
     bool can_go_back = true;
+    std::vector<std::string> other_calls = {};  // what `call` says on other screens: room for it is kept
 };
 enum class ChromeTouch { back, home, call, language, accessibility };
 
 struct Field {
     std::string_view id, label;  // the label stands above the field
-    std::string_view text;       // shown; its end is kept in sight
+    std::string_view text;       // shown; while it is typed in, its end is kept in sight
     std::string_view hint;       // shown while text is empty
     bool focused = false;        // with a caret at the end
     bool masked = false;         // a dot per character
@@ -201,7 +202,7 @@ public:
     void columns(std::string_view id, const Draw& main, const Draw& aside);
     // Each thing drawn is a cell; cells of a row are equally high.
     void grid(std::string_view id, int portrait_columns, int landscape_columns, const Draw& draw);
-    // Several things on one raised card.
+    // Several things on one raised card; on a backdrop, on a quiet darker one.
     void panel(std::string_view id, const Draw& draw);
     // A card over the dimmed screen; nothing below it can be touched. Call last.
     void overlay(std::string_view id, const Draw& draw);
@@ -234,8 +235,10 @@ public:
     std::optional<std::string> numbered(int number, const Rich& text);
     // Portrait: a card per row, "heading: cell". Landscape, or with at most two columns: a table.
     void table(std::span<const std::string> headings, std::span<const std::vector<std::string>> rows);
-    void code(std::string_view code);  // 72 and strong: what is read aloud
-    // A band from edge to edge: "Staff mode · Ana · ends in 2:00".
+    // 72 and strong, on a card: what is read aloud. With `awaited`, beside a ring that breathes around that
+    // icon.
+    void code(std::string_view code, std::string_view awaited = "");
+    // A band from edge to edge along the top, on a page without header: "Staff mode · Ana · ends in 2:00".
     void band(std::string_view icon, std::string_view text, Tone tone = Tone::warning);
 
     // ---- Things to touch
@@ -255,9 +258,11 @@ public:
     void item(std::string_view icon, const Rich& title, const Rich& text = {});
     void item(const Picture& picture, const Rich& title, const Rich& text = {});
     bool notice(std::string_view id, std::string_view icon, std::string_view title, std::string_view text);
-    bool chip(std::string_view id, std::string_view label);  // chips stand side by side
+    // Chips stand side by side.
+    bool chip(std::string_view id, std::string_view label, std::string_view icon = "");
     std::optional<FieldTouch> field(const Field& field);
-    // Five faces, worst first; 1 to 5 when one was touched. `words` has five.
+    // Five faces, as large as the column lets them be, worst first; 1 to 5 when one was touched. `words` has
+    // five.
     std::optional<int> faces(std::string_view id, std::span<const std::string> words, int chosen = 0);
 
     // ---- Pictures
@@ -302,6 +307,7 @@ public:
         bool primary = false;        // in the accent colour
         bool lit = false;            // e.g. shift is on
         bool words = false;          // smaller, and cut with an ellipsis, when they are too many for it
+        std::span<const std::string> alike = {};  // words of its neighbours: all are as large as the smallest
     };
     bool key(const KeyLook& look, const Rect& rect);
 

@@ -65,6 +65,8 @@ float gap_between(Block above, Block below) {
     // A row has air of its own above its words; a caption names what stands below it.
     if (above == Block::heading && below == Block::row) return 0;
     if (above == Block::caption && below == Block::headline) return 0;
+    // A sentence closes the group of its title; a field begins another.
+    if (above == Block::text && below == Block::field) return 40;
     return std::max(margins(above).after, margins(below).before);
 }
 
@@ -146,25 +148,29 @@ void State::begin_upper() {
     const float margin = px(theme.space.margin_portrait);
     const float top = px(theme.height.header) + px(24);
     const float bottom = reachable().y - px(theme.space.group);
-    // The words stand just above what they are about.
-    const float height = std::min(measured("above"), bottom - top);
-    upper = Column{.rect = {margin, top, size.w - 2 * margin, bottom - top}, .y = bottom - height};
+    upper = Column{.rect = {margin, top, size.w - 2 * margin, bottom - top}};
+    upper->y = upper_top();
 }
+
+// The words stand just above what they are about.
+float State::upper_top() const { return upper->rect.bottom() - std::min(measured("above"), upper->rect.h); }
 
 std::optional<Rect> State::place_above(Block block, float height) {
     if (!words_above || section != 0 || !upper || block == Block::heading || columns.back().cells > 0)
         return std::nullopt;
     columns.push_back(*upper);
     const Rect rect = place(block, height);
-    *upper = columns.back();
+    const Column after = columns.back();
     columns.pop_back();
-    words_above = upper->y < upper->rect.bottom();
+    // What does not fit any more begins the part that can be reached.
+    words_above = after.y - upper_top() <= upper->rect.h;
+    if (!words_above) return std::nullopt;
+    upper = after;
     return rect;
 }
 
 void State::end_upper() {
-    if (upper)
-        measure("above", upper->y - (upper->rect.bottom() - std::min(measured("above"), upper->rect.h)));
+    if (upper) measure("above", upper->y - upper_top());
 }
 
 Colour State::tone(Tone tone) const {

@@ -75,7 +75,9 @@ bool Painter::fill_rounded(const Rect& rect, std::uint32_t colour, float radius)
     const float r = std::floor(std::min({radius, rect.w / 2, rect.h / 2}));
     const auto corner = atlas_->corner(static_cast<int>(r));
     if (!corner) return false;
-    const float left = rect.x + dx_, right = rect.right() + dx_, top = rect.y, bottom = rect.bottom();
+    // Between two of them no half pixel may shine through.
+    const float left = std::round(rect.x + dx_), right = std::round(rect.right() + dx_);
+    const float top = std::round(rect.y), bottom = std::round(rect.bottom());
     const ImVec2 white = shared_->TexUvWhitePixel;
     const ImVec2 outer{corner->u0, corner->v0}, inner{corner->u1, corner->v1};
     list_->PrimReserve(7 * 6, 7 * 4);

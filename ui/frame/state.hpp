@@ -15,6 +15,8 @@
 
 namespace storeside::frame {
 
+constexpr float kRing = 88;  // dp from its middle to its edge
+
 // What a thing is decides the gap to the one above it.
 enum class Block {
     headline,
@@ -95,6 +97,7 @@ struct State {
     // it.
     Rect reachable() const;
     void begin_upper();
+    float upper_top() const;
     std::optional<Rect> place_above(Block block, float height);
     void end_upper();
     // How high the thing `id` was in the last pass; 0 at first.
@@ -105,6 +108,9 @@ struct State {
     Wrapped wrap(const Rich& text, TextStyle style, float width) {
         return frame::wrap(text, style, width, atlas, theme);
     }
+    Wrapped wrap_whole(const Rich& text, TextStyle style, float width) {
+        return frame::wrap_whole(text, style, width, atlas, theme);
+    }
     // Wraps to the column's width, places and draws.
     void words(std::string_view text, TextStyle style, Block block, Colour colour);
 
@@ -112,6 +118,7 @@ struct State {
     void icon(std::string_view name, IconSize icon_size, Point centre, Colour colour);
     void raised(const Rect& rect, float radius, bool pressed);  // a card's ground
     void picture(const Picture& picture, const Rect& rect, float radius);
+    void breathing_ring(std::string_view name, Point centre);
 
     // Touching
     Touchable touchable(std::string_view id, std::string_view label, Role role, const Rect& rect,

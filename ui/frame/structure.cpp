@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "ui/frame/bottom_bar.hpp"
 #include "ui/frame/state.hpp"
 
 namespace storeside::frame {
@@ -50,102 +51,6 @@ void header(State& s, const Chrome& chrome, float margin) {
     }
 }
 
-struct BarButton {
-    std::string_view id, icon, label;
-    ChromeTouch what;
-    float share;  // of the bar's width
-    bool strong = false;
-    bool there = true;  // its place is kept when it is not
-};
-
-struct BarWords {
-    Wrapped words;
-    bool beside = false;  // the icon, not below it
-};
-
-constexpr float kBarIcon = 40, kBarGap = 12, kBarPadding = 16;
-
-// All five say their word in the same way: beside the icon where each has room on one line, else below it.
-std::vector<BarWords> bar_words(State& s, std::span<const Rich> labels, std::span<const BarButton> buttons,
-                                float width) {
-    const auto room = [&](const BarButton& button, bool beside) {
-        return std::max(1.0F, std::floor(width * button.share) - 2 * s.px(kBarPadding) -
-                                  (beside ? s.px(kBarIcon + kBarGap) : 0));
-    };
-    const auto all = [&](bool beside) {
-        std::vector<BarWords> words;
-        for (std::size_t i = 0; i < buttons.size(); ++i) {
-            const theme::Type type = beside ? theme::Type::body : theme::Type::caption;
-            words.push_back(
-                {s.wrap(labels[i], {type, buttons[i].strong, true}, room(buttons[i], beside)), beside});
-        }
-        return words;
-    };
-    auto beside = all(true);
-    const bool fits =
-        std::ranges::all_of(beside, [](const BarWords& w) { return w.words.lines.size() == 1; });
-    return fits ? beside : all(false);
-}
-
-bool bar_button(State& s, const BarButton& button, const BarWords& label, const Rect& rect) {
-    const Touchable touch = s.touchable(button.id, button.label, Role::button, rect);
-    const int mark = s.painter.mark();
-    if (touch.pressed) {
-        s.painter.fill(rect.inset(s.px(8)), theme::mix(s.ground(), s.ink(), 0.08F),
-                       s.px(s.theme.radius.button));
-    }
-    const Wrapped& words = label.words;
-    const float icon = s.px(kBarIcon);
-    if (label.beside) {
-        const float left = rect.x + (rect.w - icon - s.px(kBarGap) - words.width) / 2;
-        s.icon(button.icon, IconSize::small, {left + icon / 2, rect.centre().y}, s.ink());
-        s.painter.text(words, {left + icon + s.px(kBarGap), rect.centre().y - words.height() / 2}, s.ink());
-    } else {
-        const float top = rect.y + (rect.h - icon - s.px(4) - words.height()) / 2;
-        s.icon(button.icon, IconSize::small, {rect.centre().x, top + icon / 2}, s.ink());
-        s.painter.text(words, {rect.x, top + icon + s.px(4)}, s.ink(), rect.w, Painter::Align::centre);
-    }
-    if (touch.pressed) s.painter.shrink(mark, rect.centre(), 0.98F);
-    return touch.tapped;
-}
-
-// Back, home, language, accessibility and the call: at the same place on every screen, where every hand
-// reaches. `top` becomes where the bar begins.
-std::optional<ChromeTouch> bottom_bar(State& s, const Chrome& chrome, float& top) {
-    const BarButton buttons[] = {
-        {"back", "arrow-left", chrome.back, ChromeTouch::back, 0.17F, false, chrome.can_go_back},
-        {"home", "home", chrome.home, ChromeTouch::home, 0.18F},
-        {"language", "translate", chrome.language, ChromeTouch::language, 0.20F},
-        {"accessibility", "human", chrome.accessibility, ChromeTouch::accessibility, 0.20F},
-        {"call", "human-greeting", chrome.call, ChromeTouch::call, 0.25F, true},
-    };
-    std::vector<Rich> labels;
-    for (const BarButton& button : buttons) labels.emplace_back(button.label);
-    const std::vector<BarWords> words = bar_words(s, labels, buttons, s.size.w);
-    float height = s.px(s.theme.height.bottom_bar);
-    for (const BarWords& one : words) {
-        height = std::max(height, one.words.height() + s.px(one.beside ? 40 : kBarIcon + 4 + 28));
-    }
-    const Rect bar{0, s.size.h - std::ceil(height), s.size.w, std::ceil(height)};
-    top = bar.y;
-    if (s.theme.high_contrast) {
-        s.painter.line({0, bar.y}, {bar.right(), bar.y}, s.colour().outline, s.px(2));
-    } else {
-        s.painter.shadow({bar.x, bar.y - s.px(8), bar.w, bar.h});
-        s.painter.fill(bar, s.colour().surface_raised);
-    }
-    std::optional<ChromeTouch> touched;
-    float x = 0;
-    for (std::size_t i = 0; i < std::size(buttons); ++i) {
-        const float right = i + 1 == std::size(buttons) ? bar.w : std::round(x + bar.w * buttons[i].share);
-        const Rect rect{x, bar.y, right - x, bar.h};
-        x = right;
-        if (buttons[i].label.empty() || !buttons[i].there) continue;
-        if (bar_button(s, buttons[i], words[i], rect)) touched = buttons[i].what;
-    }
-    return touched;
-}
-
 // What is drawn while it lives is read after the content.
 class LaterSection {
 public:
@@ -161,6 +66,25 @@ private:
     int before_;
 };
 constexpr int kPinned = 1, kBar = 2;
+
+// A card on a backdrop: words on it are still on_accent, whatever the photo shows behind them.
+void shaded(State& s, const Rect& rect) {
+    const float radius = s.px(s.theme.radius.card);
+    s.painter.fill(rect, theme::faded(theme::mix(s.colour().accent, theme::rgb(0x000000), 0.4F), 0.8F),
+                   radius);
+    if (s.theme.high_contrast) s.painter.stroke(rect, s.ink(), s.px(2), radius);
+}
+
+// Where in a list one is, in the margin beside it: a soft edge that falls into a gap tells nobody that there
+// is more.
+void scroll_mark(State& s, const Rect& view, float offset, float furthest) {
+    if (furthest < s.px(16)) return;
+    const float w = s.px(6);
+    const float h = std::max(s.px(64), view.h * view.h / (view.h + furthest));
+    const float y = view.y + std::max(0.0F, view.h - h) * offset / furthest;
+    const Colour colour = s.theme.high_contrast ? s.ink() : theme::mix(s.ground(), s.ink(), 0.25F);
+    s.painter.fill({view.right() + s.px(20), std::round(y), w, std::min(h, view.h)}, colour, w / 2);
+}
 
 }  // namespace
 
@@ -256,6 +180,7 @@ void Frame::scroll(std::string_view id, const Draw& draw) {
     if (offset > 0) s.painter.fade_edge({seen.x, seen.y, seen.w, edge}, s.ground(), false);
     if (offset < furthest)
         s.painter.fade_edge({seen.x, seen.bottom() - edge, seen.w, edge}, s.ground(), true);
+    scroll_mark(s, view, offset, furthest);
     s.painter.pop_clip();
     s.column().y = view.bottom();
     s.column().last = Block::card;
@@ -324,7 +249,10 @@ void Frame::panel(std::string_view id, const Draw& draw) {
     const std::string key = std::string(id) + "/panel";
     const float padding = s.px(s.theme.space.card_padding);
     const Rect rect = s.place(Block::card, s.measured(key));
-    s.raised(rect, s.px(s.theme.radius.card), false);
+    if (s.on_accent)
+        shaded(s, rect);
+    else
+        s.raised(rect, s.px(s.theme.radius.card), false);
     const Rect inside = rect.inset(padding);
     s.columns.push_back(Column{.rect = inside, .y = inside.y});
     draw();

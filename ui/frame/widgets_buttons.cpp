@@ -21,8 +21,8 @@ bool button(State& s, std::string_view id, std::string_view label, std::string_v
     const float padding = s.px(32);
     const float icon_room = icon.empty() ? 0 : s.px(40 + 16);
     const Rich rich(label);
-    const Wrapped words =
-        s.wrap(rich, {look.type, look.strong, true}, std::max(1.0F, s.width() - 2 * padding - icon_room));
+    const Wrapped words = s.wrap_whole(rich, {look.type, look.strong, true},
+                                       std::max(1.0F, s.width() - 2 * padding - icon_room));
     const Rect rect = s.place(Block::button, std::max(s.px(look.height), words.height() + s.px(32)));
     const Touchable touch = s.touchable(id, label, Role::button, rect, enabled);
     const int mark = s.painter.mark();
@@ -56,9 +56,9 @@ std::string masked_text(std::string_view text) {
 }
 
 // The longest end of `text` that fits.
-std::string_view end_that_fits(std::string_view text, TextStyle style, float width, const Atlas& atlas) {
+std::string end_that_fits(std::string_view text, TextStyle style, float width, const Atlas& atlas) {
     while (!text.empty() && text_width(text, style, atlas) > width) take_code_point(text);
-    return text;
+    return std::string(text);
 }
 
 // All of `text` that fits in one line, with an ellipsis when something is missing.
@@ -73,6 +73,14 @@ std::string start_that_fits(std::string_view text, TextStyle style, float width,
         fitting = longer;
     }
     return fitting + "…";
+}
+
+// On one line, smaller if need be; on two when even that is too long, and never on more than the field has.
+Wrapped hint_words(State& s, const Rich& hint, float room) {
+    Wrapped words = s.wrap(hint, {Type::body}, std::max(1.0F, room));
+    if (words.lines.size() > 1) words = s.wrap(hint, {Type::caption}, std::max(1.0F, room));
+    if (words.lines.size() > 2) words.lines.resize(2);
+    return words;
 }
 
 void face(State& s, Point centre, float radius, int mood, bool chosen) {
@@ -132,13 +140,14 @@ bool Frame::quiet(std::string_view id, std::string_view label, std::string_view 
                    .filled = false});
 }
 
-bool Frame::chip(std::string_view id, std::string_view label) {
+bool Frame::chip(std::string_view id, std::string_view label, std::string_view icon) {
     State& s = *state_;
     const Rich rich(label);
     const float padding = s.px(32);
-    const Wrapped words = s.wrap(rich, {Type::body, false, true}, s.width() - 2 * padding);
+    const float icon_room = icon.empty() ? 0 : s.px(40 + 12);
+    const Wrapped words = s.wrap(rich, {Type::body, false, true}, s.width() - 2 * padding - icon_room);
     const float height = std::max(s.px(s.theme.height.touch), words.height() + s.px(24));
-    const float w = std::max(height, words.width + 2 * padding);
+    const float w = std::max(height, words.width + icon_room + 2 * padding);
     Column& column = s.column();
     const float beside = column.chip_end + s.px(16);
     const bool fits = column.last == Block::chip && beside + w <= column.rect.right();
@@ -153,8 +162,10 @@ bool Frame::chip(std::string_view id, std::string_view label) {
     const Touchable touch = s.touchable(id, label, Role::button, rect);
     const int mark = s.painter.mark();
     s.raised(rect, std::min(s.px(s.theme.radius.chip), height / 2), touch.pressed);
-    s.painter.text(words, {rect.x, rect.centre().y - words.height() / 2}, s.colour().text, rect.w,
-                   Painter::Align::centre);
+    const float left = rect.x + (rect.w - words.width - icon_room) / 2;
+    if (!icon.empty()) s.icon(icon, IconSize::small, {left + s.px(20), rect.centre().y}, s.colour().text);
+    s.painter.text(words, {left + icon_room, rect.centre().y - words.height() / 2}, s.colour().text,
+                   words.width, Painter::Align::centre);
     if (touch.pressed) s.painter.shrink(mark, rect.centre(), 0.98F);
     return touch.tapped;
 }
@@ -166,8 +177,9 @@ std::optional<FieldTouch> Frame::field(const Field& field) {
     const float above = field.label.empty() ? 0 : label_words.height() + s.px(8);
     const float height = std::max(s.px(s.theme.height.field), s.theme.line_px(Type::heading) + s.px(32));
     const Rect whole = s.place(Block::field, above + height);
-    Rect box{whole.x, whole.y + above, whole.w, height};
-    if (above > 0) s.painter.text(label_words, {whole.x, whole.y}, s.muted());
+    // Beside one whose label takes more lines the boxes stand level.
+    Rect box{whole.x, whole.bottom() - height, whole.w, height};
+    if (above > 0) s.painter.text(label_words, {whole.x, box.y - above}, s.muted());
 
     const float radius = s.px(s.theme.radius.button);
     s.painter.fill(box, s.colour().surface_raised, radius);
@@ -206,15 +218,17 @@ std::optional<FieldTouch> Frame::field(const Field& field) {
     const float room = touch_area.right() - padding - x;
     const std::string shown = field.masked ? masked_text(field.text) : std::string(field.text);
     const bool empty = shown.empty();
-    const std::string_view seen = empty ? field.hint : end_that_fits(shown, style, room, s.atlas);
+    std::string seen(field.hint);
+    if (!empty)
+        seen = field.focused ? end_that_fits(shown, style, room, s.atlas)
+                             : start_that_fits(shown, style, room, s.atlas);
     const Rich rich(seen);
-    const Wrapped words =
-        s.wrap(rich, empty ? TextStyle{Type::body, false, false} : style, std::max(room, 1.0F) + 4);
-    // A hint too long for one line gives way to the field's height, not the other way round.
-    Wrapped line = words;
-    if (line.lines.size() > 2) line.lines.resize(2);
+    const Wrapped line = empty ? hint_words(s, rich, room) : s.wrap(rich, style, std::max(room, 1.0F) + 4);
+    // In strong contrast, too, a hint must not look like something typed: grey, but 7:1.
+    const Colour hint = s.theme.high_contrast ? theme::mix(s.colour().text, s.colour().surface_raised, 0.34F)
+                                              : s.colour().text_muted;
     s.painter.text(line, {x + (empty && field.focused ? s.px(10) : 0), box.centre().y - line.height() / 2},
-                   empty ? s.colour().text_muted : s.colour().text);
+                   empty ? hint : s.colour().text);
     if (field.focused) {
         const float caret = x + (empty ? 0 : line.width + s.px(3));
         const float half = s.theme.text_px(Type::heading) * 0.6F;
@@ -229,12 +243,14 @@ std::optional<int> Frame::faces(std::string_view id, std::span<const std::string
     if (words.size() != kFaces) return std::nullopt;
     const float gap = s.px(8);
     const float w = std::floor((s.width() - gap * (kFaces - 1)) / kFaces);
-    const float radius = std::min(w / 2 - s.px(16), s.px(72));
+    const float radius = std::min(w / 2 - s.px(8), s.px(104));
     const std::vector<Rich> texts(words.begin(), words.end());
+    const bool roomy = std::ranges::all_of(
+        words, [&](const std::string& word) { return text_width(word, {Type::body}, s.atlas) <= w; });
     std::vector<Wrapped> labels;
     float label_height = 0;
     for (const Rich& text : texts) {
-        labels.push_back(s.wrap(text, {Type::caption, false, true}, w));
+        labels.push_back(s.wrap(text, {roomy ? Type::body : Type::caption, false, true}, w));
         label_height = std::max(label_height, labels.back().height());
     }
     const Rect rect = s.place(Block::card, 2 * radius + s.px(16 + 16 + 16) + label_height);
@@ -292,7 +308,10 @@ bool Frame::key(const KeyLook& look, const Rect& rect) {
     } else if (look.words) {
         const float room = seen.w - s.px(24);
         const TextStyle large{Type::body, false, false}, small{Type::caption, false, true};
-        const bool fits = text_width(look.shown, large, s.atlas) <= room;
+        const auto is_short = [&](std::string_view words) {
+            return text_width(words, large, s.atlas) <= room;
+        };
+        const bool fits = is_short(look.shown) && std::ranges::all_of(look.alike, is_short);
         std::string fitting(look.shown);
         if (!fits) fitting = start_that_fits(look.shown, small, 2 * room - s.px(96), s.atlas);
         const Rich rich(fitting);

@@ -1,4 +1,4 @@
-// Talking and waiting: bubbles, typing dots, the timeline.
+// Talking and waiting: the code, bubbles, typing dots, the timeline.
 #include <cmath>
 
 #include "ui/frame/state.hpp"
@@ -6,6 +6,24 @@
 namespace storeside::frame {
 
 using theme::Type;
+
+void Frame::code(std::string_view code, std::string_view awaited) {
+    State& s = *state_;
+    const float padding = s.px(s.theme.space.card_padding);
+    const float ring = awaited.empty() ? 0 : s.px(2 * kRing);
+    const float beside = awaited.empty() ? 0 : ring + s.px(40);
+    const Rich rich(code);
+    const Wrapped words =
+        s.wrap_whole(rich, {Type::display, true, false}, std::max(1.0F, s.width() - 2 * padding - beside));
+    const Rect rect = s.place(Block::card, std::max(words.height(), ring) + 2 * padding);
+    s.raised(rect, s.px(s.theme.radius.card), false);
+    if (!awaited.empty()) s.breathing_ring(awaited, {rect.x + padding + ring / 2, rect.centre().y});
+    s.painter.text(words, {rect.x + padding + beside, rect.centre().y - words.height() / 2}, s.colour().text);
+    // Heard letter by letter.
+    std::string said;
+    for (const char c : code) said += c == '-' ? std::string(", ") : std::string(1, c) + " ";
+    s.tell(said, rect);
+}
 
 void Frame::bubble(bool mine, std::string_view text, std::string_view caption) {
     State& s = *state_;

@@ -44,7 +44,9 @@ void Frame::figure(const Picture& picture, std::string_view caption) {
     rect.w = std::min(rect.w, std::round(height * ratio));
     s.picture(picture, rect, s.px(s.theme.radius.card));
     s.tell(picture.words, rect);
-    if (!caption.empty()) this->caption(caption);
+    if (caption.empty()) return;
+    space(12);  // it belongs to the picture, not to what follows
+    this->caption(caption);
 }
 
 void Frame::strip(std::string_view id, std::span<const Picture> pictures) {

@@ -36,15 +36,19 @@ bool card_like(State& s, std::string_view id, std::string_view title, std::strin
                const CardLook& look) {
     const float padding = s.px(s.theme.space.card_padding);
     // Without an icon the mark has room beside the words.
-    const bool narrow = !look.icon.empty() && s.width() < s.px(560);
+    const bool slim = s.width() < s.px(560);
+    const bool narrow = !look.icon.empty() && slim;
     const float badge = look.icon.empty() ? 0 : s.px(88);
     const float icon_room = badge > 0 && !narrow ? badge + s.px(28) : 0;
-    const float mark_room = look.mark == Mark::none || narrow ? 0 : s.px(40 + 16);
+    const float before_mark = look.mark == Mark::onward ? 16 : 28;  // a chevron is slim, a circle is not
+    const float mark_room = look.mark == Mark::none || narrow ? 0 : s.px(40 + before_mark);
     const float room = std::max(1.0F, s.width() - 2 * padding - icon_room - mark_room);
     const Rich title_text(title);
     const Rich rest(text);
-    const Wrapped title_words = s.wrap(title_text, {look.title_type, true, true}, room);
-    const Wrapped text_words = s.wrap(rest, {Type::body, false, false}, room);
+    // Side by side with its mark a word has little room; its neighbours are to be as large.
+    const Type type = slim && !narrow ? Type::body : look.title_type;
+    const Wrapped title_words = s.wrap_whole(title_text, {type, true, true}, room);
+    const Wrapped text_words = s.wrap(rest, {Type::body, false, true}, room);
     const float between = text.empty() ? 0 : s.px(4);
     const float words = title_words.height() + between + (text.empty() ? 0 : text_words.height());
     const float height = narrow ? words + (badge > 0 ? badge + s.px(24) : 0) : std::max(words, badge);
@@ -82,7 +86,7 @@ struct RowWords {
 
 RowWords row_words(State& s, const Rich& title, const Rich& text, float room) {
     RowWords words;
-    words.title = s.wrap(title, {Type::body, false, false}, std::max(1.0F, room));
+    words.title = s.wrap(title, {Type::body, false, true}, std::max(1.0F, room));
     words.text = s.wrap(text, {Type::caption, false, false}, std::max(1.0F, room));
     words.between = text.empty() ? 0 : s.px(4);
     words.height = words.title.height() + words.between + (text.empty() ? 0 : words.text.height());

@@ -53,7 +53,7 @@ void Frame::status(std::string_view icon, Tone tone, std::string_view text) {
     const float icon_room = s.px(40 + 20);
     const Rich rich(text);
     const Wrapped words =
-        s.wrap(rich, {Type::body, false, false}, std::max(1.0F, s.width() - 2 * padding - icon_room));
+        s.wrap(rich, {Type::body, false, true}, std::max(1.0F, s.width() - 2 * padding - icon_room));
     const Rect rect = s.place(Block::card, words.height() + 2 * padding);
     const Colour colour = tone == Tone::neutral ? s.colour().text : s.tone(tone);
     const Colour ground =
@@ -84,7 +84,7 @@ void Frame::progress(float fraction, std::string_view text) {
 
 void Frame::ring(float fraction, std::string_view text) {
     State& s = *state_;
-    const float radius = s.px(88);
+    const float radius = s.px(kRing);
     const float thick = s.px(14);
     const Rect rect = s.place(Block::card, 2 * radius);
     const Point centre{rect.x + radius, rect.centre().y};
@@ -99,22 +99,24 @@ void Frame::ring(float fraction, std::string_view text) {
 
 void Frame::breathing_ring(std::string_view icon) {
     State& s = *state_;
-    const float radius = s.px(88);
-    const float thick = s.px(10);
-    const Rect rect = s.place(Block::card, 2 * radius);
-    const Point centre{rect.x + radius, rect.centre().y};
+    const Rect rect = s.place(Block::card, s.px(2 * kRing));
+    s.breathing_ring(icon, {rect.x + s.px(kRing), rect.centre().y});
+}
+
+void State::breathing_ring(std::string_view name, Point centre) {
+    const float thick = px(10);
     float scale = 1;
-    if (!s.theme.motion.reduced) {
-        const float period = std::chrono::duration<float>(s.theme.motion.breath).count();
-        const float phase = std::fmod(std::chrono::duration<float>(s.now).count(), period) / period;
+    if (!theme.motion.reduced) {
+        const float period = std::chrono::duration<float>(theme.motion.breath).count();
+        const float phase = std::fmod(std::chrono::duration<float>(now).count(), period) / period;
         scale += 0.03F * (1 - std::cos(phase * 2 * std::numbers::pi_v<float>)) / 2;
         // Ten frames a second are smooth enough for three percent and cost a sixth of sixty.
-        s.animate(std::chrono::milliseconds(100));
+        animate(std::chrono::milliseconds(100));
     }
-    const float r = (radius - s.px(4)) * scale;
-    s.painter.disc(centre, r, theme::mix(s.ground(), s.colour().accent, s.theme.high_contrast ? 0 : 0.10F));
-    s.painter.circle(centre, r - thick / 2, s.colour().accent, thick);
-    s.icon(icon, IconSize::large, centre, s.colour().accent);
+    const float r = (px(kRing) - px(4)) * scale;
+    painter.disc(centre, r, theme::mix(ground(), colour().accent, theme.high_contrast ? 0 : 0.10F));
+    painter.circle(centre, r - thick / 2, colour().accent, thick);
+    icon(name, IconSize::large, centre, colour().accent);
 }
 
 void Frame::icon(std::string_view icon, Tone tone) {

@@ -50,7 +50,7 @@ void Frame::heading(std::string_view text) {
 }
 void Frame::lead(std::string_view text) { state_->words(text, {Type::heading}, Block::text, state_->ink()); }
 void Frame::quiet_text(std::string_view text) {
-    state_->words(text, {Type::body}, Block::text, state_->muted());
+    state_->words(text, {Type::body, false, true}, Block::text, state_->muted());
 }
 void Frame::caption(std::string_view text) {
     state_->words(text, {Type::caption}, Block::caption, state_->muted());
@@ -127,15 +127,6 @@ void Frame::table(std::span<const std::string> headings, std::span<const std::ve
     for (const auto& cells : rows) line_of(cells, false);
 }
 
-void Frame::code(std::string_view code) {
-    State& s = *state_;
-    s.words(code, {Type::display, true, false}, Block::headline, s.ink());
-    // Heard letter by letter.
-    std::string& said = s.nodes.back().label;
-    said.clear();
-    for (const char c : code) said += c == '-' ? std::string(", ") : std::string(1, c) + " ";
-}
-
 void Frame::band(std::string_view icon, std::string_view text, Tone tone) {
     State& s = *state_;
     const Colour ground = s.tone(tone);
@@ -143,10 +134,11 @@ void Frame::band(std::string_view icon, std::string_view text, Tone tone) {
     const Rich rich(text);
     const float indent = s.px(40 + 16);
     const Wrapped lines = s.wrap(rich, {Type::body, true, false}, s.width() - indent);
-    const Rect inner = s.place(Block::card, lines.height() + s.px(32));
-    s.painter.fill({0, inner.y, s.size.w, inner.h}, ground);
+    const Rect inner{s.column().rect.x, 0, s.width(), std::ceil(lines.height() + s.px(48))};
+    s.column().y = std::max(s.column().y, inner.bottom() + s.px(32));
+    s.painter.fill({0, 0, s.size.w, inner.h}, ground);
     s.icon(icon, IconSize::small, {inner.x + s.px(20), inner.centre().y}, ink);
-    s.painter.text(lines, {inner.x + indent, inner.y + s.px(16)}, ink);
+    s.painter.text(lines, {inner.x + indent, s.px(24)}, ink);
     s.tell(text, inner);
 }
 

@@ -1,5 +1,8 @@
 #include "ui/frame/wrapping.hpp"
 
+#include <algorithm>
+#include <cctype>
+
 namespace storeside::frame {
 namespace {
 
@@ -15,6 +18,59 @@ float measure(std::string_view text, const Font& font) {
     while (!text.empty()) width += Atlas::advance(font, take_code_point(text));
     return width;
 }
+
+std::size_t length(std::string_view text) {
+    std::size_t count = 0;
+    for (; !text.empty(); ++count) take_code_point(text);
+    return count;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_number(std::string_view text) {
+    return !text.empty() && is_digit(text.front()) && is_digit(text.back());
+}
+
+bool is_unit(std::string_view text) {
+    constexpr std::string_view kUnits[] = {"€",  "$",  "£",  "%",  "°C", "mm", "cm",  "m",   "km",      "g",
+                                           "kg", "ml", "l",  "V",  "W",  "Ah", "min", "мм",  "см",      "м",
+                                           "км", "г",  "кг", "мл", "л",  "В",  "Вт",  "мин", "numaralı"};
+    while (!text.empty() && std::string_view(".,;:!?)").contains(text.back())) text.remove_suffix(1);
+    text = text.substr(0, text.find("’"));  // Turkish: "5 mm’den"
+    return std::ranges::find(kUnits, text) != std::end(kUnits);
+}
+
+// "8. koridor", "25. prosinca": an ordinal, not the end of a sentence.
+bool is_ordinal_of(std::string_view number, std::string_view noun) {
+    const auto digits = number.find_first_not_of("0123456789");
+    const bool upper = noun.front() >= 'A' && noun.front() <= 'Z';
+    return digits >= 1 && digits <= 2 && number.substr(digits) == "." && !upper;
+}
+
+bool is_dash(std::string_view text) { return text == "—" || text == "–"; }
+
+bool is_one_letter(std::string_view text) {
+    return length(text) == 1 && (std::isalpha(static_cast<unsigned char>(text[0])) != 0 || text.size() > 1);
+}
+
+// "desk 2.", "(desk 14),", "desk 2 (service)": a name, not an amount of what follows.
+bool is_name_number(std::string_view text, std::string_view next) {
+    const auto end = std::min(text.find_first_not_of("0123456789"), text.size());
+    if (end == 0 || end > 2) return false;
+    if (end == text.size()) return next.starts_with('(');
+    const bool closes = text.find_first_not_of(".,;:!?)", end) == std::string_view::npos;
+    return closes && (next.empty() || !is_ordinal_of(text, next));
+}
+
+// No line ends between the first two of these three: after a word of one letter, between a number and its
+// unit or the word it belongs to, before a dash, beside a times sign.
+bool belong_together(std::string_view before, std::string_view after, std::string_view next) {
+    if (is_dash(after) || after == "×" || before == "×" || is_name_number(after, next)) return true;
+    if ((is_number(before) && is_unit(after)) || is_ordinal_of(before, after)) return true;
+    return is_one_letter(before) && !is_dash(before);
+}
+
+// Up to the next space.
+std::string_view first_word(std::string_view text) { return text.substr(0, text.find_first_of(" \n\t")); }
 
 class Wrapper {
 public:
@@ -38,6 +94,11 @@ private:
             const std::size_t end = rest.find_first_of(" \n\t");
             if (end != 0) add_piece(rest.substr(0, end), index, strong);
             if (end == std::string_view::npos) return;
+            if (keeps(rest, end, strong)) {
+                add_piece(rest.substr(end, 1), index, strong);
+                rest.remove_prefix(end + 1);
+                continue;
+            }
             end_word();
             if (rest[end] == '\n') {
                 lines_.emplace_back();
@@ -50,6 +111,17 @@ private:
             }
             rest.remove_prefix(end + 1);
         }
+    }
+
+    // Whether the space at `end` of `rest` is no place to end a line. Where lines are short any space is one.
+    bool keeps(std::string_view rest, std::size_t end, bool strong) const {
+        if (rest[end] != ' ' || end == 0) return false;
+        const auto after = first_word(rest.substr(end + 1));
+        if (after.empty()) return false;
+        const auto beyond = rest.substr(end + 1 + after.size());
+        const auto next = beyond.starts_with(' ') ? first_word(beyond.substr(1)) : std::string_view();
+        if (!belong_together(rest.substr(0, end), after, next)) return false;
+        return word_width_ + measure(rest.substr(end, 1 + after.size()), font(strong)) <= width_ / 2;
     }
 
     void add_piece(std::string_view text, std::size_t span, bool strong) {
@@ -147,8 +219,8 @@ float balanced_width(const Rich& text, TextStyle style, float width, std::size_t
     return wide;
 }
 
-bool leaves_one_short_word(const std::vector<Line>& lines, float width) {
-    if (lines.size() < 2 || lines.back().width > width / 5) return false;
+bool leaves_one_word(const std::vector<Line>& lines, float width) {
+    if (lines.size() < 2 || lines.back().width > width / 3) return false;
     for (const Run& run : lines.back().runs) {
         if (run.text.find(' ') != std::string_view::npos) return false;
     }
@@ -161,16 +233,33 @@ Wrapped wrap(const Rich& text, TextStyle style, float width, const Atlas& atlas,
     Wrapped result;
     result.style = style;
     result.line_height = theme.line_px(style.type);
-    result.lines = Wrapper(text, style, width, atlas).take();
+    Wrapper wrapper(text, style, width, atlas);
+    result.lines = wrapper.take();
+    result.broken = wrapper.broke_a_word();
     if (style.balanced && result.lines.size() > 1) {
         const float even = balanced_width(text, style, width, result.lines.size(), atlas);
         result.lines = Wrapper(text, style, even, atlas).take();
-    } else if (leaves_one_short_word(result.lines, width)) {
-        auto narrower = Wrapper(text, style, width * 0.9F, atlas).take();
-        if (narrower.size() == result.lines.size()) result.lines = std::move(narrower);
+    } else if (leaves_one_word(result.lines, width)) {
+        for (const float part : {0.95F, 0.9F, 0.85F}) {
+            auto narrower = Wrapper(text, style, width * part, atlas).take();
+            if (narrower.size() > result.lines.size()) break;
+            if (leaves_one_word(narrower, width)) continue;
+            result.lines = std::move(narrower);
+            break;
+        }
     }
     for (const Line& line : result.lines) result.width = std::max(result.width, line.width);
     return result;
+}
+
+Wrapped wrap_whole(const Rich& text, TextStyle style, float width, const Atlas& atlas,
+                   const theme::Theme& theme) {
+    Wrapped words = wrap(text, style, width, atlas, theme);
+    while (words.broken && style.type != theme::Type::caption) {
+        style.type = static_cast<theme::Type>(static_cast<int>(style.type) - 1);
+        words = wrap(text, style, width, atlas, theme);
+    }
+    return words;
 }
 
 float text_width(std::string_view text, TextStyle style, const Atlas& atlas) {

@@ -12,8 +12,8 @@ namespace storeside::frame {
 struct TextStyle {
     theme::Type type = theme::Type::body;
     bool strong = false;
-    // Lines of about equal length, for titles and labels; otherwise lines are filled, but never leave one
-    // short word alone on the last.
+    // Lines of about equal length, for titles and labels; otherwise lines are filled, but leave no single
+    // word alone on the last.
     bool balanced = false;
 };
 
@@ -33,7 +33,8 @@ struct Wrapped {
     std::vector<Line> lines;
     TextStyle style;
     float line_height = 0;
-    float width = 0;  // of the longest line
+    float width = 0;      // of the longest line
+    bool broken = false;  // a word was wider than a line
 
     float height() const { return line_height * static_cast<float>(lines.size()); }
 };
@@ -41,6 +42,10 @@ struct Wrapped {
 // The views in the result are into `text`, which must outlive it. A word wider than `width` is broken; '\n'
 // breaks.
 Wrapped wrap(const Rich& text, TextStyle style, float width, const Atlas& atlas, const theme::Theme& theme);
+
+// As wrap, in the largest type up to `style`'s in which every word is whole; in the smallest when none is.
+Wrapped wrap_whole(const Rich& text, TextStyle style, float width, const Atlas& atlas,
+                   const theme::Theme& theme);
 
 float text_width(std::string_view text, TextStyle style, const Atlas& atlas);
 

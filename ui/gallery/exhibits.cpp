@@ -55,6 +55,8 @@ private:
         return exhibits_.back().state;
     }
 
+    std::string another_language() const { return language_ == "en" ? "el" : "en"; }
+
     Result<void> finding() {
         show("attract", kiosk::Attract{});
         show("attract-without-content", kiosk::Attract{}).device.content_missing = true;
@@ -69,7 +71,8 @@ private:
         show("home", kiosk::Home{});
         show("home-large-text", kiosk::Home{}).session.profile.text_size = 2;
         ASSIGN_OR_RETURN(auto none_translated, pack_.storefront(language_));
-        for (auto& hit : none_translated.popular) hit.language = language_ == "en" ? "el" : "en";
+        ASSIGN_OR_RETURN(const auto other, pack_.storefront(another_language()));
+        none_translated.popular = other.popular;
         auto& others = show("home-not-translated", kiosk::Home{});
         for (auto& front : others.device.storefronts)
             if (front.language == language_) front = none_translated;
@@ -106,8 +109,8 @@ private:
             show("article-" + std::string(id), reading(article));
         }
         show("article-hostile", reading(hostile()));
-        auto untranslated = returns;
-        untranslated.language = language_ == "en" ? "el" : "en";
+        ASSIGN_OR_RETURN(const auto untranslated,
+                         pack_.article("return-without-receipt", another_language()));
         show("article-not-translated", reading(untranslated));
         show("article-missing", kiosk::Reading{.id = "gone", .loading = kiosk::Loading::missing});
         return {};

@@ -83,7 +83,7 @@ private:
 };
 
 std::vector<std::string> Board::languages() const {
-    if (keyboard_.kind == Kind::email) return {"en"};
+    if (keyboard_.kind == Kind::email) return {std::string(plain_letters(keyboard_.language))};
     if (!keyboard_.languages.empty()) return {keyboard_.languages.begin(), keyboard_.languages.end()};
     std::string own(keyboard_.language);
     if (layout_of(own).latin()) return {own};
@@ -213,12 +213,13 @@ void Board::language_key(const Rect& rect) {
 void Board::suggestions(const Rect& rect) {
     const std::size_t count = std::min(keyboard_.suggestions.size(), kMostSuggestions);
     const float w = rect.w / static_cast<float>(count);
+    const auto alike = std::span(keyboard_.suggestions).first(count);
     for (std::size_t i = 0; i < count; ++i) {
         const std::string& words = keyboard_.suggestions[i];
         const std::string key = id("suggestion-" + std::to_string(i));
         const float left = std::round(rect.x + w * static_cast<float>(i));
         const float right = std::round(rect.x + w * static_cast<float>(i + 1));
-        if (frame_.key({.id = key, .label = words, .shown = words, .icon = {}, .words = true},
+        if (frame_.key({.id = key, .label = words, .shown = words, .icon = {}, .words = true, .alike = alike},
                        {left, rect.y, right - left, rect.h}))
             typed_ = Key{Key::Kind::complete, words};
     }

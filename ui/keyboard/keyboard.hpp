@@ -15,7 +15,7 @@ using frame::Key;
 
 enum class Kind {
     letters,  // of `language`, with a key that changes to digits and back
-    email,    // Latin letters, @ . - _ and .com, whatever the language
+    email,    // the letters a to z, @ . - _ and .com, whatever the language
     digits,   // digits, - and Latin letters one key away: order numbers, telephone numbers
     pin,      // a pad of digits
 };

@@ -93,7 +93,7 @@ std::span<const std::string> multi_tap(std::string_view language, int digit) {
 }
 
 const Layout& layout_of(std::string_view language) {
-    static const std::array<Layout, 7> kLayouts = {
+    static const std::array<Layout, 8> kLayouts = {
         layout("en", "ABC", "abc", {"qwertyuiop", "asdfghjkl", "zxcvbnm"},
                {"QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"}),
         layout("el", "ΑΒΓ", "αβγ", {"ςερτυθιοπ\u0384", "ασδφγηξκλ\u00A8", "ζχψωβνμ"},
@@ -108,9 +108,16 @@ const Layout& layout_of(std::string_view language) {
                {"QWERTZUIOPÜ", "ASDFGHJKLÖÄ", "YXCVBNMß"}),
         layout("es", "ABC", "abc", {"qwertyuiop", "asdfghjklñ", "zxcvbnm"},
                {"QWERTYUIOP", "ASDFGHJKLÑ", "ZXCVBNM"}),
+        layout("qwertz", "ABC", "abc", {"qwertzuiop", "asdfghjkl", "yxcvbnm"},
+               {"QWERTZUIOP", "ASDFGHJKL", "YXCVBNM"}),
     };
     const auto* found = std::ranges::find(kLayouts, language, &Layout::language);
     return found == kLayouts.end() ? kLayouts.front() : *found;
+}
+
+std::string_view plain_letters(std::string_view language) {
+    const Row& first = layout_of(language).lower[0];
+    return std::ranges::search(first, Row{"t", "z", "u"}).empty() ? "en" : "qwertz";
 }
 
 const std::array<Row, 3>& signs() {

@@ -23,6 +23,9 @@ struct Layout {
 // The layout of `language`; English for one we do not have.
 const Layout& layout_of(std::string_view language);
 
+// The layout of addresses in `language`: no letters but a to z, and those where its own layout has them.
+std::string_view plain_letters(std::string_view language);
+
 // The keys of the layer with digits and signs.
 const std::array<Row, 3>& signs();
 

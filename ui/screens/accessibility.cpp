@@ -31,9 +31,14 @@ void speech(const Model& m, frame::Frame& f, Touched& touched) {
     }
     if (f.toggle("speech", t("Read the screen aloud"), profile.speech))
         touched.push_back(kiosk::ToggledAid{kiosk::Aid::speech});
-    if (!profile.speech) return;
+}
+
+void voice(const Model& m, frame::Frame& f, Touched& touched) {
+    const auto& t = m.texts;
+    const auto& voice = m.state.device.voice;
+    if (!m.state.session.profile.speech || !voice.available || (!voice.headset && !voice.loudspeaker)) return;
     f.quiet_text(t("A finger explores: touch to hear, tap twice to press. On a keypad: arrows and Enter."));
-    f.grid("speech", 2, 2, [&] {
+    f.grid("speech", 2, 1, [&] {
         if (f.secondary("slower", t("Slower"), "minus")) touched.push_back(kiosk::ChangedSpeech{-1, 0});
         if (f.secondary("faster", t("Faster"), "plus")) touched.push_back(kiosk::ChangedSpeech{1, 0});
         if (f.secondary("quieter", t("Quieter"), "volume-low"))
@@ -50,6 +55,10 @@ void draw(const kiosk::Accessibility&, const Model& m, frame::Frame& f, Touched&
     const auto aid = [&](const char* id, const std::string& label, bool on, kiosk::Aid which) {
         if (f.toggle(id, label, on)) touched.push_back(kiosk::ToggledAid{which});
     };
+    // What speech brings with it is in sight when it has just been turned on.
+    auto& spoke = f.remembered("accessibility");
+    if (profile.speech && spoke == 0 && f.portrait()) f.show_end("accessibility");
+    spoke = profile.speech ? 1 : 0;
     f.columns(
         "accessibility",
         [&] {
@@ -63,9 +72,13 @@ void draw(const kiosk::Accessibility&, const Model& m, frame::Frame& f, Touched&
                 aid("low-reach", t("All buttons within low reach"), profile.low_reach, kiosk::Aid::low_reach);
             aid("calm", t("No motion"), profile.calm, kiosk::Aid::calm);
             speech(m, f, touched);
+            if (f.portrait()) voice(m, f, touched);
         },
         [&] {
             if (f.primary("done", t("Done"))) touched.push_back(kiosk::WentBack{});
+            if (f.portrait()) return;
+            f.space(48);
+            voice(m, f, touched);
         });
 }
 

@@ -96,7 +96,7 @@ void did_it_help(const kiosk::Reading& place, const Model& m, frame::Frame& f, T
         f.status("check-circle", frame::Tone::positive, t("Good. Anything else? Otherwise you are done."));
         if (f.primary("finish", t("I am done"))) touched.push_back(kiosk::Finished{});
     } else {
-        f.quiet_text(t("A person can help: they see what you have read."));
+        f.status("information", frame::Tone::neutral, t("A person can help: they see what you have read."));
         ask_person(m, f, touched);
     }
 }

@@ -39,13 +39,15 @@ void answer(const content::Answer& said, std::size_t number, bool again, const t
         f.bubble(false, t("We found nothing about this here. Try other words, or ask a person."), "");
 }
 
-void said(const Model& m, frame::Frame& f, Touched& touched) {
+void said(bool typing, const Model& m, frame::Frame& f, Touched& touched) {
     const auto& t = m.texts;
     const auto& asked = m.state.session.asked;
     if (asked.empty()) {
         f.title(t("Ask in your own words"));
-        f.quiet_text(
-            t("About this store, an order or a return: you get the store's own answer, or a person."));
+        // Large text and a keyboard leave a low screen no room for it above what can be touched.
+        if (f.portrait() || !typing || m.state.session.profile.text_size == 0)
+            f.quiet_text(
+                t("About this store, an order or a return: you get the store's own answer, or a person."));
     }
     bool missed = false;
     for (std::size_t i = 0; i < asked.size(); ++i) {
@@ -130,13 +132,13 @@ void draw(const kiosk::Ask& place, const Model& m, frame::Frame& f, Touched& tou
             words(place, m, f, touched);
         });
         f.scroll("ask", [&] {
-            said(m, f, touched);
+            said(place.typing, m, f, touched);
             // In landscape the keyboard leaves room for what was said last, or for these before anything was.
             if (!f.portrait() && m.state.session.asked.empty()) suggestions(m, f, touched);
         });
     } else {
         f.columns(
-            "ask", [&] { said(m, f, touched); },
+            "ask", [&] { said(place.typing, m, f, touched); },
             [&] {
                 next_step(m, f, touched);
                 suggestions(m, f, touched);

@@ -17,13 +17,13 @@ void below(const Model& m, const content::Storefront* shown, const std::string& 
            Touched& touched) {
     if (shown && !shown->notices.empty()) {
         const auto& notice = shown->notices[notice_turn(m) % shown->notices.size()];
-        f.item("information", notice.title, notice.text);
+        f.panel("notice", [&] { f.item("information", notice.title, notice.text); });
     }
     // The shop's own languages come first: nothing may move under a finger when its pack has been opened.
     if (m.state.device.storefronts.empty() && !m.state.device.content_missing) return;
     for (const auto& each : kiosk::languages(m.state))
         if (f.chip("language-" + each, text::own_name(each))) touched.push_back(kiosk::Began{each});
-    if (f.chip("accessibility", m.texts("Easier to use"))) {
+    if (f.chip("accessibility", m.texts("Easier to use"), "human")) {
         touched.push_back(kiosk::Began{language});
         touched.push_back(kiosk::OpenedAccessibility{});
     }

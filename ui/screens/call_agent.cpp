@@ -43,6 +43,9 @@ void draw(const kiosk::CallAgent& place, const Model& m, frame::Frame& f, Touche
         if (touch == frame::FieldTouch::focus) touched.push_back(kiosk::OpenedKeyboard{});
         if (touch == frame::FieldTouch::clear) touched.push_back(kiosk::Cleared{});
     };
+    const auto what_they_see = [&] {
+        f.quiet_text(t("They see what you searched and read here, so you don't have to repeat it."));
+    };
     if (place.typing) {
         type(keyboard::draw(f, t,
                             {.id = "keyboard",
@@ -56,11 +59,13 @@ void draw(const kiosk::CallAgent& place, const Model& m, frame::Frame& f, Touche
         "call",
         [&] {
             f.title(t("Call a person"));
-            f.quiet_text(t("They see what you searched and read here, so you don't have to repeat it."));
+            // A low screen has no more room than for what can be touched: the words stand above the button.
+            if (f.portrait()) what_they_see();
             question();
             channels(place, m, f, touched);
         },
         [&] {
+            if (!f.portrait()) what_they_see();
             if (place.failed)
                 f.status("alert-circle", frame::Tone::danger,
                          t("It could not be saved. Please try again, or go to the service desk."));

@@ -12,6 +12,12 @@ bool answered(const kiosk::Contact& contact) {
     return std::ranges::any_of(contact.bubbles, [](const kiosk::Bubble& bubble) { return !bubble.mine; });
 }
 
+// The conversation is over, or its answer comes another day: the one thing left is to go.
+bool nobody_is_awaited(const kiosk::Contact& contact, const Model& m) {
+    if (contact.state == tickets::State::closed) return true;
+    return !answered(contact) && (contact.channel == Channel::message || !m.state.device.online);
+}
+
 void waiting(const kiosk::Contact& contact, const Model& m, frame::Frame& f) {
     const auto& t = m.texts;
     if (!m.state.device.online) {
@@ -28,8 +34,8 @@ void waiting(const kiosk::Contact& contact, const Model& m, frame::Frame& f) {
         f.title(t("We have called somebody"));
         f.quiet_text(t("The answer appears here. Your code, in case you leave:"));
     }
-    f.code(contact.code);
-    if (m.state.device.online && contact.channel != Channel::message) f.breathing_ring("account");
+    const bool awaited = m.state.device.online && contact.channel != Channel::message;
+    f.code(contact.code, awaited ? "account" : "");
 }
 
 void bubbles(const kiosk::Contact& contact, const text::Texts& t, frame::Frame& f) {
@@ -91,7 +97,10 @@ void draw(const kiosk::Conversation& place, const Model& m, frame::Frame& f, Tou
     }
     f.columns("conversation", said, [&] {
         words();
-        if (f.secondary("finish", t("I am done"))) touched.push_back(kiosk::LeftConversation{});
+        const auto finish = [&](std::string_view id, const std::string& label) {
+            return nobody_is_awaited(*contact, m) ? f.primary(id, label) : f.secondary(id, label);
+        };
+        if (finish("finish", t("I am done"))) touched.push_back(kiosk::LeftConversation{});
     });
     show_the_newest(place, *contact, "conversation", f);
 }

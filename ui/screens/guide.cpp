@@ -9,9 +9,13 @@ namespace {
 
 void solved(const content::Guide& guide, const Model& m, frame::Frame& f, Touched& touched) {
     const auto& t = m.texts;
-    f.title(guide.title);
-    f.status("check-circle", frame::Tone::positive, t("Good. Anything else? Otherwise you are done."));
-    if (f.primary("finish", t("I am done"))) touched.push_back(kiosk::Finished{});
+    f.columns(
+        "solved", [&] { f.title(guide.title); },
+        [&] {
+            f.status("check-circle", frame::Tone::positive,
+                     t("Good. Anything else? Otherwise you are done."));
+            if (f.primary("finish", t("I am done"))) touched.push_back(kiosk::Finished{});
+        });
 }
 
 // How far along, counting the longest way that is left: it may get shorter, never longer.

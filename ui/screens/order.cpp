@@ -106,6 +106,9 @@ void summary(const orders::Order& order, const text::Texts& t, frame::Frame& f) 
     f.title(sentence(order, t));
     if (const auto next = next_step(order, t); !next.empty()) f.quiet_text(next);
     f.timeline(timeline(order, t));
+}
+
+void items(const orders::Order& order, const text::Texts& t, frame::Frame& f) {
     if (!order.items.empty()) f.heading(t("In this order"));
     for (const auto& item : order.items)
         f.item("package", item.name, item.quantity > 1 ? t.format("{} pieces", item.quantity) : "");
@@ -117,12 +120,19 @@ void summary(const orders::Order& order, const text::Texts& t, frame::Frame& f) 
 void draw(const kiosk::OrderView& place, const Model& m, frame::Frame& f, Touched& touched) {
     const auto& t = m.texts;
     const auto& order = place.order;
+    // The whole way of the order is to be seen at once: in landscape what is in it stands beside.
+    const auto contents = [&] { f.personal([&] { items(order, t, f); }); };
     f.columns(
-        "order", [&] { f.personal([&] { summary(order, t, f); }); },
+        "order",
+        [&] {
+            f.personal([&] { summary(order, t, f); });
+            if (f.portrait()) contents();
+        },
         [&] {
             if (f.primary("finish", t("I am done"))) touched.push_back(kiosk::Finished{});
             if (f.secondary("problem", t("Something is wrong with it"), "help-circle"))
                 touched.push_back(kiosk::CalledPerson{});
+            if (!f.portrait()) contents();
         });
 }
 

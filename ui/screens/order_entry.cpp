@@ -66,8 +66,10 @@ void draw(const kiosk::OrderEntry& place, const Model& m, frame::Frame& f, Touch
                          .submit = number && place.factor.empty() ? t("Next") : t("Search")}),
          touched);
     f.scroll("entry", [&] {
-        // In landscape the keyboard leaves room for the fields and one sentence.
-        if (f.portrait()) f.title(t("Find my order"));
+        // In landscape the keyboard leaves room for the fields and one sentence, or for a title in small
+        // print.
+        const bool room = m.state.session.profile.text_size == 0 && place.problem != Problem::unavailable;
+        if (f.portrait() || room) f.title(t("Find my order"));
         f.grid("fields", f.low_reach() ? 2 : 1, 2, [&] { fields(place, t, f, touched); });
         if (place.waiting)
             f.status("clock", frame::Tone::neutral, t("Looking for your order…"));
@@ -75,6 +77,7 @@ void draw(const kiosk::OrderEntry& place, const Model& m, frame::Frame& f, Touch
             problem(place, t, f);
         else
             f.quiet_text(t("Used only to find the order, and forgotten when you leave."));
+        if (place.problem == Problem::unavailable && !place.waiting) ask_person(m, f, touched);
     });
 }
 

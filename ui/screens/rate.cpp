@@ -10,10 +10,12 @@ void draw(const kiosk::Rate&, const Model& m, frame::Frame& f, Touched& touched)
     const std::array<std::string, 5> words = {t("Very bad"), t("Bad"), t("OK"), t("Good"), t("Very good")};
     f.title(t("How was the help?"));
     f.quiet_text(t("One touch, and you are done."));
-    f.space(24);
-    if (const auto score = f.faces("rating", words)) touched.push_back(kiosk::Rated{*score});
-    f.space(24);
-    if (f.quiet("skip", t("Skip"))) touched.push_back(kiosk::Finished{});
+    f.pinned("skip", [&] {
+        if (f.quiet("skip", t("Skip"))) touched.push_back(kiosk::Finished{});
+    });
+    f.centred("faces", [&] {
+        if (const auto score = f.faces("rating", words)) touched.push_back(kiosk::Rated{*score});
+    });
 }
 
 }  // namespace storeside::screens

@@ -54,16 +54,17 @@ void chrome(const Model& m, Frame& f, Touched& touched) {
     const std::string logo_key = "logo-" + std::to_string(std::hash<std::string>{}(logo));
     const std::string name = store_name(m.state);
     const bool unread = session.contact && session.contact->unread > 0;
-    const std::string call = unread            ? t("New answer")
-                             : session.contact ? t("My conversation")
-                                               : t("Call a person");
+    const std::vector<std::string> calls = {t("Call a person"), t("My conversation"), t("New answer")};
     const auto touch = f.chrome({.logo = {.key = logo_key, .bytes = logo, .words = name},
                                  .language = text::own_name(session.language),
                                  .accessibility = t("Easier to use"),
                                  .back = t("Back"),
                                  .home = t("Home"),
-                                 .call = call,
-                                 .can_go_back = !std::holds_alternative<kiosk::Home>(m.state.place)});
+                                 .call = calls[unread            ? 2
+                                               : session.contact ? 1
+                                                                 : 0],
+                                 .can_go_back = !std::holds_alternative<kiosk::Home>(m.state.place),
+                                 .other_calls = calls});
     if (!touch) return;
     switch (*touch) {
         case frame::ChromeTouch::back:
@@ -88,6 +89,7 @@ void idle_warning(const Model& m, Frame& f, Touched& touched) {
     f.overlay("idle", [&] {
         f.title(t("Are you still there?"));
         f.quiet_text(t("Otherwise this screen starts over and forgets what you typed."));
+        f.space(40);
         f.ring(fraction, std::to_string(seconds));
         if (f.primary("still-here", t("I need more time"))) touched.push_back(kiosk::StillHere{});
     });
@@ -169,9 +171,15 @@ void ask_person(const Model& m, Frame& f, Touched& touched) {
 
 void answer_is_gone(const Model& m, Frame& f, Touched& touched) {
     const auto& t = m.texts;
-    f.title(t("This answer is not here any more"));
-    f.quiet_text(t("Look for another one, or ask a person."));
-    if (f.primary("search", t("Find an answer"), "magnify")) touched.push_back(kiosk::OpenedSearch{});
+    f.columns(
+        "gone",
+        [&] {
+            f.title(t("This answer is not here any more"));
+            f.quiet_text(t("Look for another one, or ask a person."));
+        },
+        [&] {
+            if (f.primary("search", t("Find an answer"), "magnify")) touched.push_back(kiosk::OpenedSearch{});
+        });
 }
 
 void type(const std::optional<frame::Key>& key, Touched& touched) {

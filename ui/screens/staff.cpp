@@ -11,11 +11,17 @@ std::string minutes_and_seconds(Duration left) {
     return fmt::format("{}:{:02}", seconds / 60, seconds % 60);
 }
 
+// How a hub is reached is set elsewhere; here one wants to know which it is.
+std::string_view host_of(std::string_view url) {
+    const auto scheme = url.find("://");
+    return scheme == std::string_view::npos ? url : url.substr(scheme + 3);
+}
+
 void box(const staff::Status& status, const text::Texts& t, frame::Frame& f) {
     f.heading(t("This kiosk"));
     const std::string synced = status.last_sync == Time{} ? t("never") : t.day_and_time(status.last_sync);
     f.item(status.online ? "wifi" : "wifi-off", status.online ? t("Connected") : t("No connection"),
-           t.format("Last heard from {}: {}", status.hub, synced));
+           t.format("Last heard from {}: {}", host_of(status.hub), synced));
     f.item(status.unsent == 0 ? "check-circle" : "clock",
            status.unsent == 0 ? t("Everything is sent")
                               : t.plural("{} record not sent yet", "{} records not sent yet", status.unsent),

@@ -102,7 +102,7 @@ std::optional<OpeningWords> opening_words(const Model& m) {
     }
     int date = now.date;
     for (int i = 0; i < found->days_ahead; ++i) date = kiosk::day_after(date);
-    return OpeningWords{false, t.format("Closed now. Opens: {}, {}", t.date(date), at)};
+    return OpeningWords{false, t.format("Closed now. Opens: {}, {}", t.date(date, true), at)};
 }
 
 void draw(const kiosk::StoreInfo&, const Model& m, frame::Frame& f, Touched& touched) {

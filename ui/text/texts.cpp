@@ -78,6 +78,20 @@ Result<std::locale> load(const std::filesystem::path& folder, std::string_view l
     }
 }
 
+// No line ends between a number and the words on both sides of it: "22 November", "at 14:05".
+std::string with_numbers_kept(std::string_view text) {
+    const auto digit = [&](std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
+    std::string kept;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool after = i > 0 && (digit(i - 1) || (text[i - 1] == '.' && i > 1 && digit(i - 2)));
+        if (text[i] == ' ' && (after || digit(i + 1)))
+            kept += "\u00a0";
+        else
+            kept += text[i];
+    }
+    return kept;
+}
+
 }  // namespace
 
 struct Texts::Impl {
@@ -100,7 +114,7 @@ struct Texts::Impl {
         format->setContext(context, status);
         icu::UnicodeString text;
         format->format(static_cast<UDate>(to_micros(when)) / 1000.0, text);
-        return utf8(text);
+        return with_numbers_kept(utf8(text));
     }
 };
 
@@ -202,17 +216,19 @@ std::string Texts::clock(int minute) const {
 
 std::string Texts::weekday_name(int weekday, bool within) const {
     constexpr auto kSomeMonday = std::chrono::days(4);  // 5 January 1970
-    return impl_->date("cccc", Time(kSomeMonday + std::chrono::days(weekday)), *icu::TimeZone::getGMT(),
-                       within ? UDISPCTX_CAPITALIZATION_NONE : UDISPCTX_CAPITALIZATION_FOR_STANDALONE);
+    return impl_->date(
+        "cccc", Time(kSomeMonday + std::chrono::days(weekday)), *icu::TimeZone::getGMT(),
+        within ? UDISPCTX_CAPITALIZATION_NONE : UDISPCTX_CAPITALIZATION_FOR_BEGINNING_OF_SENTENCE);
 }
 
-std::string Texts::date(int date) const {
+std::string Texts::date(int date, bool within) const {
     const std::chrono::year_month_day day{std::chrono::year(date / 10'000),
                                           std::chrono::month(static_cast<unsigned>(date / 100 % 100)),
                                           std::chrono::day(static_cast<unsigned>(date % 100))};
     if (date < 0 || !day.ok()) return {};
-    return impl_->date("EEEEdMMMM", Time(std::chrono::sys_days(day).time_since_epoch()),
-                       *icu::TimeZone::getGMT(), UDISPCTX_CAPITALIZATION_FOR_BEGINNING_OF_SENTENCE);
+    return impl_->date(
+        "EEEEdMMMM", Time(std::chrono::sys_days(day).time_since_epoch()), *icu::TimeZone::getGMT(),
+        within ? UDISPCTX_CAPITALIZATION_NONE : UDISPCTX_CAPITALIZATION_FOR_BEGINNING_OF_SENTENCE);
 }
 
 std::string Texts::number(double value) const {

@@ -67,7 +67,7 @@ public:
     std::string clock(int minute) const;
     // A line begins with them, unless `within` a sentence: languages differ in what is a capital there.
     std::string weekday_name(int weekday, bool within = false) const;
-    std::string date(int date) const;
+    std::string date(int date, bool within = false) const;
 
     // "1,234.5", "1.234,5".
     std::string number(double value) const;

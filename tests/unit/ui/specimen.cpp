@@ -230,9 +230,8 @@ void forms(Frame& f, std::string_view logo, const text::Texts& t) {
     });
 }
 
-void controls(Frame& f, std::string_view logo) {
+void controls(Frame& f, std::string_view) {
     f.page("controls");
-    chrome(f, logo);
     f.band("account", "Staff mode · Ana · ends in 2:00");
     f.scroll("controls", [&] {
         f.title("How should we help?");

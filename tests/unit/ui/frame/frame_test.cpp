@@ -311,6 +311,101 @@ TEST_F(FrameTest, TheBottomBarIsAlwaysThereAndTellsWhatWasTouched) {
     }
 }
 
+TEST_F(FrameTest, TheBottomBarStaysWhereItIsWhenTheCallSaysSomethingElse) {
+    std::string call;
+    const auto screen = [&] {
+        frame_.chrome({.logo = {},
+                       .language = "Ελληνικά",
+                       .accessibility = "Πιο εύκολα",
+                       .back = "Πίσω",
+                       .home = "Αρχική",
+                       .call = call,
+                       .other_calls = {"Καλέστε έναν υπάλληλο", "Η συνομιλία μου"}});
+    };
+    for (const auto text_size : {theme::TextSize::normal, theme::TextSize::largest}) {
+        frame_.set_theme(theme::make_theme(0x0B6B4F, false, text_size));
+        call = "Καλέστε έναν υπάλληλο";
+        settle(screen);
+        const std::vector<Target> before = frame_.targets();
+        call = "Η συνομιλία μου";
+        settle(screen);
+        ASSERT_EQ(frame_.targets().size(), before.size());
+        for (std::size_t i = 0; i < before.size(); ++i) EXPECT_EQ(frame_.targets()[i].rect, before[i].rect);
+    }
+}
+
+TEST_F(FrameTest, TheBottomBarBreaksNoWord) {
+    frame_.set_theme(theme::make_theme(0x0B6B4F, false, theme::TextSize::largest));
+    settle([&] {
+        frame_.chrome({.logo = {},
+                       .language = "Deutsch",
+                       .accessibility = "Bedienungshilfe",
+                       .back = "Zurück",
+                       .home = "Start",
+                       .call = "Jemanden rufen"});
+    });
+    EXPECT_THAT(frame_.words(), Contains("Bedienungshilfe"));
+}
+
+TEST_F(FrameTest, InReachModeAPagesFirstWordsStandTogetherAboveWhatIsInReach) {
+    const auto screen = [&] {
+        frame_.title("Ready at desk 3");
+        frame_.quiet_text("Go there with a photo ID.");
+        frame_.secondary("go", "Go on");
+    };
+    const auto gap = [&] {
+        const Rect title = frame_.nodes()[0].rect;
+        return frame_.nodes()[1].rect.y - title.bottom();
+    };
+    settle(screen);
+    const float usual = gap();
+    frame_.set_reach(0.4F);
+    settle(screen);
+    EXPECT_EQ(gap(), usual);
+    EXPECT_LT(frame_.nodes()[1].rect.bottom(), 0.6F * 1920);
+    EXPECT_GE(target("go").rect.y, 0.6F * 1920);
+}
+
+TEST_F(FrameTest, InReachModeWordsWithoutRoomAboveAreWithTheRest) {
+    std::string long_text;
+    for (int i = 0; i < 200; ++i) long_text += "many words ";
+    frame_.set_reach(0.4F);
+    settle([&] {
+        frame_.title("Short");
+        frame_.scroll("rest", [&] { frame_.lead(long_text); });
+    });
+    EXPECT_LT(frame_.nodes()[0].rect.bottom(), 0.6F * 1920);
+    EXPECT_GE(frame_.nodes()[1].rect.y, 0.6F * 1920);
+}
+
+TEST_F(FrameTest, ABandLeavesAirToWhatFollowsBothWaysRound) {
+    const auto screen = [&] {
+        frame_.band("account", "Staff mode");
+        frame_.columns(
+            "c", [&] { frame_.secondary("main", "Main"); }, [&] { frame_.primary("aside", "Aside"); });
+    };
+    for (const Size size : {kPortrait, kLandscape}) {
+        frame_.resize(size);
+        settle(screen);
+        EXPECT_EQ(frame_.nodes()[0].rect.y, 0);
+        EXPECT_GE(target("main").rect.y, frame_.nodes()[0].rect.bottom() + 24);
+    }
+}
+
+TEST_F(FrameTest, AFieldShowsTheEndOfWhatIsTypedAndElseTheStart) {
+    const std::string text = "Return something " + std::string(100, 'w') + " without a receipt";
+    bool focused = true;
+    const auto screen = [&] {
+        frame_.field({.id = "f", .label = "", .text = text, .hint = "", .focused = focused});
+    };
+    settle(screen);
+    EXPECT_TRUE(frame_.words().back().ends_with("a receipt"));
+    focused = false;
+    settle(screen);
+    EXPECT_TRUE(frame_.words().back().starts_with("Return"));
+    EXPECT_TRUE(frame_.words().back().ends_with("…"));
+}
+
 TEST_F(FrameTest, PinsTheAsideBelowInPortraitAndBesideInLandscape) {
     const auto screen = [&] {
         frame_.columns(

@@ -50,6 +50,29 @@ TEST_F(WrappingTest, ANewlineBreaksAndANonBreakingSpaceDoesNot) {
     EXPECT_EQ(lines("x 18 V", width), (std::vector<std::string>{"x 18", "V"}));
 }
 
+TEST_F(WrappingTest, NoLineEndsBetweenWhatBelongsTogether) {
+    // The column ends just after the first of the two.
+    const auto broken_at = [](const std::string& before, const std::string& after) {
+        return lines(before + " " + after, text_width(before, {}, *atlas_) + 1).back();
+    };
+    EXPECT_EQ(broken_at("Documents with your photo come with you to", "desk or till"), "desk or till");
+    EXPECT_EQ(broken_at("Приходите, пожалуйста, с документом с", "фотографией"), "с фотографией");
+    EXPECT_EQ(broken_at("Large items come free of charge from 75", "€."), "75 €.");
+    EXPECT_EQ(broken_at("Please come with it to the service desk", "2."), "desk 2.");
+    EXPECT_EQ(broken_at("Please come with it to the desk", "2 (service)"), "desk 2 (service)");
+    EXPECT_EQ(broken_at("Boyayı almak için lütfen bekleyin 8.", "koridordaki tezgâh"),
+              "8. koridordaki tezgâh");
+    EXPECT_EQ(broken_at("We bring it to the first floor of room 8.", "Then we go back"), "Then we go back");
+    EXPECT_EQ(broken_at("Please bring a sample of your colour of 3", "× 3 cm"), "3 × 3 cm");
+    EXPECT_EQ(broken_at("Мы ответим вам в следующий раз", "— здесь"), "раз — здесь");
+    EXPECT_EQ(broken_at("Please come with it to the service desk 2", "hours before"), "hours before");
+}
+
+TEST_F(WrappingTest, WhereLinesAreShortTheyEndAtAnySpace) {
+    EXPECT_EQ(lines("desk 2.", text_width("desk", {}, *atlas_) + 1),
+              (std::vector<std::string>{"desk", "2."}));
+}
+
 TEST_F(WrappingTest, AWordOfSeveralSpansStaysTogether) {
     const Rich text(std::vector<Span>{{"unbreak", false, {}}, {"able", true, {}}, {".", false, {}}});
     EXPECT_EQ(lines(text, 1000).size(), 1U);
@@ -68,6 +91,18 @@ TEST_F(WrappingTest, BalancedLinesAreAboutEquallyLong) {
 TEST_F(WrappingTest, BalancingBreaksNoWordThatFits) {
     const TextStyle title{.type = theme::Type::heading, .strong = true, .balanced = true};
     EXPECT_EQ(lines(Rich("Подойдите ко мне"), 304, title), (std::vector<std::string>{"Подойдите", "ко мне"}));
+}
+
+TEST_F(WrappingTest, ALabelIsAsLargeAsItsLongestWordAllows) {
+    const Rich text("Bedienungshilfe");
+    const TextStyle heading{.type = theme::Type::heading, .strong = true, .balanced = true};
+    const float body = text_width("Bedienungshilfe", {theme::Type::body, true}, *atlas_) + 1;
+    EXPECT_TRUE(wrap(text, heading, body, *atlas_, *theme_).broken);
+    const Wrapped whole = wrap_whole(text, heading, body, *atlas_, *theme_);
+    EXPECT_FALSE(whole.broken);
+    EXPECT_EQ(whole.style.type, theme::Type::body);
+    EXPECT_EQ(wrap_whole(text, heading, 1000, *atlas_, *theme_).style.type, theme::Type::heading);
+    EXPECT_TRUE(wrap_whole(text, heading, 20, *atlas_, *theme_).broken);
 }
 
 TEST_F(WrappingTest, OddBytesAreBoxesAndControlsTakeNoRoom) {

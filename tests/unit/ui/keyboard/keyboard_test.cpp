@@ -374,6 +374,17 @@ TEST_F(KeyboardTest, TypesAnEmailAddressInEitherShape) {
     }
 }
 
+TEST_F(KeyboardTest, ThePlainLettersOfAnAddressLieWhereTheLanguageHasThem) {
+    const auto row_of = [&](const char* letter) {
+        return frame::target_labelled(frame_.targets(), letter)->rect.y;
+    };
+    show({.id = "kb", .kind = Kind::email, .language = "hr"});
+    EXPECT_LT(row_of("z"), row_of("y"));
+    EXPECT_EQ(frame::target_labelled(frame_.targets(), "š"), nullptr);
+    show({.id = "kb", .kind = Kind::email, .language = "tr"});
+    EXPECT_LT(row_of("y"), row_of("z"));
+}
+
 TEST_F(KeyboardTest, AnOrderNumberMayHaveLettersAndDigits) {
     show({.id = "kb", .kind = Kind::digits});
     ASSERT_TRUE(press("Letters") && press("Shift") && press("B"));

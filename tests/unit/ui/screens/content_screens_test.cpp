@@ -142,6 +142,24 @@ TEST_F(ContentScreens, AGuideSaysHowFarAlongItIs) {
     EXPECT_THAT(all_words(), HasSubstr("My tool · Step 2 of 2"));
 }
 
+// The button that ends a visit where nothing else is left to do is the large one.
+TEST_F(ContentScreens, AMessageThatIsSentAndAClosedConversationLeaveOneThingToDo) {
+    state_.device.online = true;
+    state_.place = kiosk::Conversation{};
+    const auto height = [&](tickets::Channel channel, tickets::State state) {
+        state_.session.contact = kiosk::Contact{};
+        state_.session.contact->code = "K7Q-3FM";
+        state_.session.contact->channel = channel;
+        state_.session.contact->state = state;
+        shown();
+        return frame::target_labelled(window_.frame().targets(), "I am done")->rect.h;
+    };
+    const auto primary = theme::Heights{}.primary, secondary = theme::Heights{}.button;
+    EXPECT_EQ(height(tickets::Channel::chat, tickets::State::open), secondary);
+    EXPECT_EQ(height(tickets::Channel::chat, tickets::State::closed), primary);
+    EXPECT_EQ(height(tickets::Channel::message, tickets::State::open), primary);
+}
+
 TEST_F(ContentScreens, AStripOfPicturesIsNumberedAndCaptioned) {
     content::Step step{"a", "Wipe it.", {{"Done", content::Choice::Leads::solved, ""}}, {}};
     step.pictures = {{"media/a.png", "Take it out", nullptr}, {"media/b.png", "Wipe it dry", nullptr}};

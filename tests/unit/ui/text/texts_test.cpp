@@ -92,11 +92,18 @@ TEST(Texts, KnowTheDayAndMinuteOnTheWall) {
         << "past midnight there";
 }
 
+TEST(Texts, EndNoLineBesideANumberOfADate) {
+    EXPECT_EQ(speaking("en").day_and_time(afternoon()), "22\u00a0November at\u00a014:05");
+    EXPECT_EQ(speaking("hr").day(afternoon()), "22.\u00a0studenoga");
+}
+
 TEST(Texts, WriteHoursOfOpeningTheLanguagesWay) {
     EXPECT_EQ(speaking("en").clock(20 * 60 + 30), "20:30");
     EXPECT_EQ(speaking("ru").weekday_name(5), "Суббота");
     EXPECT_EQ(speaking("ru").weekday_name(5, true), "суббота");
-    EXPECT_EQ(speaking("hr").date(20261225), "Petak, 25. prosinca");
+    EXPECT_EQ(speaking("hr").weekday_name(0), "Ponedjeljak");
+    EXPECT_EQ(with_plain_spaces(speaking("hr").date(20261225)), "Petak, 25. prosinca");
+    EXPECT_EQ(with_plain_spaces(speaking("hr").date(20261225, true)), "petak, 25. prosinca");
     EXPECT_EQ(speaking("en").date(20261399), "");
 }
 
