@@ -23,8 +23,8 @@ struct Searchable {
     std::string id;
     std::string language;
     std::string title;
-    std::string name;  // its title, questions, tags and what it has helped with
-    std::string body;
+    std::string name;  // its title, questions and tags
+    std::string body;  // and what it has helped with
 };
 
 // One item a line, so that the last word of one and the first of the next stay two words.
@@ -32,6 +32,13 @@ std::string joined(const std::vector<std::string>& texts) {
     std::string all;
     for (const auto& text : texts) all.append(text).append("\n");
     return all;
+}
+
+// What a document is called by its author.
+template <class Shown>
+std::string name_of(const Shown& shown, const std::vector<std::string>& questions,
+                    const std::vector<std::string>& tags) {
+    return shown.title + "\n" + joined(questions) + joined(tags);
 }
 
 std::string plain_text(const Article& article) {
@@ -58,7 +65,9 @@ std::string plain_text(const Guide& guide) {
 
 class Writer {
 public:
-    Writer(const Source& source, db::Database& database) : source_(source), database_(database) {}
+    Writer(const Source& source, db::Database& database) : source_(source), database_(database) {
+        for (const auto& helped : source.helpful) helped_.emplace(std::pair(helped.finds, helped.language), &helped);
+    }
 
     // Answers with what belongs behind the database.
     Result<std::string> write() {
@@ -190,7 +199,8 @@ private:
             const auto& article = from.article;
             const auto row = next_row();
             documents_.push_back(
-                {row, article.id, article.language, article.title, name_of(article, from.questions, from.tags), plain_text(article)});
+                {row, article.id, article.language, article.title, name_of(article, from.questions, from.tags),
+                 plain_text(article) + "\n" + helped(article)});
             RETURN_IF_ERROR(
                 write_document(DocumentKind::article, documents_.back(), article.category, article.lead));
             for (std::size_t i = 0; i < from.related.size(); ++i)
@@ -237,7 +247,8 @@ private:
             const auto& guide = from.guide;
             const auto row = next_row();
             documents_.push_back(
-                {row, guide.id, guide.language, guide.title, name_of(guide, from.questions, from.tags), plain_text(guide)});
+                {row, guide.id, guide.language, guide.title, name_of(guide, from.questions, from.tags),
+                 plain_text(guide) + "\n" + helped(guide)});
             RETURN_IF_ERROR(write_document(DocumentKind::guide, documents_.back(), guide.category,
                                            guide.steps.front().text));
             for (std::size_t s = 0; s < guide.steps.size(); ++s) {
@@ -309,22 +320,22 @@ private:
         return row.run();
     }
 
-    // What a document is called: by its author, and by those whom it has helped.
+    // What shoppers asked whom it has helped.
     template <class Shown>
-    std::string name_of(const Shown& shown, const std::vector<std::string>& questions,
-                        const std::vector<std::string>& tags) const {
-        std::string name = shown.title + "\n" + joined(questions) + joined(tags);
-        for (const auto& helped : source_.helpful)
-            if (helped.finds == shown.id && helped.language == shown.language)
-                for (std::size_t i = 0; i < std::min(helped.count, kMostHelped); ++i)
-                    name.append(helped.words).append("\n");
-        return name;
+    std::string helped(const Shown& shown) const {
+        std::string words;
+        const auto [first, last] = helped_.equal_range({shown.id, shown.language});
+        for (auto at = first; at != last; ++at)
+            for (std::size_t i = 0; i < std::min(at->second->count, kMostHelped); ++i)
+                words.append(at->second->words).append("\n");
+        return words;
     }
 
     std::int64_t next_row() const { return static_cast<std::int64_t>(documents_.size()) + 1; }
 
     const Source& source_;
     db::Database& database_;
+    std::multimap<std::pair<std::string, std::string>, const Helped*> helped_;  // by id and language
     std::vector<Searchable> documents_;
 };
 

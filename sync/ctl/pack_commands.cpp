@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdio>
 #include <iostream>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -37,6 +38,7 @@ struct Options {
     std::string words;
     std::string pack;
     std::vector<std::string> files;
+    std::vector<std::string> without;
     double at_least = 95;  // percent
     std::size_t limit = 10;
     bool json = false;
@@ -94,14 +96,35 @@ int check(const Options& options) {
     return has_errors(findings) ? 1 : 0;
 }
 
+// Parts of the ranking that may be left out, to see what each is good for (docs/search.md).
+const std::map<std::string, void (*)(search::Weights&)> kParts = {
+    {"slips", [](search::Weights& weights) { weights.one_slip = 0; }},
+    {"beginnings", [](search::Weights& weights) { weights.beginning = 0; }},
+    {"synonyms", [](search::Weights& weights) { weights.synonym = 0; }},
+    {"sounds", [](search::Weights& weights) { weights.sound = 0; }},
+    {"grams", [](search::Weights& weights) { weights.grams = 0; }},
+    {"stop-words", [](search::Weights& weights) { weights.stop_word = 1; }},
+    {"neighbours", [](search::Weights& weights) { weights.neighbours = 0; }},
+    {"whole-questions", [](search::Weights& weights) { weights.whole = 0; }},
+    {"threshold", [](search::Weights& weights) { weights.enough = 0; }},
+};
+
+std::vector<std::string> parts() {
+    std::vector<std::string> names;
+    for (const auto& part : kParts) names.push_back(part.first);
+    return names;
+}
+
 int search(const Options& options) {
     auto pack = content::Pack::open(options.from);
     if (!pack) return report(pack.error());
+    search::Weights weights;
+    for (const auto& part : options.without) kParts.at(part)(weights);
     int exit_code = 0;
     for (std::string query; std::getline(std::cin, query);) {
         if (query.ends_with('\r')) query.pop_back();
         const auto begun = std::chrono::steady_clock::now();
-        const auto hits = pack->search(query, options.language, options.limit);
+        const auto hits = pack->search(query, options.language, options.limit, weights);
         const auto took =
             std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun);
         json::array found;
@@ -404,6 +427,11 @@ void add_pack_commands(CLI::App& app, int& exit_code) {
                                "The language, e.g. en; the pack's first by default");
     search_command->add_option("--limit", options->limit, "At most so many hits (10)")
         ->check(CLI::Range(1, 1000));
+
+    search_command
+        ->add_option("--without", options->without, "Leave out a part of the ranking, to see what it is good for")
+        ->delimiter(',')
+        ->check(CLI::IsMember(parts()));
 
     auto* explain_command = command("explain", "Say why each document stands where it stands for a query", explain);
     explain_command->add_option("PACK", options->from, "The pack")->required();
