@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "firmware/base/file.hpp"
 #include "firmware/content/check.hpp"
