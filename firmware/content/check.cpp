@@ -31,6 +31,7 @@ public:
         check_pack_file();
         check_brand();
         check_store();
+        check_helpful();
         for (const auto& each : source_.articles) check_article(each);
         for (const auto& each : source_.guides) check_guide(each);
         for (const auto& each : source_.notices)
@@ -116,6 +117,18 @@ private:
             if (!service.article.empty()) check_article_id(kPackFile, "service", service.article);
             missing(kPackFile, fmt::format("the title of the service '{}'", name), service.titles);
             missing(kPackFile, fmt::format("where '{}' is", name), service.where);
+        }
+    }
+
+    void check_helpful() {
+        const std::string file = "helpful.csv";
+        std::set<std::string> gone, foreign;  // each is said once
+        for (const auto& helped : source_.helpful) {
+            if (!articles_.contains(helped.finds) && !guides_.contains(helped.finds) &&
+                gone.insert(helped.finds).second)
+                warning(file, fmt::format("there is no '{}'", helped.finds));
+            if (!std::ranges::count(source_.languages, helped.language) && foreign.insert(helped.language).second)
+                warning(file, fmt::format("'{}' is not among the pack's languages", helped.language));
         }
     }
 

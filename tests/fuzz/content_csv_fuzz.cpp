@@ -5,12 +5,20 @@
 
 #include "firmware/content/csv.hpp"
 #include "firmware/content/markdown.hpp"
+#include "firmware/content/queries.hpp"
 #include "firmware/content/text.hpp"
 
 using namespace storeside;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const auto rows = content::parse_csv({reinterpret_cast<const char*>(data), size});
+    const std::string_view csv(reinterpret_cast<const char*>(data), size);
+    if (const auto list = content::parse_expectations(csv))
+        for (const auto& expected : *list)
+            if (!content::is_clean_text(expected.words) || expected.words.empty()) std::abort();
+    if (const auto list = content::parse_helpful(csv))
+        for (const auto& helped : *list)
+            if (!content::is_id(helped.finds) || helped.count == 0) std::abort();
+    const auto rows = content::parse_csv(csv);
     if (!rows) return 0;
     for (const auto& row : *rows)
         for (const auto& field : row.fields)
