@@ -81,6 +81,21 @@ std::string utf8(const UnicodeString& text) {
     return text.toUTF8String(bytes);
 }
 
+// What stands between the parts of one word: "10.5" and "10,5" are a number, "WD-40" is a name as "WD40" is.
+enum class Between { ends, point, nothing };
+
+// `word` is what was read of it so far, `next` what follows `c`.
+template <class Word>
+Between between(const Word& word, std::size_t length, UChar32 c, UChar32 next) {
+    constexpr std::size_t kLongestName = 3;  // letters: "24-hour" and "on-site" are two words
+    const auto last = static_cast<UChar32>(word[static_cast<int>(length) - 1]);
+    if ((c == U'.' || c == U',') && u_isdigit(last) && u_isdigit(next)) return Between::point;
+    if (c != U'-' || !u_isdigit(next) || length > kLongestName) return Between::ends;
+    for (int i = 0; i < static_cast<int>(length); ++i)
+        if (u_isdigit(static_cast<UChar32>(word[i]))) return Between::ends;
+    return Between::nothing;
+}
+
 bool is_ascii(std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
@@ -188,8 +203,17 @@ std::vector<const Token*> Analyzer::words(std::string_view text, std::size_t lim
             if (capital || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
                 if (word.size() < kLongestWord) word += static_cast<char>(capital ? c - 'A' + 'a' : c);
             } else if (!word.empty() && !(joins && c == '\'')) {
-                finish(word);
-                word.clear();
+                switch (between(word, word.size(), c, i + 1 < text.size() ? text[i + 1] : 0)) {
+                    case Between::ends:
+                        finish(word);
+                        word.clear();
+                        break;
+                    case Between::point:
+                        word += '.';
+                        break;
+                    case Between::nothing:
+                        break;
+                }
             }
         }
         if (!word.empty() && found.size() < limit) finish(word);
@@ -202,8 +226,19 @@ std::vector<const Token*> Analyzer::words(std::string_view text, std::size_t lim
         if (u_isalnum(c) || is_mark(c)) {
             if (word.length() < static_cast<std::int32_t>(kLongestWord)) word.append(c);
         } else if (!word.isEmpty() && !(joins && (c == U'\'' || c == U'’'))) {
-            finish(utf8(word));
-            word.remove();
+            const auto next = all.moveIndex32(i, 1);
+            switch (between(word, static_cast<std::size_t>(word.length()), c,
+                            next < all.length() ? all.char32At(next) : 0)) {
+                case Between::ends:
+                    finish(utf8(word));
+                    word.remove();
+                    break;
+                case Between::point:
+                    word.append(UChar32{U'.'});
+                    break;
+                case Between::nothing:
+                    break;
+            }
         }
     }
     if (!word.isEmpty() && found.size() < limit) finish(utf8(word));

@@ -36,6 +36,7 @@ public:
     ~Analyzer();
 
     // The first `limit` words of a text; a word is a run of letters and digits, and longer than 40 it is cut.
+    // "10,5" is one word, as "10.5", and so is "WD-40", as "WD40".
     // They live until forget().
     std::vector<const Token*> words(std::string_view text, std::size_t limit);
 

@@ -80,6 +80,20 @@ TEST(Tokens, EndAtAnythingThatIsNoLetterOrDigit) {
     EXPECT_THAT(words, testing::ElementsAre("e", "mail", "39", "month", "3", "4", "days", "vat"));
 }
 
+TEST(Tokens, KeepSizesAndModelNumbersWhole) {
+    const auto words = [](std::string_view text, std::string_view language) {
+        std::vector<std::string> found;
+        for (const auto& token : tokens(text, language, 20)) found.push_back(token.word);
+        return found;
+    };
+    using testing::ElementsAre;
+    EXPECT_THAT(words("WD-40 M8x50, 10,5 mm and 10.5mm.", "en"),
+                ElementsAre("wd40", "m8x50", "10.5", "mm", "and", "10.5mm"));
+    EXPECT_THAT(words("βίδα Μ-8 των 2,5 €", "el"), ElementsAre("βιδα", "μ8", "των", "2.5"));
+    EXPECT_THAT(words("24-hour on-site 3-4 days, 7. 2026-11-24", "en"),
+                ElementsAre("24", "hour", "on", "site", "3", "4", "days", "7", "2026", "11", "24"));
+}
+
 TEST(Tokens, OfTurkishEndAtTheApostropheOfASuffix) {
     EXPECT_EQ(tokens("Bramble'ın", "tr", 9).front().word, "bramble");
     EXPECT_EQ(tokens("Bramble’s", "en", 9).front().word, "brambles");
