@@ -42,16 +42,22 @@ Command chromium_asking(const fs::path& folder) {
                      url(folder) + "?where"});
 }
 
-// Of Qt Quick's renderers the software one is the fastest and smallest without a graphics card; all else is
-// as Qt comes. What it compiles stays from start to start, as an appliance would ship it.
+// As Qt comes: on OpenGL. What it compiles stays from start to start, as an appliance would ship it.
 Command qml_showing(const fs::path& folder) {
     return {{kQml, (folder / "main.qml").string()},
-            {"QT_QUICK_BACKEND=software", "QML_DISK_CACHE_PATH=" + (folder / "compiled").string()}};
+            {"QML_DISK_CACHE_PATH=" + (folder / "compiled").string()}};
+}
+
+// As somebody has it who knows that there is no graphics card: the fastest and smallest of its renderers.
+Command qml_software_showing(const fs::path& folder) {
+    auto command = qml_showing(folder);
+    command.environment.emplace_back("QT_QUICK_BACKEND=software");
+    return command;
 }
 
 // The page speaks on standard error.
 Command qml_asking(const fs::path& folder) {
-    auto command = qml_showing(folder);
+    auto command = qml_software_showing(folder);
     command.words.insert(command.words.begin(), {"sh", "-c", R"(exec "$@" 2>&1)", "sh"});
     command.words.insert(command.words.end(), {"--", "where"});
     command.environment.emplace_back("QT_QPA_PLATFORM=offscreen");
@@ -75,9 +81,19 @@ constexpr Peer kPeers[] = {
      .page = "qml",
      .program = kQml,
      .package = "qml-qt6",
-     .how = "Qt Quick's software renderer",
+     .how = "as it comes, on OpenGL",
      .leftovers = nullptr,
      .showing = qml_showing,
+     .asking = qml_asking},
+    {.name = "Qt software",
+     .key = "qml_software",
+     .prefix = "qml_software_",
+     .page = "qml",
+     .program = kQml,
+     .package = "qml-qt6",
+     .how = "Qt Quick's software renderer",
+     .leftovers = nullptr,
+     .showing = qml_software_showing,
      .asking = qml_asking},
 };
 
