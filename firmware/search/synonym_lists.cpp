@@ -11,15 +11,15 @@ constexpr std::array<SynonymList, 7> kLists = {{
 exchange, replace, replacement, swap
 refund, reimburse, reimbursement, repay, moneyback, money back
 return, give back, send back, bring back, take back
-buy, purchase, order, shop
+buy, bought, purchase, order
 cost, price, charge, fee, expensive, rate, how much
 delivery, deliver, ship, shipping, shipment, dispatch, courier
 parcel, package, packet, shipment
 late, delay, delayed, overdue, slow, long
 arrive, come, receive, get, reach
 cancel, stop, undo, abort
-broken, damaged, faulty, defective, defect, not working, does not work, stopped working
-lost, missing, stolen, misplaced
+broken, broke, damaged, faulty, defective, defect, not working, does not work, stopped working
+lost, lose, missing, stolen, misplaced
 phone, telephone, call, mobile, number
 talk, speak, chat, contact
 agent, human, person, representative, someone, somebody, employee, advisor, support
@@ -37,7 +37,7 @@ sofa, couch, settee
 mail, post
 atm, cash machine, cashpoint
 wrong, incorrect, mistake, error
-job, work, career, vacancy, hiring
+job, career, vacancy, recruitment, are you hiring
 discount, offer, deal, promo, coupon, voucher, sale, promotion
 size, dimension, measurement
 gift, present
@@ -86,6 +86,19 @@ track, tracking, status, where is
 missing, incomplete, not in the box
 cut, cutting, saw
 wrong size, too small, too big, does not fit
+privacy, gdpr, data protection, personal data
+contactless, apple pay, google pay, pay by phone
+postpone, reschedule, rearrange
+rude, impolite, unfriendly
+scratch, dent, scuff
+leak, drip
+meal, lunch, breakfast, snack
+husband, wife, partner, spouse
+send, sent
+bring, brought
+pay, paid
+sell, sold
+forget, forgot, forgotten
 )"},
     {"el", R"(
 επιστροφή, επιστρέφω, επιστρέψω, επιστραφεί, γυρίσω πίσω, δώσω πίσω, δίνω πίσω, στείλω πίσω, φέρω πίσω, πάρετε πίσω, return
@@ -158,6 +171,19 @@ email, e-mail, ιμέιλ, μέιλ, mail, ηλεκτρονικό ταχυδρο
 οδηγίες, εγχειρίδιο, manual, οδηγίες χρήσης
 συναρμολόγηση, συναρμολογώ, μοντάρισμα, εγκατάσταση, τοποθέτηση
 εγγραφή, δημιουργία λογαριασμού, ανοίξω λογαριασμό, γίνω μέλος
+απόρρητο, gdpr, προσωπικά δεδομένα, προστασία δεδομένων
+ανέπαφα, apple pay, google pay, πληρωμή με κινητό
+αναβολή, αναβάλλω, μεταθέσω
+αγενής, αγένεια, μίλησε άσχημα
+γρατζουνιά, γρατζουνισμένος, γρατσουνιά, χτυπημένος, βαθούλωμα
+στάζει, διαρροή, τρέχει νερό
+φαγητό, φάω, τσιμπήσω, γεύμα
+άντρας, γυναίκα, σύζυγος
+φέρνω, έφεραν
+στέλνω, έστειλαν
+βρίσκω, βρήκα
+βάζω, έβαλα
+δίνω, έδωσα, δώσω
 )"},
     {"ru", R"(
 возврат, вернуть, возвращать, возвращение, сдать обратно, сдать товар, отдать назад, принести обратно, отправить обратно, вернуть назад
@@ -176,7 +202,7 @@ email, e-mail, ιμέιλ, μέιλ, mail, ηλεκτρονικό ταχυδρο
 смартфон, мобильник, мобила, сотовый, мобильный телефон, мобильный
 связаться, связь, контакт, поговорить, обратиться, чат
 оператор, сотрудник, консультант, продавец, менеджер, специалист, представитель, поддержка, живой человек, поговорить с человеком, персонал, саппорт
-чек, квитанция, кассовый чек, товарный чек, фактура, накладная, инвойс, invoice, счёт на оплату, receipt
+чек, квитанция, кассовый чек, товарный чек, фактура, накладная, инвойс, invoice, счёт на оплату
 копия, дубликат, копия чека, потерял чек, нет чека, без чека
 НДС, юрлицо, фирма, организация, компания, юридическое лицо, счёт фактура, счёт для фирмы, безнал, vat, ИНН организации
 магазин, салон, филиал, торговая точка, универмаг, супермаркет, маркет, магаз
@@ -228,6 +254,20 @@ email, мейл, имейл, e-mail, электронная почта, емей
 отказ, отклонить, не проходит, не прошла, отклонение, неуспешный, отклоняется
 инструкция, руководство, мануал, как пользоваться, manual
 сборка, собрать, установка, установить, монтаж, смонтировать, собирать
+конфиденциальность, gdpr, персональные данные, личные данные, защита данных
+бесконтактный, apple pay, google pay, эпл пэй, гугл пэй, оплата телефоном
+перенести, перенос, отложить
+нагрубить, грубый, хамство, хамить, нахамить
+царапина, поцарапать, вмятина, скол
+течь, протекать, потечь, капать
+поесть, еда, перекусить, обед, пообедать
+муж, жена, супруг
+прийти, пришёл, пришла, придёт
+привезти, привёз, привозить
+забрать, заберу, заберёт
+найти, нашёл, нашла
+купить, куплю, покупать
+вернуть, верну, возвращать
 )"},
     {"hr", R"(
 povrat, vratiti, vraćati, vraćanje, povratiti, dati natrag, poslati natrag, vratiti nazad, donijeti natrag, retour
@@ -247,7 +287,7 @@ telefon, tel, tlf, nazvati, zvati, poziv, telefonski, broj telefona, telefonirat
 mobitel, mob, mobilni, smartphone, smartfon, pametni telefon, mobilni telefon
 kontakt, kontaktirati, javiti, razgovor, razgovarati, pričati, chat
 djelatnik, zaposlenik, agent, operater, savjetnik, prodavač, osoblje, čovjek, podrška, pravi čovjek, razgovarati s osobom, živa osoba, pričati s nekim, služba za kupce
-račun, blagajnički račun, faktura, potvrda o kupnji, invoice, receipt, fiskalni račun
+račun, blagajnički račun, faktura, potvrda o kupnji, invoice, fiskalni račun
 kopija, kopija računa, preslika, duplikat, izgubio račun, nemam račun, bez računa
 R1, OIB, PDV, R1 račun, račun na tvrtku, račun za firmu, račun na firmu, VAT
 trgovina, dućan, prodavaonica, poslovnica, prodavnica, butiga, market, shop, podružnica
@@ -300,6 +340,19 @@ greška, krivi, pogreška, pogrešan, pogriješiti, krivi artikl
 odbijen, odbijanje, neuspješan, odbiti, ne prolazi kartica, neuspjelo
 upute, uputstvo, priručnik, manual, upute za uporabu
 sastavljanje, sastaviti, montaža, montirati, ugradnja, instalacija
+privatnost, gdpr, osobni podaci, zaštita podataka
+beskontaktno, apple pay, google pay, plaćanje mobitelom
+odgoditi, odgoda, pomaknuti, pomicanje, prolongirati
+neljubazan, bezobrazan, nepristojan, drzak
+ogreban, izgreban, zagreban, ogrebotina, ulubljen, udubljen
+curi, kaplje, propušta
+pojesti, ručak, ručati, obrok
+muž, žena, supruga
+doći, došao, došla, dođe
+naći, našao, našla, nađem
+slati, pošaljite, šaljete
+donijeti, donio, donesem
+pas, psi, ljubimac
 )"},
     {"tr", R"(
 iade, geri vermek, geri verebilir, geri vermem, geri göndermek, geri gönderebilir, geri getirmek, geri alır, geri alıyor, return
@@ -371,6 +424,14 @@ hata, hatalı, yanlış, yanlışlık, yanlış ürün, yanlış geldi
 ret, reddedildi, başarısız, reddetmek, kart geçmiyor, onaylanmadı, red
 kılavuz, talimat, kullanma kılavuzu, kullanım kılavuzu, manual, nasıl kullanılır
 kurulum, montaj, kurmak, monte, yerleştirme
+gizlilik, kvkk, gdpr, kişisel veri, veri koruma
+temassız, apple pay, google pay, telefonla ödeme
+ertelemek, erteleme, ileri almak
+kaba, saygısız, terbiyesiz, ilgisiz
+çizik, çizilmiş, çatlak, ezik
+sızdırıyor, damlatıyor, su kaçırıyor, akıtıyor
+yemek, yiyecek, öğle yemeği
+koca, karım, eşim
 )"},
     {"de", R"(
 zurückgeben, Rückgabe, Rückgaberecht, Retoure, Rücksendung, zurückschicken, zurücksenden, zurückbringen, zurückgegeben, zurückgenommen, Rücknahme, gebe zurück, bringe zurück, schicke zurück, sende zurück, zurück geben, zurück schicken, zurück bringen, nehmen zurück, returnieren, retournieren
@@ -443,6 +504,14 @@ falsch, Fehler, irrtümlich, verkehrt, falscher Artikel, Falschlieferung, vertau
 abgelehnt, fehlgeschlagen, Ablehnung, abgewiesen, gescheitert, Zahlung geht nicht, Karte geht nicht, verweigert
 Anleitung, Gebrauchsanweisung, Bedienungsanleitung, Handbuch, Manual, Gebrauchsanleitung, Aufbauanleitung
 Montage, Aufbau, montieren, Installation, installieren, zusammenbauen, anschließen, Anschluss, aufgebaut
+Datenschutz, DSGVO, GDPR, personenbezogene Daten
+kontaktlos, Apple Pay, Google Pay, mit dem Handy zahlen
+verschieben, verlegen, umbuchen
+unfreundlich, unhöflich, frech
+Kratzer, zerkratzt, verkratzt, Delle
+undicht, tropft, leckt, läuft aus
+Essen, Mittagessen, Imbiss, Snack
+Ehemann, Ehefrau, Partner, Partnerin
 )"},
     {"es", R"(
 devolución, devolver, devuelto, devuelvo, retornar, dar de vuelta, enviar de vuelta, mandar de vuelta, return, traer de vuelta
@@ -515,6 +584,14 @@ equivocado, error, incorrecto, erróneo, equivocación, producto equivocado, art
 rechazado, denegado, no pasa la tarjeta, rechaza la tarjeta, declinado, pago fallido
 instrucciones, manual, guía de uso, modo de empleo, cómo se usa, manual de uso, instructivo
 montaje, montar, ensamblar, instalación, instalar, armar, armado, ensamblaje
+privacidad, RGPD, GDPR, protección de datos, datos personales
+sin contacto, contactless, Apple Pay, Google Pay, pago con el móvil
+aplazar, posponer, cambiar la fecha
+grosero, maleducado, descortés
+rayado, arañazo, rayón, abollado
+gotea, fuga, pierde agua
+comer, almuerzo
+marido, esposo, mujer
 )"},
 }};
 

@@ -1,17 +1,23 @@
+#include <fmt/ranges.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 
+#include "firmware/base/file.hpp"
 #include "firmware/content/build.hpp"
 #include "firmware/content/check.hpp"
 #include "firmware/content/pack.hpp"
+#include "firmware/content/queries.hpp"
 #include "firmware/content/source.hpp"
 
 namespace storeside::content {
 namespace {
 
-Source demo() { return read_source(std::filesystem::path(STORESIDE_SOURCE_DIR) / "config" / "demo").value(); }
+std::filesystem::path folder() { return std::filesystem::path(STORESIDE_SOURCE_DIR) / "config" / "demo"; }
+
+Source demo() { return read_source(folder()).value(); }
 
 Pack open() {
     return Pack::open_bytes(pack_bytes(demo()).value()).value();
@@ -124,6 +130,48 @@ TEST(DemoPack, SaysThatItKnowsNothingOfWhatIsNotInIt) {
     auto pack = open();
     for (const auto& [language, words, id] : kStrangers)
         EXPECT_TRUE(pack.answer(words, language).value().is_miss()) << language << ": " << words;
+}
+
+std::vector<Expectation> try_list(const std::string& language) {
+    constexpr std::size_t kLargestList = 64u << 10;
+    const auto csv = read_file(folder() / "try" / (language + ".csv"), kLargestList).value();
+    return parse_expectations(csv).value();
+}
+
+std::string to_string(const Disappointment& miss) {
+    std::vector<std::string> found;
+    for (const auto& hit : miss.found) found.push_back(hit.id);
+    return fmt::format("line {}: \"{}\" finds [{}], not [{}]", miss.expected.line, miss.expected.words,
+                       fmt::join(found, " "), fmt::join(miss.expected.finds, " "));
+}
+
+// Not all can be met: some lines ask for what no shop has, in words that some article needs.
+TEST(DemoPack, FindsWhatItsTryListsAskFor) {
+    constexpr std::size_t kLeastLines = 200;
+    auto pack = open();
+    for (const auto& language : pack.languages()) {
+        const auto expected = try_list(language);
+        EXPECT_GE(expected.size(), kLeastLines) << language;
+        const auto missed = disappointments(pack, language, expected).value();
+        std::vector<std::string> misses;
+        for (const auto& miss : missed) misses.push_back(to_string(miss));
+        EXPECT_LE(missed.size() * 100, expected.size() * 5)
+            << "more than 5 % of try/" << language << ".csv miss:\n"
+            << fmt::format("{}", fmt::join(misses, "\n"));
+    }
+}
+
+TEST(DemoPack, TriesEveryArticleAndGuideInEveryLanguage) {
+    auto pack = open();
+    for (const auto& language : pack.languages()) {
+        const auto documents = pack.documents(language).value();
+        std::map<std::string, int> times;
+        for (const auto& expected : try_list(language))
+            for (const auto& id : expected.finds) ++times[id];
+        for (const auto& hit : documents) EXPECT_GE(times[hit.id], 3) << language << ": " << hit.id;
+        for (const auto& [id, count] : times)
+            EXPECT_EQ(std::ranges::count(documents, id, &Hit::id), 1) << language << ": there is no " << id;
+    }
 }
 
 }  // namespace
