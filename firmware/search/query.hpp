@@ -24,7 +24,7 @@ struct Weights {
     float neighbours = 0.7F;   // words that stand side by side, of their mean rarity
     float whole = 0.5F;        // a title or question that is just what was asked, of the rarity of its words
     // A document that speaks of less than this part of what was asked is no answer to it.
-    float enough = 0.14F;
+    float enough = 0.11F;
 };
 
 // How a word of the query came to mean a term.
