@@ -53,6 +53,11 @@ struct Header {
     std::uint32_t starts[kSections + 1];
 };
 
+// Honest indexes stay far below these; of a hostile one no more is read, so that it costs nobody's time.
+inline constexpr std::uint32_t kLongestWord = 256;   // bytes, as written or folded
+inline constexpr std::uint32_t kMostStems = 64;      // of one word
+inline constexpr std::uint32_t kMostMeanings = 256;  // of one phrase
+
 // BM25's: a word said often counts for little more than one said twice, and long texts are not worth more.
 inline constexpr float kSaturation = 3;
 inline constexpr float kLengthCounts = 0.75F;

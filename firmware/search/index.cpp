@@ -8,13 +8,13 @@
 namespace storeside::search {
 namespace {
 
-// `starts` has to cut `size` bytes (or numbers) into pieces: one more than `count`, none before the other.
-bool cuts(const Array& starts, std::uint32_t count, std::size_t size) {
+// `starts` has to cut `size` bytes (or numbers) into pieces: one more than `count`, none before the other,
+// and at most `unused` left behind the last.
+bool cuts(const Array& starts, std::uint32_t count, std::size_t size, std::size_t unused) {
     if (starts.size() != count + 1 || starts[0] != 0) return false;
     for (std::uint32_t i = 0; i < count; ++i)
         if (starts[i] > starts[i + 1]) return false;
-    // A section is filled up to a multiple of four.
-    return starts[count] <= size && size - starts[count] < sizeof(std::uint32_t);
+    return starts[count] <= size && size - starts[count] <= unused;
 }
 
 }  // namespace
@@ -64,10 +64,11 @@ Result<void> Index::verify() const {
 
     const auto holds = [&](Section s, std::uint32_t count) { return array(s).size() == count; };
     const auto cut = [&](Section starts, Section s, std::uint32_t count) {
-        return cuts(array(starts), count, section(s).size());
+        // A section is filled up to a multiple of four.
+        return cuts(array(starts), count, section(s).size(), sizeof(std::uint32_t) - 1);
     };
     const auto cut_numbers = [&](Section starts, Section s, std::uint32_t count) {
-        return cuts(array(starts), count, array(s).size());
+        return cuts(array(starts), count, array(s).size(), 0);
     };
     using enum Section;
     const bool fits =
@@ -75,9 +76,9 @@ Result<void> Index::verify() const {
         holds(delete_hashes, h.deletes) && holds(delete_words, h.deletes) && holds(gram_hashes, h.grams) &&
         cut(term_starts, terms, h.terms) && cut(posting_starts, postings, h.terms) &&
         cut(word_starts, words, h.words) && cut(written_starts, written, h.words) &&
-         cut_numbers(word_stems, stems_of_words, h.words) &&
-        cut_numbers(gram_starts, gram_words, h.grams) && cut(text_starts, texts, h.documents) &&
-        cut(synonym_starts, synonyms, h.phrases) && cut_numbers(meaning_starts, meanings, h.phrases);
+        cut_numbers(word_stems, stems_of_words, h.words) && cut_numbers(gram_starts, gram_words, h.grams) &&
+        cut(text_starts, texts, h.documents) && cut(synonym_starts, synonyms, h.phrases) &&
+        cut_numbers(meaning_starts, meanings, h.phrases);
     if (!fits) return failure(Errc::corrupt, "its search index has sections of other sizes than it says");
     return {};
 }
@@ -89,6 +90,7 @@ std::string_view Index::section(Section section) const {
 
 std::string_view Index::piece(Section starts, Section cut, std::uint32_t number) const {
     const Array at = array(starts);
+    if (number >= at.size() - 1) return {};
     return section(cut).substr(at[number], at[number + 1] - at[number]);
 }
 
@@ -126,15 +128,19 @@ std::optional<Word> Index::word(std::string_view folded) const {
     return {};
 }
 
-std::string_view Index::text(Word word) const { return piece(Section::word_starts, Section::words, word); }
+std::string_view Index::text(Word word) const {
+    return piece(Section::word_starts, Section::words, word).substr(0, kLongestWord);
+}
 
 std::string_view Index::written(Word word) const {
-    return piece(Section::written_starts, Section::written, word);
+    return piece(Section::written_starts, Section::written, word).substr(0, kLongestWord);
 }
 
 Array Index::stems(Word word) const {
+    if (word >= header_.words) return Array();
     const Array starts = array(Section::word_stems);
-    return array(Section::stems_of_words).part(starts[word], starts[word + 1]);
+    return array(Section::stems_of_words)
+        .part(starts[word], std::min(starts[word + 1], starts[word] + kMostStems));
 }
 
 std::pair<Word, Word> Index::words_from(std::string_view prefix) const {
@@ -144,12 +150,12 @@ std::pair<Word, Word> Index::words_from(std::string_view prefix) const {
     return {first, std::max(first, last)};
 }
 
-void Index::each_near(std::string_view left, const std::function<void(Word)>& visit) const {
+void Index::each_near(std::string_view left, const std::function<bool(Word)>& visit) const {
     const Array hashes = array(Section::delete_hashes);
     const Array words = array(Section::delete_words);
     const auto key = hash(left);
     for (auto at = hashes.lower_bound(key); at < hashes.size() && hashes[at] == key; ++at)
-        if (words[at] < header_.words) visit(words[at]);
+        if (words[at] < header_.words && !visit(words[at])) return;
 }
 
 Array Index::words_with_gram(std::string_view gram) const {
@@ -165,7 +171,7 @@ Array Index::meanings(std::string_view phrase) const {
     const auto at = find(Section::synonym_starts, Section::synonyms, header_.phrases, phrase);
     if (at == header_.phrases || piece(Section::synonym_starts, Section::synonyms, at) != phrase) return Array();
     const Array starts = array(Section::meaning_starts);
-    return array(Section::meanings).part(starts[at], starts[at + 1]);
+    return array(Section::meanings).part(starts[at], std::min(starts[at + 1], starts[at] + kMostMeanings));
 }
 
 }  // namespace storeside::search

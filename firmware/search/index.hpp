@@ -16,6 +16,7 @@ namespace storeside::search {
 using Place = std::uint32_t;  // of a document in the index, from 0
 using Term = std::uint32_t;   // a stem
 using Word = std::uint32_t;   // a word as it is written, or as it sounds
+inline constexpr Word kNoWord = ~Word{0};
 
 // 32-bit numbers in a file, wherever they lie.
 class Array {
@@ -55,7 +56,7 @@ public:
     std::uint32_t frequency(Term term) const;  // the documents that hold it
 
     // Calls with each document that holds the term, in ascending order, and what it counts for there, to
-    // kHighestImpact.
+    // kHighestImpact; until `visit` has enough and returns false.
     template <class Visit>
     void each_posting(Term term, Visit visit) const {
         const auto bytes = piece(Section::posting_starts, Section::postings, term);
@@ -65,28 +66,31 @@ public:
         while (at != end) {
             document += take_varint(at, end);
             if (at == end || document >= header_.documents) return;
-            visit(document, static_cast<std::uint8_t>(*at++));
+            if (!visit(document, static_cast<std::uint8_t>(*at++))) return;
         }
     }
 
     std::optional<Word> word(std::string_view folded) const;
+    // Nothing for a word that the index doesn't have.
     std::string_view text(Word word) const;
     std::string_view written(Word word) const;  // with its accents
-    Array stems(Word word) const;  // terms
+    Array stems(Word word) const;               // terms
     // The words that begin so: from the first up to before the second.
     std::pair<Word, Word> words_from(std::string_view prefix) const;
 
-    // Calls with words that may be no further apart than the deletes they share; some twice.
-    void each_near(std::string_view left, const std::function<void(Word)>& visit) const;
+    // Calls with words that may be no further apart than the deletes they share; some twice. Until `visit`
+    // has enough and returns false.
+    void each_near(std::string_view left, const std::function<bool(Word)>& visit) const;
     Array words_with_gram(std::string_view gram) const;
 
-    // Calls with each number of the document's text, as in Section::texts.
+    // Calls with each number of the document's text, as in Section::texts, until `visit` returns false.
     template <class Visit>
     void each_in_text(Place document, Visit visit) const {
         const auto bytes = piece(Section::text_starts, Section::texts, document);
         const char* at = bytes.data();
         const char* const end = at + bytes.size();
-        while (at != end) visit(take_varint(at, end));
+        while (at != end)
+            if (!visit(take_varint(at, end))) return;
     }
 
     // What stands for a phrase of stems with spaces between; empty for most.
@@ -95,7 +99,7 @@ public:
 private:
     std::string_view section(Section section) const;
     Array array(Section section) const { return Array(this->section(section)); }
-    // The `number`-th piece of a section that is cut at the places in `starts`.
+    // The `number`-th piece of a section that is cut at the places in `starts`; empty if there is none.
     std::string_view piece(Section starts, Section section, std::uint32_t number) const;
     std::uint32_t find(Section starts, Section section, std::uint32_t count, std::string_view text) const;
     Result<void> verify() const;

@@ -19,12 +19,17 @@ constexpr float kOfAShortWord = 0.5F;
 constexpr float kOfAnotherBeginning = 0.5F;
 constexpr float kOfGrams = 0.3F;
 
-constexpr std::size_t kMostMeanings = 48;        // of a word
+constexpr std::size_t kMostTerms = 48;           // that a word means
 constexpr std::size_t kMostBeginnings = 512;     // words of the index that are looked at
 constexpr std::size_t kFewestLettersBegun = 2;
 constexpr std::size_t kFewestLettersAlike = 4;
 constexpr std::size_t kMostPhraseWords = 4;
 constexpr std::size_t kMostGramWords = 20'000;  // a hostile index says that all words have all grams
+// For a whole query, in some twenty nanoseconds: many times what thirty-two mistyped words take in a pack of
+// ten thousand documents, and a few milliseconds where an index is made to waste them.
+constexpr std::size_t kMostEffort = 300'000;
+constexpr std::size_t kEffortToCompare = 20;  // two words
+constexpr std::size_t kEffortToRead = 50;     // a word of the index: it goes through the analyzer
 
 float certainty_of_slip(std::u32string_view typed, std::u32string_view meant) {
     return (typed.size() < kShort ? kOfAShortWord : 1) * (!typed.starts_with(meant.substr(0, 1)) ? kOfAnotherBeginning : 1);
@@ -40,6 +45,7 @@ public:
     Reader(const Index& index, Analyzer& analyzer, std::string_view language, const Weights& weights)
         : index_(index), analyzer_(analyzer), language_(language), weights_(weights) {}
 
+    // The next word; what it may mean is gathered until finish().
     QueryWord read(const Token& token, bool unfinished) {
         meanings_.clear();
         QueryWord word{token.word, only_asks(token), false, 0, {}};
@@ -70,16 +76,22 @@ public:
         std::ranges::sort(word.meanings, [](const Meaning& a, const Meaning& b) {
             return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
         });
-        if (word.meanings.size() > kMostMeanings) word.meanings.resize(kMostMeanings);
+        if (word.meanings.size() > kMostTerms) word.meanings.resize(kMostTerms);
     }
 
     // What stands for a phrase, or for a word that is meant for so much.
     void add_meanings(const Array& terms, float weight = 1) {
         for (std::uint32_t i = 0; i < terms.size(); ++i)
-            add({terms[i], weights_.synonym * weight, weights_.synonym * weight, Match::synonym, 0});
+            add({terms[i], weights_.synonym * weight, weights_.synonym * weight, Match::synonym, kNoWord});
     }
 
 private:
+    // Whether there is as much left.
+    bool spend(std::size_t effort) {
+        effort_ -= std::min(effort, effort_);
+        return effort_ > 0;
+    }
+
     void add(const Meaning& meaning) {
         if (meaning.term >= index_.terms()) return;
         const auto [at, is_new] = meanings_.try_emplace(meaning.term, meaning);
@@ -100,9 +112,14 @@ private:
     // The word of the index, and what it stands for.
     void add_another(Word word, float weight, float certainty, Match match) {
         add_stems(word, weight, certainty, match);
-        if (weights_.synonym == 0) return;
-        for (const Token* token : analyzer_.words(index_.written(word), 1))
-            for (const auto& stem : token->stems) add_meanings(index_.meanings(stem), weight);
+        if (!spend(index_.stems(word).size()) || weights_.synonym == 0 || !spend(kEffortToRead)) return;
+        for (const Token* token : analyzer_.words(index_.written(word), 1)) {
+            for (const auto& stem : token->stems) {
+                const Array meanings = index_.meanings(stem);
+                add_meanings(meanings, weight);
+                spend(meanings.size());
+            }
+        }
     }
 
     // The word as it stands in the index, else another with one of its stems. Whether there is one.
@@ -110,7 +127,8 @@ private:
         const auto before = meanings_.size();
         if (const auto word = index_.word(token.word)) add_stems(*word, weight, weight, match);
         for (const auto& stem : token.stems)
-            if (const auto term = index_.term(stem)) add({*term, weight, weight, match, index_.word(stem).value_or(0)});
+            if (const auto term = index_.term(stem))
+                add({*term, weight, weight, match, index_.word(stem).value_or(kNoWord)});
         return meanings_.size() != before;
     }
 
@@ -136,13 +154,18 @@ private:
         const float factor = known ? weights_.known_word : 1;
         for (const auto& left : deletes(letters, most)) {
             index_.each_near(left, [&](Word word) {
+                if (!spend(1)) return false;
+                if (meet(word) > 1) return true;  // by another delete
+                if (!spend(kEffortToCompare)) return false;
                 const auto other = code_points(index_.text(word));
                 const int slips = distance(letters, other, most);
-                if (slips == 0 || slips > most) return;
+                if (slips == 0 || slips > most) return true;
                 const float weight = (slips == 1 ? weights_.one_slip : weights_.two_slips) * factor;
                 add_another(word, weight, weight * certainty_of_slip(letters, other), Match::slip);
+                return true;
             });
         }
+        part_from_all();
     }
 
     void add_beginnings(const std::vector<std::string>& spellings, std::size_t letters) {
@@ -150,27 +173,48 @@ private:
         for (const auto& spelling : spellings) {
             const auto [first, last] = index_.words_from(spelling);
             const auto end = std::min<std::size_t>(last, first + kMostBeginnings);
-            for (Word word = first; word < end; ++word)
-                if (index_.text(word).size() > spelling.size()) add_stems(word, weights_.beginning, weights_.beginning, Match::beginning);
+            for (Word word = first; word < end && spend(1 + index_.stems(word).size()); ++word)
+                if (index_.text(word).size() > spelling.size())
+                    add_stems(word, weights_.beginning, weights_.beginning, Match::beginning);
         }
     }
 
     void add_alike(const std::u32string& letters) {
         if (letters.size() < kFewestLettersAlike) return;
         const auto mine = grams(letters);
-        std::unordered_map<Word, std::size_t> shared;
         std::size_t seen = 0;
         for (const auto& gram : mine) {
             const Array words = index_.words_with_gram(gram);
-            for (std::uint32_t i = 0; i < words.size() && ++seen < kMostGramWords; ++i) ++shared[words[i]];
+            for (std::uint32_t i = 0; i < words.size() && ++seen < kMostGramWords; ++i) meet(words[i]);
         }
-        for (const auto& [word, count] : shared) {
-            const auto text = index_.text(word);
-            const auto theirs = code_points(text).size();  // as many grams as letters, but for repeated ones
-            const float alike = 2 * static_cast<float>(count) / static_cast<float>(mine.size() + theirs);
-            const float weight = weights_.grams * std::min(alike, 1.0F);
-            if (alike >= weights_.least_alike) add_stems(word, weight, weight * kOfGrams, Match::grams);
+        for (const Word word : met_) {
+            const std::size_t shared = times_met_[word];
+            // As many grams as letters, but for repeated ones; at least those that are shared.
+            const auto alike = [&](std::size_t theirs) {
+                return 2 * static_cast<float>(shared) / static_cast<float>(mine.size() + theirs);
+            };
+            if (alike(shared) < weights_.least_alike || !spend(kEffortToCompare)) continue;
+            const float part = alike(code_points(index_.text(word)).size());
+            const float weight = weights_.grams * std::min(part, 1.0F);
+            if (part >= weights_.least_alike && spend(index_.stems(word).size()))
+                add_stems(word, weight, weight * kOfGrams, Match::grams);
         }
+        part_from_all();
+    }
+
+    // How often the word has been met since part_from_all(). A table of all words is filled much faster than
+    // a map: long words share grams with thousands.
+    std::size_t meet(Word word) {
+        if (word >= index_.words()) return 0;
+        times_met_.resize(index_.words());
+        if (times_met_[word] == 0) met_.push_back(word);
+        if (times_met_[word] < 0xFF) ++times_met_[word];
+        return times_met_[word];
+    }
+
+    void part_from_all() {
+        for (const Word word : met_) times_met_[word] = 0;
+        met_.clear();
     }
 
     const Index& index_;
@@ -178,6 +222,9 @@ private:
     std::string_view language_;
     const Weights& weights_;
     std::unordered_map<Term, Meaning> meanings_;
+    std::size_t effort_ = kMostEffort;  // that is left
+    std::vector<std::uint8_t> times_met_;
+    std::vector<Word> met_;
 };
 
 // What phrases that begin with the word at `from` stand for.
@@ -226,11 +273,13 @@ std::vector<QueryWord> read_query(const Index& index, Analyzer& analyzer, std::s
     if (analyzer.known() > kMostRemembered) analyzer.forget();
     words = words.substr(0, kLongestQuery);
     std::vector<Token> tokens;
-    for (const Token* token : analyzer.words(words, kMostQueryWords)) tokens.push_back(*token);
-    const bool unfinished = !words.empty() && words.back() != ' ';
+    for (const Token* token : analyzer.words(words, kMostQueryWords + 1)) tokens.push_back(*token);
+    const bool all = tokens.size() <= kMostQueryWords;
+    if (!all) tokens.pop_back();
+    const bool unfinished = all && !words.empty() && words.back() != ' ';
     std::vector<QueryWord> query;
+    Reader reader(index, analyzer, language, weights);
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-        Reader reader(index, analyzer, language, weights);
         auto word = reader.read(tokens[i], unfinished && i + 1 == tokens.size());
         if (weights.synonym > 0) {
             const auto phrases = phrases_at(index, tokens, i);

@@ -36,7 +36,7 @@ struct Meaning {
     float weight = 0;     // 1: the word itself
     float certainty = 0;  // that this is what was meant: of the part of a question that a document speaks of
     Match match = Match::word;
-    Word word = 0;  // of the index; for synonyms, of no meaning
+    Word word = kNoWord;  // of the index, if the match is by one
 
     friend bool operator==(const Meaning&, const Meaning&) = default;
 };

@@ -1,6 +1,7 @@
 #include "firmware/search/reading.hpp"
 
 #include <algorithm>
+#include <bit>
 
 #include "firmware/search/format.hpp"
 
@@ -10,6 +11,7 @@ namespace {
 constexpr float kCalled = 0.5F;                // the certainty that says a document is called by a word
 constexpr float kAsGood = 0.8F;                // the weight of what is as good as the word itself
 constexpr std::size_t kMostWordsRead = 2'000;  // of a document
+constexpr std::size_t kStemsAMatch = 8;        // that it takes as long as
 constexpr float kShortest = 0.1F;              // a norm: a hostile one may be nothing, or no number
 
 }  // namespace
@@ -24,9 +26,11 @@ void Reading::see(Word word) {
     const Array stems = index_.stems(word);
     for (std::uint32_t s = 0; s < stems.size(); ++s) {
         const Term term = stems[s];
-        if (term >= asked_.size() || asked_[term] == 0) continue;
-        for (std::size_t i = 0; i < query_.size(); ++i) {
-            if ((asked_[term] >> i & 1U) == 0) continue;
+        stems_left_ -= std::min<std::size_t>(stems_left_, 1);
+        if (term >= asked_.size()) continue;
+        for (std::uint32_t bits = asked_[term]; bits != 0; bits &= bits - 1) {
+            const auto i = static_cast<std::size_t>(std::countr_zero(bits));
+            stems_left_ -= std::min(stems_left_, kStemsAMatch);
             const auto meaning = std::ranges::find(query_[i].meanings, term, &Meaning::term);
             float& weight = here_.weights[i];
             weight = (here_.bits >> i & 1U) ? std::max(weight, meaning->weight) : meaning->weight;
@@ -63,12 +67,17 @@ Judged Reading::read(Place document) {
     held_ = beside_ = {};
     before_.bits = sentence_ = 0;
     nothing_else_ = true;
-    std::size_t words = 0;
+    std::size_t words = 0, read = 0;
     index_.each_in_text(document, [&](std::uint32_t number) {
-        if (number >= kFirstWord && number - kFirstWord < index_.words() && ++words <= kMostWordsRead)
-            return see(number - kFirstWord);
-        end_sentence();
-        if (number == kNamesEnd) names_ = false;
+        if (number >= kFirstWord && number - kFirstWord < index_.words()) {
+            see(number - kFirstWord);
+            ++words;
+        } else {
+            end_sentence();
+            if (number == kNamesEnd) names_ = false;
+        }
+        // An honest sentence has a word.
+        return words < kMostWordsRead && ++read < 2 * kMostWordsRead && stems_left_ > 0;
     });
     const bool only_asks = std::ranges::all_of(query_, &QueryWord::stop);
     const float norm = std::max(kShortest, index_.norm(document));

@@ -48,6 +48,8 @@ private:
     std::uint32_t sentence_ = 0;  // words of the query in it
     bool nothing_else_ = true;    // in the sentence
     std::array<float, kMostQueryWords> held_ = {}, beside_ = {};
+    // Of all documents, many times what honest ones take: an index that is made to waste time gets no more.
+    std::size_t stems_left_ = 1'000'000;
 };
 
 // Of a word that only asks, a part.

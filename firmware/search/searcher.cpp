@@ -12,6 +12,8 @@ namespace storeside::search {
 namespace {
 
 constexpr std::size_t kJudged = 50;   // documents whose text is looked at
+// For a whole search, many times what an honest index takes: one that is made to waste time gets no more.
+constexpr std::size_t kMostPostings = 1'000'000;
 
 // What the term is worth to the word: never more than the word itself, if that is known.
 float value(const Index& index, const QueryWord& word, const Meaning& meaning, const Weights& weights) {
@@ -39,13 +41,15 @@ std::vector<QueryWord> Searcher::read(std::string_view words, const Weights& wei
 void Searcher::gather(const QueryWord& word, const Weights& weights, bool may_add) {
     touched_.clear();
     for (const auto& meaning : word.meanings) {
+        if (postings_left_ == 0) break;
         const float each = value(index_, word, meaning, weights) / kHighestImpact;
         index_.each_posting(meaning.term, [&](Place document, std::uint8_t impact) {
             const float points = each * static_cast<float>(impact);
             float& best = best_[document];
-            if (points <= best || (!may_add && totals_[document] == 0)) return;
+            if (points <= best || (!may_add && totals_[document] == 0)) return --postings_left_ > 0;
             if (best == 0) touched_.push_back(document);
             best = points;
+            return --postings_left_ > 0;
         });
     }
     for (const Place document : touched_) {
@@ -67,6 +71,7 @@ void Searcher::unmark(const std::vector<QueryWord>& query) {
 
 std::vector<Found> Searcher::rank(const std::vector<QueryWord>& query, std::size_t limit, const Weights& weights) {
     candidates_.clear();
+    postings_left_ = kMostPostings;
     // Words that only ask come last, and bring no document in that has nothing else of the query.
     const bool only_asks = all_ask(query);
     for (const bool stop : {false, true})
@@ -106,13 +111,14 @@ Explanation Searcher::explain(const std::vector<QueryWord>& query, std::uint32_t
         Reason best;
         for (const auto& meaning : word.meanings) {
             index_.each_posting(meaning.term, [&](Place at, std::uint8_t impact) {
-                if (at != *document) return;
+                if (at != *document) return true;
                 const float part = static_cast<float>(impact) / kHighestImpact;
                 const float points = value(index_, word, meaning, weights) * part;
-                if (points <= best.points) return;
+                if (points <= best.points) return true;
                 best = {{},   std::string(index_.stem(meaning.term)),
                         name(meaning.match), meaning.weight,
                         rarity(index_, index_.frequency(meaning.term)), part, points};
+                return true;
             });
         }
         best.typed = word.typed;
@@ -149,7 +155,7 @@ std::vector<Range> Searcher::highlights(const std::vector<QueryWord>& query, std
         const auto start = static_cast<std::size_t>(at - text.data());
         const auto c = static_cast<UChar32>(
             boost::locale::utf::utf_traits<char>::decode(at, text.data() + text.size()));
-        const bool letter = u_isalnum(c) || (U_GET_GC_MASK(c) & U_GC_MN_MASK) != 0;
+        const bool letter = u_isalnum(c) || (U_GET_GC_MASK(c) & (U_GC_MN_MASK | U_GC_ME_MASK)) != 0;
         if (letter && !begin) begin = start;
         if (letter || !begin) continue;
         finish({*begin, start});
@@ -168,10 +174,11 @@ std::string Searcher::corrected(const std::vector<QueryWord>& query) const {
         const bool misspelled = !word.known && !word.stop && !word.meanings.empty() &&
                                 (word.meanings.front().match == Match::slip ||
                                  word.meanings.front().match == Match::sound);
-        if (misspelled) {
-            text.append(index_.written(word.meanings.front().word));
+        const auto meant = misspelled ? index_.written(word.meanings.front().word) : std::string_view();
+        if (!meant.empty()) {
+            text.append(meant);
             mended = true;
-        } else if (!word.known && !word.stop && word.meanings.empty()) {
+        } else if (misspelled || (!word.known && !word.stop && word.meanings.empty())) {
             return {};
         } else {
             text.append(word.typed);

@@ -80,6 +80,7 @@ private:
     std::vector<float> totals_, best_;
     std::vector<Place> touched_, candidates_;
     std::vector<std::uint32_t> asked_;  // a bit for each word of the query that means the term; of each term
+    std::size_t postings_left_ = 0;     // that the search may still read
 };
 
 }  // namespace storeside::search

@@ -71,7 +71,8 @@ struct Layout {
     std::string_view latin;
     std::u32string_view other;
 };
-constexpr Layout kGreekKeys = {"wertyuiopasdfghjklzxcvbnm", U"σερτυθιοπασδφγηξκλζχψωβνμ"};
+// The Greek "w" is the final sigma, which folds to the one of "s": more words have an "s".
+constexpr Layout kGreekKeys = {"ertyuiopasdfghjklzxcvbnmw", U"ερτυθιοπασδφγηξκλζχψωβνμσ"};
 constexpr Layout kRussianKeys = {"qwertyuiop[]asdfghjkl;'zxcvbnm,.`", U"йцукенгшщзхъфывапролджэячсмитьбюе"};
 
 void append(std::string& text, char32_t c) {
@@ -95,8 +96,9 @@ std::string from_latin(std::string_view word, const Layout& layout) {
 
 std::string to_latin(std::string_view word, const Layout& layout) {
     std::string result;
-    for (std::size_t i = 0; i + 1 < word.size() + 1; i += 2) {
-        if (i + 1 >= word.size()) return {};
+    for (std::size_t i = 0; i < word.size(); i += 2) {
+        const bool takes_two_bytes = (static_cast<unsigned char>(word[i]) & 0xE0U) == 0xC0U;
+        if (!takes_two_bytes || i + 1 == word.size()) return {};
         const auto c = static_cast<char32_t>(((static_cast<unsigned char>(word[i]) & 0x1FU) << 6U) |
                                              (static_cast<unsigned char>(word[i + 1]) & 0x3FU));
         const auto at = layout.other.find(c);

@@ -71,7 +71,6 @@ wheelchair, disabled, accessible, accessibility, disability
 pram, buggy, pushchair, stroller
 dog, pet, animal
 parking, park, car park
-lost property, lost and found
 assemble, assembly, install, installation, fit, fitting
 sharpen, sharpening, blunt
 rent, hire, rental, borrow
@@ -85,7 +84,6 @@ bed, mattress
 track, tracking, status, where is
 missing, incomplete, not in the box
 cut, cutting, saw
-wrong size, too small, too big, does not fit
 privacy, gdpr, data protection, personal data
 contactless, apple pay, google pay, pay by phone
 postpone, reschedule, rearrange
@@ -374,7 +372,7 @@ yetkili, temsilci, danışman, görevli, personel, müşteri hizmetleri, müşte
 fatura, fiş, makbuz, dekont, kasa fişi, invoice, receipt, alışveriş fişi
 kopya, suret, fiş kopyası, fiş kaybı, fişimi kaybettim, fişim yok, fişi kayıp, nüsha
 kurumsal fatura, vergi numarası, vergi dairesi, kdv, şirket faturası, vergi no, VAT, kurumsal
-mağaza, dükkan, dükkân, şube, market, bayi, satış noktası, shop, avm
+mağaza, dükkan, şube, market, bayi, satış noktası, shop, avm
 adres, lokasyon, neredesiniz, yol tarifi, nasıl gidilir
 değişiklik, güncelleme, güncellemek, düzeltmek, düzenlemek, düzeltme, düzenleme
 doğrulama, onay, onaylama, teyit, onaylamak, doğrulamak, kimlik doğrulama

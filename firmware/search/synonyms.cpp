@@ -1,5 +1,7 @@
 #include "firmware/search/synonyms.hpp"
 
+#include <algorithm>
+
 #include "firmware/search/fold.hpp"
 #include "firmware/search/synonym_lists.hpp"
 
