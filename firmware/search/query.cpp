@@ -241,6 +241,21 @@ std::vector<Array> phrases_at(const Index& index, const std::vector<Token>& toke
     return found;
 }
 
+// What was typed, or what the same keys write on the language's own layout, if that cuts it into other words of
+// which more are known. (Where it is cut alike, each word is looked at by itself.)
+std::string as_meant(const Index& index, Analyzer& analyzer, std::string_view language, std::string_view typed) {
+    auto other = on_own_layout(typed, language);
+    if (other.empty()) return std::string(typed);
+    const auto as_typed = analyzer.words(typed, kMostQueryWords);
+    const auto as_keyed = analyzer.words(other, kMostQueryWords);
+    const auto known = [&](const std::vector<const Token*>& words) {
+        return std::ranges::count_if(words,
+                                     [&](const Token* token) { return index.word(token->word).has_value(); });
+    };
+    const bool better = as_typed.size() != as_keyed.size() && known(as_keyed) > known(as_typed);
+    return better ? std::move(other) : std::string(typed);
+}
+
 }  // namespace
 
 std::string_view name(Match match) {
@@ -272,8 +287,9 @@ std::vector<QueryWord> read_query(const Index& index, Analyzer& analyzer, std::s
     constexpr std::size_t kMostRemembered = 10'000;
     if (analyzer.known() > kMostRemembered) analyzer.forget();
     words = words.substr(0, kLongestQuery);
+    const auto meant = weights.sound > 0 ? as_meant(index, analyzer, language, words) : std::string(words);
     std::vector<Token> tokens;
-    for (const Token* token : analyzer.words(words, kMostQueryWords + 1)) tokens.push_back(*token);
+    for (const Token* token : analyzer.words(meant, kMostQueryWords + 1)) tokens.push_back(*token);
     const bool all = tokens.size() <= kMostQueryWords;
     if (!all) tokens.pop_back();
     const bool unfinished = all && !words.empty() && words.back() != ' ';

@@ -135,4 +135,21 @@ std::vector<std::string> on_other_layouts(std::string_view folded, std::string_v
     return found;
 }
 
+std::string on_own_layout(std::string_view text, std::string_view language) {
+    constexpr std::string_view kShifted = "{}:\"<>~", kPlain = "[];',.`";
+    if (base_language(language) != "ru") return {};
+    std::string result;
+    for (char c : text) {
+        if (static_cast<unsigned char>(c) >= 0x80) return {};
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        if (const auto at = kShifted.find(c); at != kShifted.npos) c = kPlain[at];
+        const auto at = kRussianKeys.latin.find(c);
+        if (at == kRussianKeys.latin.npos)
+            result += c;
+        else
+            append(result, kRussianKeys.other[at]);
+    }
+    return result;
+}
+
 }  // namespace storeside::search

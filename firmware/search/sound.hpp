@@ -14,4 +14,9 @@ std::string sound_key(std::string_view folded, std::string_view language);
 // "возврат" in Russian, "κευσ" is "keys" in English. Nothing when it has letters of neither.
 std::vector<std::string> on_other_layouts(std::string_view folded, std::string_view language);
 
+// A whole text that was typed on the Latin layout, as the keys would have written it on the language's own, in
+// lower case: "j,vty" is "обмен", for commas and brackets are letters there. Empty for languages whose
+// layout is Latin, and for texts with other letters.
+std::string on_own_layout(std::string_view text, std::string_view language);
+
 }  // namespace storeside::search

@@ -205,10 +205,11 @@ TEST(Searcher, ReadsRussianInLatinLetters) {
 }
 
 TEST(Searcher, ReadsTheKeysOfAnotherLayout) {
-    const std::vector<Document> russian = {{1, "Возврат товара", ""}, {2, "Парковка", ""}};
+    const std::vector<Document> russian = {{1, "Возврат товара", ""}, {2, "Парковка", ""}, {3, "Обмен", ""}};
     Shelf shelf("ru", russian);
     EXPECT_THAT(shelf.rows("djpdhfn "), ElementsAre(1));
     EXPECT_THAT(shelf.rows("gfhrjdrf "), ElementsAre(2));
+    EXPECT_THAT(shelf.rows("J,VTY "), ElementsAre(3));  // a comma is a letter there
     EXPECT_THAT(english().rows("зфклштп "), ElementsAre(kParking));
     EXPECT_THAT(english().rows("γιφτ "), UnorderedElementsAre(kGifts, kLoyalty));
 }
