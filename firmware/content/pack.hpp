@@ -53,7 +53,7 @@ public:
     // Marks in each hit what was asked for.
     void mark(std::string_view words, std::string_view language, std::vector<Hit>& hits);
 
-    // The words with the mistyped ones spelled as the pack spells them; empty when none is.
+    // The words with the mistyped ones spelled as the pack does; empty when none is, or is still being typed.
     std::string corrected(std::string_view words, std::string_view language);
 
     // Why each of these hits stands where it stands, in their order.

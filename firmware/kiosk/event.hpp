@@ -106,6 +106,7 @@ struct Found {
     Tag tag;
     std::vector<content::Hit> hits;
     std::vector<std::string> suggestions = {};
+    std::string corrected = {};
 };
 struct ArticleLoaded {
     Tag tag;

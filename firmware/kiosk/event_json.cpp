@@ -10,6 +10,7 @@ using HitKind = Hit::Kind;
 using BlockKind = Block::Kind;
 using Leads = Choice::Leads;
 BOOST_DESCRIBE_ENUM(HitKind, article, guide)
+// Its marks tell what was typed, and change nothing of what happens.
 BOOST_DESCRIBE_STRUCT(Hit, (), (kind, id, title, lead, language, score))
 BOOST_DESCRIBE_STRUCT(Span, (), (text, strong, article))
 BOOST_DESCRIBE_ENUM(BlockKind, heading, paragraph, bullet, numbered, table_header, table_row, picture,
@@ -99,7 +100,7 @@ BOOST_DESCRIBE_STRUCT(Scanned, (), (code))
 BOOST_DESCRIBE_STRUCT(OpenedStore, (), ())
 BOOST_DESCRIBE_STRUCT(OpenedAsk, (), ())
 BOOST_DESCRIBE_STRUCT(AskedAbout, (), (id))
-BOOST_DESCRIBE_STRUCT(Found, (), (tag, hits, suggestions))
+BOOST_DESCRIBE_STRUCT(Found, (), (tag, hits, suggestions, corrected))
 BOOST_DESCRIBE_STRUCT(ArticleLoaded, (), (tag, article))
 BOOST_DESCRIBE_STRUCT(GuideLoaded, (), (tag, guide))
 BOOST_DESCRIBE_STRUCT(OrderArrived, (), (tag, outcome, order))
@@ -192,8 +193,10 @@ std::string hidden(std::string_view text) {
 void hide_words(Event& event) {
     if (auto* typed = std::get_if<Typed>(&event)) typed->text = hidden(typed->text);
     if (auto* chosen = std::get_if<ChoseSuggestion>(&event)) chosen->text = hidden(chosen->text);
-    if (auto* found = std::get_if<Found>(&event))
+    if (auto* found = std::get_if<Found>(&event)) {
         for (auto& suggestion : found->suggestions) suggestion = hidden(suggestion);
+        found->corrected = hidden(found->corrected);
+    }
     if (auto* scanned = std::get_if<Scanned>(&event)) scanned->code = hidden(scanned->code);
     if (auto* reply = std::get_if<ReplyArrived>(&event)) reply->reply.text = hidden(reply->reply.text);
     if (auto* answered = std::get_if<Answered>(&event))

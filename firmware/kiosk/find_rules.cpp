@@ -17,6 +17,7 @@ void find(Search& place, Turn& turn) {
     else {
         place.hits.clear();
         place.suggestions.clear();
+        place.corrected.clear();
         turn.ask();  // what was asked for the words that are gone is stale
     }
 }
@@ -84,6 +85,7 @@ void on(Search& place, const Submitted&, Turn& turn) {
 void on(Search& place, const Found& event, Turn&) {
     place.hits = event.hits;
     place.suggestions = event.suggestions;
+    place.corrected = Secret(event.corrected);
     place.waiting = false;
 }
 

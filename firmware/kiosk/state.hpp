@@ -32,6 +32,7 @@ struct Search {
     std::vector<content::Hit> hits;
     bool waiting = false;                       // for the hits of these words
     std::vector<std::string> suggestions = {};  // how these words might go on
+    Secret corrected = {};  // these words with the mistyped ones spelled right; empty when none is
 
     friend bool operator==(const Search&, const Search&) = default;
 };

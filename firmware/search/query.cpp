@@ -48,7 +48,7 @@ public:
     // The next word; what it may mean is gathered until finish().
     QueryWord read(const Token& token, bool unfinished) {
         meanings_.clear();
-        QueryWord word{token.word, only_asks(token), false, 0, {}};
+        QueryWord word{token.word, only_asks(token), false, 0, {}, token.written};
         word.known = add_word(token, 1, Match::word);
         if (!word.stop) {
             const auto letters = code_points(token.word);
@@ -57,7 +57,7 @@ public:
                 for (auto& other : add_sounds(token)) spellings.push_back(std::move(other));
             if (weights_.one_slip > 0 && !has_digit(token.word))
                 for (const auto& spelling : spellings) add_slips(spelling, word.known);
-            if (weights_.beginning > 0 && unfinished) add_beginnings(spellings, letters.size());
+            if (weights_.beginning > 0 && unfinished) word.begins = add_beginnings(spellings, letters.size());
             if (weights_.grams > 0 && meanings_.empty() && !has_digit(token.word)) add_alike(letters);
         }
         return word;
@@ -168,15 +168,20 @@ private:
         part_from_all();
     }
 
-    void add_beginnings(const std::vector<std::string>& spellings, std::size_t letters) {
-        if (letters < kFewestLettersBegun) return;
+    // Whether there are any that begin with the letters that were typed.
+    bool add_beginnings(const std::vector<std::string>& spellings, std::size_t letters) {
+        bool any = false;
+        if (letters < kFewestLettersBegun) return any;
         for (const auto& spelling : spellings) {
             const auto [first, last] = index_.words_from(spelling);
             const auto end = std::min<std::size_t>(last, first + kMostBeginnings);
-            for (Word word = first; word < end && spend(1 + index_.stems(word).size()); ++word)
-                if (index_.text(word).size() > spelling.size())
-                    add_stems(word, weights_.beginning, weights_.beginning, Match::beginning);
+            for (Word word = first; word < end && spend(1 + index_.stems(word).size()); ++word) {
+                if (index_.text(word).size() <= spelling.size()) continue;
+                add_stems(word, weights_.beginning, weights_.beginning, Match::beginning);
+                any = any || &spelling == &spellings.front();
+            }
         }
+        return any;
     }
 
     void add_alike(const std::u32string& letters) {

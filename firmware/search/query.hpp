@@ -47,6 +47,8 @@ struct QueryWord {
     bool known = false;             // stands in the index as typed
     float rarity = 0;               // its inverse document frequency; that of an unknown word for none
     std::vector<Meaning> meanings;  // each term once, the heaviest first
+    std::string written = {};       // as typed, in lower case with its accents
+    bool begins = false;            // may be unfinished, and words of the index begin so
 };
 
 inline constexpr std::size_t kMostQueryWords = 32;

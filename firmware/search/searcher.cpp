@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "firmware/search/reading.hpp"
+#include "firmware/search/spelling.hpp"
 
 namespace storeside::search {
 namespace {
@@ -14,6 +15,8 @@ namespace {
 constexpr std::size_t kJudged = 50;   // documents whose text is looked at
 // For a whole search, many times what an honest index takes: one that is made to waste time gets no more.
 constexpr std::size_t kMostPostings = 1'000'000;
+constexpr std::size_t kFewestLettersSpelled = 3;
+constexpr std::size_t kLongestJoined = 64;  // bytes: "1,1,1,…" is read again with each of its parts
 
 // What the term is worth to the word: never more than the word itself, if that is known.
 float value(const Index& index, const QueryWord& word, const Meaning& meaning, const Weights& weights) {
@@ -22,6 +25,25 @@ float value(const Index& index, const QueryWord& word, const Meaning& meaning, c
 }
 
 bool all_ask(const std::vector<QueryWord>& query) { return std::ranges::all_of(query, &QueryWord::stop); }
+
+// Who is still typing a word has not mistyped it, and a letter or two may be anything.
+bool is_right(const QueryWord& word) {
+    return word.known || word.stop || word.begins || code_points(word.typed).size() < kFewestLettersSpelled;
+}
+
+// Words of the index begin as this one sounds.
+bool goes_on(const QueryWord& word) {
+    return std::ranges::any_of(word.meanings, [](const auto& m) { return m.match == Match::beginning; });
+}
+
+// Case folding takes the final sigma for one within a word.
+std::string spelled(std::string_view word, std::string_view language) {
+    constexpr std::string_view kSigma = "σ", kFinalSigma = "ς";
+    std::string text(word);
+    if (base_language(language) == "el" && text.size() > kSigma.size() && text.ends_with(kSigma))
+        text.replace(text.size() - kSigma.size(), kSigma.size(), kFinalSigma);
+    return text;
+}
 
 }  // namespace
 
@@ -136,10 +158,39 @@ Explanation Searcher::explain(const std::vector<QueryWord>& query, std::uint32_t
     return explanation;
 }
 
+// The words of a text, as the analyzer reads them: "WD-40" is one, "on-site" are two.
+std::vector<Range> Searcher::words_in(std::string_view text) {
+    std::vector<Range> words;
+    const auto add = [&](Range range) {
+        const auto last = words.empty() ? Range{} : words.back();
+        const auto between = text.substr(last.end, range.begin - last.end);
+        const bool may_join =
+            between == "-" || between == "." || between == "," || between == "'" || between == "’";
+        if (may_join && !words.empty() && range.end - last.begin <= kLongestJoined &&
+            analyzer_.words(text.substr(last.begin, range.end - last.begin), 2).size() == 1)
+            words.back().end = range.end;
+        else
+            words.push_back(range);
+    };
+    std::optional<std::size_t> begin;  // of the word that is being read
+    for (const char* at = text.data(); at != text.data() + text.size();) {
+        const auto start = static_cast<std::size_t>(at - text.data());
+        const auto c =
+            static_cast<UChar32>(boost::locale::utf::utf_traits<char>::decode(at, text.data() + text.size()));
+        const bool letter = u_isalnum(c) || (U_GET_GC_MASK(c) & (U_GC_MN_MASK | U_GC_ME_MASK)) != 0;
+        if (letter && !begin) begin = start;
+        if (letter || !begin) continue;
+        add({*begin, start});
+        begin.reset();
+    }
+    if (begin) add({*begin, text.size()});
+    return words;
+}
+
 std::vector<Range> Searcher::highlights(const std::vector<QueryWord>& query, std::string_view text) {
     mark(query);
     std::vector<Range> found;
-    const auto finish = [&](Range range) {
+    for (const Range& range : words_in(text)) {
         const auto words = analyzer_.words(text.substr(range.begin, range.end - range.begin), 1);
         const bool meant = !words.empty() && std::ranges::any_of(words.front()->stems, [&](const auto& stem) {
             const auto term = index_.term(stem);
@@ -149,19 +200,7 @@ std::vector<Range> Searcher::highlights(const std::vector<QueryWord>& query, std
             return false;
         });
         if (meant) found.push_back(range);
-    };
-    std::optional<std::size_t> begin;  // of the word that is being read
-    for (const char* at = text.data(); at != text.data() + text.size();) {
-        const auto start = static_cast<std::size_t>(at - text.data());
-        const auto c = static_cast<UChar32>(
-            boost::locale::utf::utf_traits<char>::decode(at, text.data() + text.size()));
-        const bool letter = u_isalnum(c) || (U_GET_GC_MASK(c) & (U_GC_MN_MASK | U_GC_ME_MASK)) != 0;
-        if (letter && !begin) begin = start;
-        if (letter || !begin) continue;
-        finish({*begin, start});
-        begin.reset();
     }
-    if (begin) finish({*begin, text.size()});
     unmark(query);
     return found;
 }
@@ -171,18 +210,17 @@ std::string Searcher::corrected(const std::vector<QueryWord>& query) const {
     bool mended = false;
     for (const auto& word : query) {
         text.append(text.empty() ? "" : " ");
-        const bool misspelled = !word.known && !word.stop && !word.meanings.empty() &&
-                                (word.meanings.front().match == Match::slip ||
-                                 word.meanings.front().match == Match::sound);
-        const auto meant = misspelled ? index_.written(word.meanings.front().word) : std::string_view();
-        if (!meant.empty()) {
-            text.append(meant);
-            mended = true;
-        } else if (misspelled || (!word.known && !word.stop && word.meanings.empty())) {
-            return {};
-        } else {
-            text.append(word.typed);
+        if (is_right(word)) {
+            text.append(spelled(word.written, language_));
+            continue;
         }
+        if (word.meanings.empty()) return {};
+        const auto& meant = word.meanings.front();
+        const bool misspelled = meant.match == Match::sound || (meant.match == Match::slip && !goes_on(word));
+        const auto right = misspelled ? index_.written(meant.word) : std::string_view(word.written);
+        if (right.empty()) return {};
+        mended = mended || (misspelled && fold(right, language_) != word.typed);
+        text.append(spelled(right, language_));
     }
     return mended ? text : std::string();
 }

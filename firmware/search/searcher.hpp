@@ -65,11 +65,12 @@ public:
     std::vector<Range> highlights(const std::vector<QueryWord>& query, std::string_view text);
 
     // What was typed with its unknown words spelled as the index has them; empty when it needs no mending, or
-    // there is no telling how.
+    // there is no telling how. A last word may be unfinished: it needs none if words of the index begin so.
     std::string corrected(const std::vector<QueryWord>& query) const;
 
 private:
     void gather(const QueryWord& word, const Weights& weights, bool may_add);
+    std::vector<Range> words_in(std::string_view text);
     void mark(const std::vector<QueryWord>& query);
     void unmark(const std::vector<QueryWord>& query);
 

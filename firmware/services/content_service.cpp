@@ -70,12 +70,16 @@ void ContentService::run(kiosk::FindWords effect) {
     const auto search = ++newest_search_;
     worker_.post([this, search, effect = std::move(effect)] {
         if (search != newest_search_) return;
-        std::vector<content::Hit> hits;
-        if (pack_)
-            hits = or_nothing(pack_->search(std::string(effect.words.view()), effect.language, kMostHits))
-                       .value_or(std::vector<content::Hit>{});
-        auto suggestions = content::suggestions(effect.words.view(), hits, kMostSuggestions);
-        answer_(kiosk::Found{effect.tag, std::move(hits), std::move(suggestions)});
+        const auto words = effect.words.view();
+        kiosk::Found found{.tag = effect.tag};
+        if (pack_) {
+            found.hits = or_nothing(pack_->search(words, effect.language, kMostHits))
+                             .value_or(std::vector<content::Hit>{});
+            pack_->mark(words, effect.language, found.hits);
+            found.corrected = pack_->corrected(words, effect.language);
+        }
+        found.suggestions = content::suggestions(words, found.hits, kMostSuggestions);
+        answer_(std::move(found));
     });
 }
 

@@ -44,6 +44,20 @@ TEST_F(Keypad, FindsAnAnswerBySearchingOnTheScreensKeys) {
     EXPECT_EQ(shopper_.place(), "Reading");
 }
 
+TEST_F(Keypad, PutsAMistypedWordRight) {
+    shopper_.choose("language-en");
+    shopper_.choose("question");
+    for (const auto letter : {"r", "e", "c", "i", "e", "p", "t"}) {
+        shopper_.find_key("keyboard/" + std::string(letter));
+        shopper_.press(Key::Kind::submit);
+    }
+    shopper_.choose("did-you-mean");
+    EXPECT_EQ(std::get<kiosk::Search>(shopper_.state().place).words.view(), "receipt ");
+    EXPECT_FALSE(shopper_.sees("did-you-mean"));
+    shopper_.choose("hit-receipt-copy");
+    EXPECT_EQ(shopper_.place(), "Reading");
+}
+
 TEST_F(Keypad, FindsAnOrder) {
     shopper_.choose("language-en");
     shopper_.choose("find-order");
@@ -130,6 +144,16 @@ TEST_F(ByEar, FindsAnAnswerAndHearsAllOfIt) {
     shopper_.choose_heard("Yes");
     shopper_.choose_heard("I am done");
     EXPECT_EQ(shopper_.place(), "Thanks");
+}
+
+TEST_F(ByEar, HearsWhatWasMeantWithoutLookingForIt) {
+    shopper_.choose("question");
+    for (const auto letter : {"r", "e", "c", "i", "e", "p", "t"}) {
+        EXPECT_THAT(shopper_.heard(), Not(HasSubstr("Did you mean")));
+        shopper_.find_key("keyboard/" + std::string(letter));
+        shopper_.press(Key::Kind::submit);
+    }
+    EXPECT_THAT(shopper_.heard_last(), HasSubstr("Did you mean: receipt?"));
 }
 
 TEST_F(ByEar, FindsAnOrderAndHearsWhereItIs) {

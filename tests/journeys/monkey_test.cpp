@@ -182,7 +182,9 @@ private:
         return found;
     }
 
-    void answer(const FindWords& e) { owe(Found{e.tag, hits()}); }
+    void answer(const FindWords& e) {
+        owe(Found{e.tag, hits(), {"Title 1"}, one_in(3) ? "right words" : ""});
+    }
     void answer(const ListCategory& e) { owe(Found{e.tag, hits()}); }
     void answer(const LoadArticle& e) {
         owe(ArticleLoaded{e.tag, one_in(5) ? std::nullopt : std::optional(article(e.id))});

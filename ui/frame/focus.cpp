@@ -16,14 +16,14 @@ const Node* end_of(std::span<const Node> nodes, bool up, bool words) {
 
 }  // namespace
 
-void State::tell(std::string_view words, const Rect& rect, bool live) {
+void State::tell(std::string_view words, const Rect& rect, bool at_once) {
     if (words.empty()) return;
     nodes.push_back({.id = "words/" + std::to_string(nodes.size()),
                      .label = std::string(words),
                      .rect = rect,
                      .region = region,
                      .personal = personal,
-                     .live = live,
+                     .live = live || at_once,
                      .section = section});
 }
 

@@ -58,6 +58,7 @@ void Frame::begin(Duration now) {
     s.region.clear();
     s.section = 0;
     s.personal = false;
+    s.live = false;
     s.modal.clear();
     s.clips.assign(1, {0, 0, s.size.w, s.size.h});
     const float margin = s.px(portrait() ? s.theme.space.margin_portrait : s.theme.space.margin_landscape);
@@ -158,7 +159,12 @@ void Frame::personal(const Draw& draw) {
     state_->personal = before;
 }
 
-void Frame::announce(std::string_view words) { state_->tell(words, {}, true); }
+void Frame::live(const Draw& draw) {
+    const bool before = std::exchange(state_->live, true);
+    draw();
+    state_->live = before;
+}
+
 std::optional<std::string> Frame::take_scan() {
     auto& key = state_->taken.key;
     if (!key || key->kind != Key::Kind::scan) return std::nullopt;

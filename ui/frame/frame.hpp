@@ -218,8 +218,8 @@ public:
     void space(float dp);
     // What `draw` draws is for the shopper alone: a headset may say it, a loudspeaker never.
     void personal(const Draw& draw);
-    // Said to whoever listens when it changes; not drawn.
-    void announce(std::string_view words);
+    // What `draw` draws is said to whoever listens when it appears, without being asked for.
+    void live(const Draw& draw);
 
     // ---- Words
     // ----------------------------------------------------------------------------------------------
@@ -249,6 +249,8 @@ public:
                    bool enabled = true);
     bool quiet(std::string_view id, std::string_view label, std::string_view icon = "");
     bool card(std::string_view id, std::string_view icon, std::string_view title, std::string_view text);
+    // As card, for the best of what was found: of its title only what was asked for is strong.
+    bool answer(std::string_view id, std::string_view icon, const Rich& title, const Rich& text);
     // As card, one of several of which at most one is chosen.
     bool choice(std::string_view id, std::string_view icon, std::string_view title, std::string_view text,
                 bool chosen);

@@ -236,6 +236,7 @@ Touchable State::touchable(std::string_view id, std::string_view label, Role rol
                          .typing = said.typing,
                          .masked = said.masked,
                          .personal = personal || said.personal,
+                         .live = live,
                          .section = section});
     }
     const Rect on_screen{0, 0, size.w, size.h};

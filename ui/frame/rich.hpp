@@ -1,5 +1,6 @@
 // Text with strong words and links in it.
 #pragma once
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,8 +30,13 @@ struct Rich {
     std::vector<Span> spans;
 };
 
-// `text` with every word that begins with one of `words` strong. Case is ignored in Latin, Greek and
-// Cyrillic.
-Rich with_strong(std::string_view text, std::span<const std::string> words);
+// Bytes of a text, from `begin` to before `end`.
+struct Range {
+    std::size_t begin = 0, end = 0;
+};
+
+// `text` with these parts of it strong; they are in order and don't overlap, and one that is not so, or lies
+// outside, is left out.
+Rich with_strong(std::string_view text, std::span<const Range> parts);
 
 }  // namespace storeside::frame

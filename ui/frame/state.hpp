@@ -125,7 +125,7 @@ struct State {
                         bool enabled = true, Said said = {});
 
     // The accessibility tree
-    void tell(std::string_view words, const Rect& rect, bool live = false);
+    void tell(std::string_view words, const Rect& rect, bool at_once = false);
     void move_focus(Arrow arrow);
     void focus_at(Point point);
     void activate();      // what has the focus
@@ -149,7 +149,7 @@ struct State {
     std::vector<Node> nodes;
     std::string region;  // the scrolling region that is being drawn
     int section = 0;
-    bool personal = false;
+    bool personal = false, live = false;
     std::string modal;  // the overlay over the page; "" for none
     Gestures::Taken taken;
     bool stirred = false;

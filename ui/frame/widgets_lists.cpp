@@ -27,13 +27,13 @@ void end_mark(State& s, Mark mark, Point centre) {
 struct CardLook {
     std::string_view icon;
     Type title_type = Type::heading;
+    bool title_strong = true;
     Mark mark = Mark::onward;
     bool chosen = false;
     Role role = Role::card;
 };
 
-bool card_like(State& s, std::string_view id, std::string_view title, std::string_view text,
-               const CardLook& look) {
+bool card_like(State& s, std::string_view id, const Rich& title, const Rich& text, const CardLook& look) {
     const float padding = s.px(s.theme.space.card_padding);
     // Without an icon the mark has room beside the words.
     const bool slim = s.width() < s.px(560);
@@ -43,19 +43,17 @@ bool card_like(State& s, std::string_view id, std::string_view title, std::strin
     const float before_mark = look.mark == Mark::onward ? 16 : 28;  // a chevron is slim, a circle is not
     const float mark_room = look.mark == Mark::none || narrow ? 0 : s.px(40 + before_mark);
     const float room = std::max(1.0F, s.width() - 2 * padding - icon_room - mark_room);
-    const Rich title_text(title);
-    const Rich rest(text);
     // Side by side with its mark a word has little room; its neighbours are to be as large.
     const Type type = slim && !narrow ? Type::body : look.title_type;
-    const Wrapped title_words = s.wrap_whole(title_text, {type, true, true}, room);
-    const Wrapped text_words = s.wrap(rest, {Type::body, false, true}, room);
+    const Wrapped title_words = s.wrap_whole(title, {type, look.title_strong, true}, room);
+    const Wrapped text_words = s.wrap(text, {Type::body, false, true}, room);
     const float between = text.empty() ? 0 : s.px(4);
     const float words = title_words.height() + between + (text.empty() ? 0 : text_words.height());
     const float height = narrow ? words + (badge > 0 ? badge + s.px(24) : 0) : std::max(words, badge);
     const Rect rect = s.place(Block::card, std::max(height + 2 * padding, s.px(s.theme.height.row)));
     const std::optional<bool> chosen = look.role == Role::choice ? std::optional(look.chosen) : std::nullopt;
     const Touchable touch =
-        s.touchable(id, title, look.role, rect, true, {.more = std::string(text), .chosen = chosen});
+        s.touchable(id, title.plain(), look.role, rect, true, {.more = text.plain(), .chosen = chosen});
 
     const int mark = s.painter.mark();
     s.raised(rect, s.px(s.theme.radius.card), touch.pressed);
@@ -114,6 +112,10 @@ Rect place_row(State& s, float height) {
 
 bool Frame::card(std::string_view id, std::string_view icon, std::string_view title, std::string_view text) {
     return card_like(*state_, id, title, text, {.icon = icon});
+}
+
+bool Frame::answer(std::string_view id, std::string_view icon, const Rich& title, const Rich& text) {
+    return card_like(*state_, id, title, text, {.icon = icon, .title_strong = false});
 }
 
 bool Frame::choice(std::string_view id, std::string_view icon, std::string_view title, std::string_view text,

@@ -1,5 +1,6 @@
 #include "ui/gallery/exhibits.hpp"
 
+#include <algorithm>
 #include <memory>
 
 #include "firmware/content/suggest.hpp"
@@ -86,14 +87,18 @@ private:
 
         ASSIGN_OR_RETURN(const auto returns, pack_.article("return-without-receipt", language_));
         const auto first_word = returns.title.substr(0, returns.title.find(' '));
-        ASSIGN_OR_RETURN(const auto hits, pack_.search(first_word, language_, 8));
+        ASSIGN_OR_RETURN(const auto results, searched(first_word));
         show("search-empty", kiosk::Search{});
-        const kiosk::Search results{.words = Secret(first_word),
-                                    .hits = hits,
-                                    .suggestions = content::suggestions(first_word, hits, 3)};
         show("search-results", results);
         also_low_and_plain("search-results", results);
         show("search-nothing", kiosk::Search{.words = Secret("xqzw")});
+        ASSIGN_OR_RETURN(auto mistyped, searched(with_a_slip(returns.title)));
+        show("search-did-you-mean", mistyped);
+        also_low_and_plain("search-did-you-mean", mistyped);
+        show("search-did-you-mean-large-text", mistyped).session.profile.text_size = 2;
+        mistyped.hits.clear();
+        mistyped.suggestions.clear();
+        show("search-nothing-did-you-mean", mistyped);
         ASSIGN_OR_RETURN(const auto delivery, pack_.browse("delivery", language_));
         show("browse", kiosk::Browse{"delivery", delivery, false});
 
@@ -126,6 +131,30 @@ private:
         show("home-low-reach", kiosk::Home{}).session.profile.low_reach = true;
         auto& easy = show("home-every-aid", kiosk::Home{}).session.profile;
         easy = {.text_size = 2, .high_contrast = true, .low_reach = true, .calm = true};
+    }
+
+    Result<kiosk::Search> searched(std::string_view words) {
+        ASSIGN_OR_RETURN(auto hits, pack_.search(words, language_, 8));
+        pack_.mark(words, language_, hits);
+        kiosk::Search place{.words = Secret(words), .hits = std::move(hits)};
+        place.suggestions = content::suggestions(words, place.hits, 3);
+        place.corrected = Secret(pack_.corrected(words, language_));
+        return place;
+    }
+
+    // The first word of a title and the last one, two letters in the middle of which are swapped.
+    static std::string with_a_slip(std::string_view title) {
+        std::string last(title.substr(title.rfind(' ') + 1));
+        std::vector<std::ptrdiff_t> letters;
+        for (std::size_t i = 0; i < last.size(); ++i)
+            if ((static_cast<unsigned char>(last[i]) & 0xC0U) != 0x80U)
+                letters.push_back(static_cast<std::ptrdiff_t>(i));
+        letters.push_back(static_cast<std::ptrdiff_t>(last.size()));
+        const auto middle = letters.size() / 2 - 1;
+        if (middle + 2 < letters.size())
+            std::rotate(last.begin() + letters[middle], last.begin() + letters[middle + 1],
+                        last.begin() + letters[middle + 2]);
+        return std::string(title.substr(0, title.find(' ') + 1)) + last;
     }
 
     // The same screen for somebody who sits, and for somebody who sees little.

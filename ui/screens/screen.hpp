@@ -1,7 +1,6 @@
 // What the files of this folder share: one draw() per place, and small parts that several screens show alike.
 #pragma once
 #include <chrono>
-#include <span>
 #include <string>
 
 #include "ui/keyboard/keyboard.hpp"
@@ -43,9 +42,9 @@ void answer_is_gone(const Model& m, frame::Frame& f, Touched& touched);
 // What a key means to the kiosk's core.
 void type(const std::optional<frame::Key>& key, Touched& touched);
 
-// A row that opens an article or a guide; words of `strong` are shown strong.
-void hit_row(const content::Hit& hit, std::span<const std::string> strong, const Model& m, frame::Frame& f,
-             Touched& touched);
+// A row, or a card for the best one, that opens an article or a guide; what was asked for is strong.
+void hit_row(const content::Hit& hit, const Model& m, frame::Frame& f, Touched& touched);
+void hit_card(const content::Hit& hit, const Model& m, frame::Frame& f, Touched& touched);
 
 // What stands beneath the title of a document that is shown in another language: its name; else nothing.
 std::string language_caption(const content::Hit& hit, const Model& m);

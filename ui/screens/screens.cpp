@@ -117,6 +117,24 @@ void commands(Frame& f, Touched& touched) {
     }
 }
 
+frame::Rich strong(std::string_view text, const std::vector<content::Mark>& marks) {
+    std::vector<frame::Range> parts;
+    for (const auto& mark : marks) parts.push_back({mark.begin, mark.end});
+    return frame::with_strong(text, parts);
+}
+
+// The lead, and before it the language it is in when that is not the shopper's.
+frame::Rich hit_text(const content::Hit& hit, const Model& m) {
+    auto text = strong(hit.lead, hit.lead_marks);
+    const auto other = language_caption(hit, m);
+    if (!other.empty()) text.spans.insert(text.spans.begin(), {other + " · ", false, {}});
+    return text;
+}
+
+const char* hit_icon(const content::Hit& hit) {
+    return hit.kind == content::Hit::Kind::guide ? "playlist-check" : "file-document";
+}
+
 }  // namespace
 
 Touched draw(const Model& m, Frame& f) {
@@ -216,12 +234,13 @@ frame::Picture shown(const content::Picture& picture) {
     return {.key = picture.media->key, .bytes = picture.media->bytes, .words = picture.words};
 }
 
-void hit_row(const content::Hit& hit, std::span<const std::string> strong, const Model& m, Frame& f,
-             Touched& touched) {
-    const auto* icon = hit.kind == content::Hit::Kind::guide ? "playlist-check" : "file-document";
-    const auto other = language_caption(hit, m);
-    const auto below = other.empty() ? hit.lead : other + " · " + hit.lead;
-    if (f.row("hit-" + hit.id, frame::with_strong(hit.title, strong), below, icon))
+void hit_row(const content::Hit& hit, const Model& m, Frame& f, Touched& touched) {
+    if (f.row("hit-" + hit.id, strong(hit.title, hit.title_marks), hit_text(hit, m), hit_icon(hit)))
+        touched.push_back(kiosk::OpenedHit{hit.kind, hit.id});
+}
+
+void hit_card(const content::Hit& hit, const Model& m, Frame& f, Touched& touched) {
+    if (f.answer("hit-" + hit.id, hit_icon(hit), strong(hit.title, hit.title_marks), hit_text(hit, m)))
         touched.push_back(kiosk::OpenedHit{hit.kind, hit.id});
 }
 

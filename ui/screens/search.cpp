@@ -6,35 +6,12 @@
 namespace storeside::screens {
 namespace {
 
-std::vector<std::string> words_of(std::string_view text) {
-    std::vector<std::string> words;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto end = std::min(text.find(' ', at), text.size());
-        if (end > at) words.emplace_back(text.substr(at, end - at));
-        at = end + 1;
-    }
-    return words;
-}
+bool finds_nothing(const kiosk::Search& place) { return place.hits.empty() && !place.waiting; }
 
 // For a question that is no search word.
 void own_words(const Model& m, frame::Frame& f, Touched& touched) {
     if (f.row("own-words", m.texts("Ask in your own words"), {}, "forum"))
         touched.push_back(kiosk::OpenedAsk{});
-}
-
-void nothing_found(const Model& m, frame::Frame& f, Touched& touched) {
-    const auto& t = m.texts;
-    if (f.portrait()) {
-        f.title(t("We found nothing for these words"));
-        f.quiet_text(t("Try other words, or ask a person: they see what you typed."));
-    } else {
-        f.heading(t("We found nothing for these words"));  // the keyboard leaves little room
-    }
-    f.grid("ways-on", 1, 2, [&] {
-        ask_person(m, f, touched);
-        if (f.secondary("own-words", t("Ask in your own words"), "forum"))
-            touched.push_back(kiosk::OpenedAsk{});
-    });
 }
 
 std::vector<std::string> often_asked(const Model& m) {
@@ -44,9 +21,52 @@ std::vector<std::string> often_asked(const Model& m) {
     return titles;
 }
 
+// The keyboard leaves little room: for a few rows on their side, for one in low reach.
+bool cramped(const frame::Frame& f) { return !f.portrait() || f.low_reach(); }
+
+// What was meant, one touch away.
+void did_you_mean(const kiosk::Search& place, const Model& m, frame::Frame& f, Touched& touched) {
+    if (place.corrected.empty()) return;
+    const auto& t = m.texts;
+    const std::string words(place.corrected.view());
+    const std::string line = t.format("Did you mean: {}?", words);
+    const auto at = line.rfind(words);  // "mean" may be what was meant
+    const frame::Range meant[] = {{at, at + words.size()}};
+    const bool instead = cramped(f) && finds_nothing(place);
+    f.live([&] {
+        if (f.row("did-you-mean", frame::with_strong(line, meant),
+                  instead ? t("We found nothing for these words") : "", "spellcheck"))
+            touched.push_back(kiosk::ChoseSuggestion{words});
+    });
+}
+
+void nothing_found(const kiosk::Search& place, const Model& m, frame::Frame& f, Touched& touched) {
+    const auto& t = m.texts;
+    did_you_mean(place, m, f, touched);
+    if (!cramped(f)) {
+        f.title(t("We found nothing for these words"));
+        f.quiet_text(t("Try other words, or ask a person: they see what you typed."));
+    } else if (place.corrected.empty()) {
+        f.heading(t("We found nothing for these words"));
+    }
+    f.grid("ways-on", 1, 2, [&] {
+        ask_person(m, f, touched);
+        if (f.secondary("own-words", t("Ask in your own words"), "forum"))
+            touched.push_back(kiosk::OpenedAsk{});
+    });
+}
+
 void results(const kiosk::Search& place, const Model& m, frame::Frame& f, Touched& touched) {
-    const auto strong = words_of(place.words.view());
-    for (const auto& hit : place.hits) hit_row(hit, strong, m, f, touched);
+    // Where one row is in sight, it is the best answer.
+    if (!f.low_reach()) did_you_mean(place, m, f, touched);
+    for (const auto& hit : place.hits) {
+        const bool best = &hit == &place.hits.front();
+        if (best && !cramped(f))
+            hit_card(hit, m, f, touched);
+        else
+            hit_row(hit, m, f, touched);
+        if (best && f.low_reach()) did_you_mean(place, m, f, touched);
+    }
 }
 
 }  // namespace
@@ -76,11 +96,12 @@ void draw(const kiosk::Search& place, const Model& m, frame::Frame& f, Touched& 
             categories(m, f, touched);
             if (!f.portrait()) own_words(m, f, touched);
             popular_questions(m, f, touched);
-        } else if (place.hits.empty() && !place.waiting) {
-            nothing_found(m, f, touched);
-        } else {
-            results(place, m, f, touched);
+            return;
         }
+        if (finds_nothing(place))
+            nothing_found(place, m, f, touched);
+        else
+            results(place, m, f, touched);
     });
 }
 
@@ -93,7 +114,7 @@ void draw(const kiosk::Browse& place, const Model& m, frame::Frame& f, Touched& 
     }
     f.scroll("hits", [&] {
         f.title(title);
-        for (const auto& hit : place.hits) hit_row(hit, {}, m, f, touched);
+        for (const auto& hit : place.hits) hit_row(hit, m, f, touched);
         if (place.hits.empty() && !place.waiting) {
             f.quiet_text(t("There is nothing here yet. A person can help."));
             ask_person(m, f, touched);

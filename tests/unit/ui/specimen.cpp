@@ -203,14 +203,15 @@ void search(Frame& f, std::string_view logo, const text::Texts& t) {
              .focused = true,
              .icon = "magnify",
              .clear = "Καθαρισμός"});
-    const std::vector<std::string> words = {"επιστροφ"};
     f.scroll("hits", [&] {
         f.card("best", "undo-variant", "Επιστροφή χωρίς απόδειξη",
                "Ναι. Βρίσκουμε την αγορά από την κάρτα, το τηλέφωνο ή την κάρτα μέλους.");
-        f.row("a", frame::with_strong("Επιστροφές και εγγύηση", words));
-        f.row("b", frame::with_strong("Πόσες ημέρες έχω για επιστροφή;", words), "Επιστροφές");
-        f.row("c", frame::with_strong("Επιστροφή χρημάτων στην κάρτα", words));
-        f.row("d", frame::with_strong("Αλλαγή αντί για επιστροφή", words));
+        const auto strong = [](const char* words) { return frame::Span{words, true, {}}; };
+        const auto plain = [](const char* words) { return frame::Span{words, false, {}}; };
+        f.row("a", {{strong("Επιστροφές"), plain(" και εγγύηση")}});
+        f.row("b", {{plain("Πόσες ημέρες έχω για "), strong("επιστροφή"), plain(";")}}, "Επιστροφές");
+        f.row("c", {{strong("Επιστροφή"), plain(" χρημάτων στην κάρτα")}});
+        f.row("d", {{plain("Αλλαγή αντί για "), strong("επιστροφή")}});
     });
 }
 

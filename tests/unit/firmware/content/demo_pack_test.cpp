@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <tuple>
 
 #include "firmware/base/file.hpp"
 #include "firmware/content/build.hpp"
@@ -171,6 +173,35 @@ TEST(DemoPack, TriesEveryArticleAndGuideInEveryLanguage) {
         for (const auto& hit : documents) EXPECT_GE(times[hit.id], 3) << language << ": " << hit.id;
         for (const auto& [id, count] : times)
             EXPECT_EQ(std::ranges::count(documents, id, &Hit::id), 1) << language << ": there is no " << id;
+    }
+}
+
+TEST(DemoPack, SpellsRightWhatShoppersMistypeInEveryLanguage) {
+    constexpr std::array kMistyped = {std::tuple{"en", "guarentee", "guarantee"},
+                                      std::tuple{"en", "delivry time", "delivery time"},
+                                      std::tuple{"el", "επηστροφή", "επιστροφή"},
+                                      std::tuple{"el", "αποδιξη", "απόδειξη"},
+                                      std::tuple{"ru", "возрат товара", "возврат товара"},
+                                      std::tuple{"ru", "dthyenm", "вернуть"},
+                                      std::tuple{"hr", "povart", "povrat"},
+                                      std::tuple{"tr", "garnati", "garanti"}};
+    auto pack = open();
+    for (const auto& [language, typed, right] : kMistyped) EXPECT_EQ(pack.corrected(typed, language), right);
+}
+
+// The line that offers it would come and go while somebody types.
+TEST(DemoPack, CorrectsNoTitleWhileItIsTyped) {
+    auto pack = open();
+    for (const auto& language : pack.languages()) {
+        const auto documents = pack.documents(language).value();
+        for (const auto& hit : documents) {
+            for (std::size_t end = 1; end <= hit.title.size(); ++end) {
+                const auto next = end < hit.title.size() ? static_cast<unsigned char>(hit.title[end]) : 0U;
+                if ((next & 0xC0U) == 0x80U) continue;  // within a character
+                const auto typed = std::string_view(hit.title).substr(0, end);
+                EXPECT_EQ(pack.corrected(typed, language), "") << typed;
+            }
+        }
     }
 }
 

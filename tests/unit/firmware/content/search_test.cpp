@@ -76,5 +76,54 @@ TEST(Search, IsTheSameEveryTime) {
               pack.search("the car desk my", "en", 5).value());
 }
 
+TEST(Search, SpellsMistypedWordsRightAndLeavesTheOthersAsTheyWereTyped) {
+    const Author author;
+    auto pack = author.pack();
+    EXPECT_EQ(pack.corrected("retrun somehting", "en"), "return something");
+    EXPECT_EQ(pack.corrected("My dirll is broken", "en"), "my drill is broken");
+    EXPECT_EQ(pack.corrected("έχετε ημρέες", "el"), "έχετε ημέρες");
+    EXPECT_EQ(pack.corrected("ιμέρες", "el"), "ημέρες");
+    EXPECT_EQ(pack.corrected("return", "en"), "");
+    EXPECT_EQ(pack.corrected("RETURNS", "en"), "");
+    EXPECT_EQ(pack.corrected("ημερες", "el"), "");  // an accent is no mistake
+    EXPECT_EQ(pack.corrected("retrun xqzwv", "en"), "");
+    EXPECT_EQ(pack.corrected("", "en"), "");
+}
+
+TEST(Search, CorrectsNoWordThatIsStillBeingTyped) {
+    const Author author;
+    auto pack = author.pack();
+    for (const auto* word : {"return", "something", "parking", "drill"})
+        for (std::string_view typed = word; !typed.empty(); typed.remove_suffix(1))
+            EXPECT_EQ(pack.corrected(typed, "en"), "") << typed;
+    for (const std::string_view word : {"επιστροφή", "ημέρες", "γυρίσω"})
+        for (std::size_t end = 2; end <= word.size(); end += 2)
+            EXPECT_EQ(pack.corrected(word.substr(0, end), "el"), "") << word.substr(0, end);
+    EXPECT_EQ(pack.corrected("somethin", "en"), "");
+    EXPECT_EQ(pack.corrected("somethin ", "en"), "something");
+}
+
+std::string marked(Pack& pack, std::string_view words, std::string title) {
+    std::vector<Hit> hits = {{.title = std::move(title)}};
+    pack.mark(words, "en", hits);
+    auto text = hits.front().title;
+    for (auto mark = hits.front().title_marks.rbegin(); mark != hits.front().title_marks.rend(); ++mark)
+        text.insert(mark->end, "]").insert(mark->begin, "[");
+    return text;
+}
+
+TEST(Search, MarksWholeWordsAlsoWithSignsInThem) {
+    const Author author;
+    author.edit("articles/parking/en.md", "Free for 3 hours.",
+                "Free for 10,5 hours, WD-40 at the on-site shop. Don't pay.");
+    auto pack = author.pack();
+    EXPECT_EQ(marked(pack, "parking", "Park your car"), "[Park] your car");
+    EXPECT_EQ(marked(pack, "10.5", "10,5 hours"), "[10,5] hours");
+    EXPECT_EQ(marked(pack, "wd40", "(WD-40)"), "([WD-40])");
+    EXPECT_EQ(marked(pack, "site", "The on-site shop"), "The on-[site] shop");
+    EXPECT_EQ(marked(pack, "hours", "\xff hours\xff"), "\xff [hours]\xff");
+    EXPECT_EQ(marked(pack, "hours", ""), "");
+}
+
 }  // namespace
 }  // namespace storeside::content

@@ -42,6 +42,10 @@ TEST(EventJson, WordsOfAShopperAreHiddenUnlessAskedFor) {
     EXPECT_EQ(to_json_line(chosen, Words::hide).find("anna"), std::string::npos);
     const Envelope found{{}, {}, Found{{}, {}, {"anna drill"}}};
     EXPECT_EQ(to_json_line(found, Words::hide).find("anna"), std::string::npos);
+    const Envelope mistyped{{}, {}, Found{{}, {}, {}, "anna drill"}};
+    EXPECT_EQ(to_json_line(mistyped, Words::hide).find("anna"), std::string::npos);
+    EXPECT_EQ(std::get<Found>(parse_json_line(to_json_line(mistyped, Words::keep))->event).corrected,
+              "anna drill");
     const Envelope order{{}, {}, OrderArrived{{}, OrderArrived::Outcome::found, {.number = "BB-10023"}}};
     EXPECT_EQ(to_json_line(order, Words::hide).find("10023"), std::string::npos);
     const Envelope answered{{}, {}, Answered{{}, {.order_number = Secret("BB-10023")}}};

@@ -180,5 +180,24 @@ TEST(Searching, ASuggestionTakesThePlaceOfTheWordsAndIsSearchedFor) {
     EXPECT_TRUE(kiosk.at<Search>()->words.empty());
 }
 
+TEST(Searching, WhatWasMeantStaysUntilTheWordsGoAndTakesTheirPlaceWhenTouched) {
+    ScriptedKiosk kiosk;
+    kiosk.happen(Began{});
+    kiosk.happen(OpenedSearch{});
+    kiosk.happen(Typed{"retrun"});
+    kiosk.happen(Found{kiosk.effect<FindWords>()->tag, {kReturns}, {}, "return"});
+    EXPECT_EQ(kiosk.at<Search>()->corrected.view(), "return");
+    kiosk.happen(ChoseSuggestion{"return"});
+    EXPECT_EQ(kiosk.at<Search>()->words.view(), "return ");
+    kiosk.happen(Found{kiosk.effect<FindWords>()->tag, {kReturns}});
+    EXPECT_TRUE(kiosk.at<Search>()->corrected.empty());
+
+    kiosk.happen(Typed{"retrun"});
+    kiosk.happen(Found{kiosk.effect<FindWords>()->tag, {}, {}, "return return"});
+    ASSERT_FALSE(kiosk.at<Search>()->corrected.empty());
+    kiosk.happen(Cleared{});
+    EXPECT_TRUE(kiosk.at<Search>()->corrected.empty());
+}
+
 }  // namespace
 }  // namespace storeside::kiosk

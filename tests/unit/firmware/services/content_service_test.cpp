@@ -11,6 +11,7 @@ namespace storeside::services {
 namespace {
 
 using content::Author;
+using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
@@ -153,6 +154,26 @@ TEST_F(ContentServiceTest, AnswersOnlyTheNewestOfTheSearchesThatWait) {
     ASSERT_THAT(found, SizeIs(1));
     EXPECT_EQ(found[0].tag, (kiosk::Tag{1, 3}));
     EXPECT_THAT(found[0].hits, Not(IsEmpty()));
+}
+
+TEST_F(ContentServiceTest, MarksWhatWasAskedForAndSaysWhatWasMeant) {
+    service.open(author.build());
+    find(1, "retrun days");
+    service.stop();
+    const auto found = answers.all<kiosk::Found>().at(0);
+    EXPECT_EQ(found.corrected, "return days");
+    const auto& best = found.hits.at(0);
+    EXPECT_EQ(best.title, "Return something");
+    EXPECT_THAT(best.title_marks, ElementsAre(content::Mark{0, 6}));
+    EXPECT_EQ(best.lead, "You have 60 days.");
+    EXPECT_THAT(best.lead_marks, ElementsAre(content::Mark{12, 16}));
+}
+
+TEST_F(ContentServiceTest, CorrectsNothingOfWordsThatAreRight) {
+    service.open(author.build());
+    find(1, "Return");
+    service.stop();
+    EXPECT_EQ(answers.all<kiosk::Found>().at(0).corrected, "");
 }
 
 TEST_F(ContentServiceTest, ForgetsTheQuestionsOfASessionButNotAPackThatCame) {

@@ -2,7 +2,9 @@
 // should have written.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <imgui.h>
 
+#include "ui/frame/painter.hpp"
 #include "ui/screens/screens.hpp"
 #include "ui/window/null_window.hpp"
 
@@ -106,6 +108,62 @@ TEST_F(ContentScreens, AnArticleThatIsNotTranslatedSaysInWhichLanguageItIs) {
     read({.id = "x", .language = "ru", .title = "Парковка", .lead = "Бесплатно."});
     EXPECT_THAT(shown(), Contains("Парковка"));
     EXPECT_THAT(all_words(), HasSubstr("Русский · This answer is not translated yet."));
+}
+
+TEST_F(ContentScreens, WhatWasMeantIsOfferedAboveWhatWasFoundAndWhenNothingWas) {
+    kiosk::Search place{.words = Secret("retrun"), .hits = {{.id = "returns", .title = "Return something"}}};
+    state_.place = place;
+    EXPECT_THAT(all_words(), Not(HasSubstr("Did you mean")));
+    place.corrected = Secret("return");
+    for (const frame::Size size : {frame::Size{1080, 1920}, frame::Size{1920, 1080}}) {
+        window_.frame().resize(size);
+        for (const bool found : {true, false}) {
+            auto shown_place = place;
+            if (!found) shown_place.hits.clear();
+            state_.place = shown_place;
+            EXPECT_THAT(all_words(), HasSubstr("Did you mean: return?"));
+            EXPECT_EQ(all_words().find("We found nothing") == std::string::npos, found);
+            const auto chosen = tap<kiosk::ChoseSuggestion>("did-you-mean");
+            ASSERT_TRUE(chosen);
+            EXPECT_EQ(chosen->text, "return");
+        }
+    }
+}
+
+TEST_F(ContentScreens, TheBestAnswerIsACardWhereThereIsRoom) {
+    state_.place = kiosk::Search{.words = Secret("return"),
+                                 .hits = {{.id = "returns", .title = "Return something", .language = "en"},
+                                          {.id = "parking", .title = "Parking", .language = "en"}}};
+    const auto role = [this](std::string_view id) {
+        shown();
+        return frame::node_called(window_.frame().nodes(), id)->role;
+    };
+    EXPECT_EQ(role("hit-returns"), frame::Role::card);
+    EXPECT_EQ(role("hit-parking"), frame::Role::row);
+    EXPECT_TRUE(tap<kiosk::OpenedHit>("hit-returns"));
+    window_.frame().resize({1920, 1080});
+    EXPECT_EQ(role("hit-returns"), frame::Role::row);
+}
+
+TEST_F(ContentScreens, WhatWasAskedForIsStrongInTitleAndLead) {
+    const auto width = [this](std::vector<content::Mark> title, std::vector<content::Mark> lead) {
+        state_.place = kiosk::Search{.words = Secret("x"),
+                                     .hits = {{.id = "returns",
+                                               .title = "Return",
+                                               .lead = "Bring it back.",
+                                               .language = "en",
+                                               .title_marks = std::move(title),
+                                               .lead_marks = std::move(lead)}}};
+        shown();
+        float sum = 0;
+        const auto& list = window_.frame().painter().list();
+        for (const auto& vertex : list.VtxBuffer) sum += vertex.pos.x;
+        return sum;
+    };
+    const float plain = width({}, {});
+    EXPECT_NE(width({{0, 6}}, {}), plain);
+    EXPECT_NE(width({}, {{0, 5}}), plain);
+    EXPECT_EQ(width({{0, 99}}, {{7, 3}}), plain);
 }
 
 TEST_F(ContentScreens, OftenAskedFollowsWhatIsOpenedHere) {
