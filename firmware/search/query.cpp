@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <tuple>
 #include <unordered_map>
 
 #include "firmware/search/sound.hpp"
@@ -21,7 +22,6 @@ constexpr float kOfGrams = 0.3F;
 
 constexpr std::size_t kMostTerms = 48;           // that a word means
 constexpr std::size_t kMostBeginnings = 512;     // words of the index that are looked at
-constexpr std::size_t kFewestLettersBegun = 2;
 constexpr std::size_t kFewestLettersAlike = 4;
 constexpr std::size_t kMostPhraseWords = 4;
 constexpr std::size_t kMostGramWords = 20'000;  // a hostile index says that all words have all grams
@@ -48,7 +48,7 @@ public:
     // The next word; what it may mean is gathered until finish().
     QueryWord read(const Token& token, bool unfinished) {
         meanings_.clear();
-        QueryWord word{token.word, only_asks(token), false, 0, {}, token.written};
+        QueryWord word{.typed = token.word, .stop = only_asks(token), .written = token.written};
         word.known = add_word(token, 1, Match::word);
         if (!word.stop) {
             const auto letters = code_points(token.word);
@@ -57,7 +57,7 @@ public:
                 for (auto& other : add_sounds(token)) spellings.push_back(std::move(other));
             if (weights_.one_slip > 0 && !has_digit(token.word))
                 for (const auto& spelling : spellings) add_slips(spelling, word.known);
-            if (weights_.beginning > 0 && unfinished) word.begins = add_beginnings(spellings, letters.size());
+            if (weights_.beginning > 0 && unfinished) word.begins = add_beginnings(spellings);
             if (weights_.grams > 0 && meanings_.empty() && !has_digit(token.word)) add_alike(letters);
         }
         return word;
@@ -66,15 +66,19 @@ public:
     // The word and its synonyms are all together now.
     void finish(QueryWord& word) {
         for (const auto& meaning : meanings_) word.meanings.push_back(meaning.second);
+        for (const auto& meaning : word.meanings)
+            if (meaning.match == Match::beginning)
+                word.rarity_begun = std::min(word.rarity_begun, rarity(index_, index_.frequency(meaning.term)));
         float exact = 0, any = 0;
         for (const auto& meaning : word.meanings) {
-            const float here = rarity(index_, index_.frequency(meaning.term));
+            const float here = rarity_of(index_, word, meaning);
             any = std::max(any, here);
             if (meaning.match == Match::word) exact = std::max(exact, here);
         }
         word.rarity = exact > 0 ? exact : any > 0 ? any : rarity(index_, 0);
-        std::ranges::sort(word.meanings, [](const Meaning& a, const Meaning& b) {
-            return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
+        // Of beginnings as good as each other, those that most documents have.
+        std::ranges::sort(word.meanings, {}, [&](const Meaning& meaning) {
+            return std::tuple(-meaning.weight, -static_cast<float>(index_.frequency(meaning.term)), meaning.term);
         });
         if (word.meanings.size() > kMostTerms) word.meanings.resize(kMostTerms);
     }
@@ -169,9 +173,8 @@ private:
     }
 
     // Whether there are any that begin with the letters that were typed.
-    bool add_beginnings(const std::vector<std::string>& spellings, std::size_t letters) {
+    bool add_beginnings(const std::vector<std::string>& spellings) {
         bool any = false;
-        if (letters < kFewestLettersBegun) return any;
         for (const auto& spelling : spellings) {
             const auto [first, last] = index_.words_from(spelling);
             const auto end = std::min<std::size_t>(last, first + kMostBeginnings);
@@ -285,6 +288,11 @@ float rarity(const Index& index, std::uint32_t frequency) {
     const auto all = static_cast<float>(index.documents());
     const auto some = static_cast<float>(frequency);
     return std::log(1 + (all - some + 0.5F) / (some + 0.5F));
+}
+
+float rarity_of(const Index& index, const QueryWord& word, const Meaning& meaning) {
+    const float here = rarity(index, index.frequency(meaning.term));
+    return meaning.match == Match::beginning ? std::min(here, word.rarity_begun) : here;
 }
 
 std::vector<QueryWord> read_query(const Index& index, Analyzer& analyzer, std::string_view language,

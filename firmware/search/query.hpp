@@ -1,5 +1,6 @@
 // What a shopper typed, and all that it may mean in the words of an index.
 #pragma once
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,8 @@ struct QueryWord {
     bool stop = false;
     bool known = false;             // stands in the index as typed
     float rarity = 0;               // its inverse document frequency; that of an unknown word for none
+    // The least of what begins with it: which of them is meant is not known, so that none is rarer.
+    float rarity_begun = std::numeric_limits<float>::max();
     std::vector<Meaning> meanings;  // each term once, the heaviest first
     std::string written = {};       // as typed, in lower case with its accents
     bool begins = false;            // may be unfinished, and words of the index begin so
@@ -56,6 +59,9 @@ inline constexpr std::size_t kLongestQuery = 4096;  // bytes; more than anybody 
 
 // Okapi's: of a term that `frequency` of the documents hold.
 float rarity(const Index& index, std::uint32_t frequency);
+
+// Of a meaning of the word.
+float rarity_of(const Index& index, const QueryWord& word, const Meaning& meaning);
 
 // Any bytes will do as words: those that are no words mean nothing. The last word may be unfinished unless a
 // space follows it.

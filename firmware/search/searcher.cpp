@@ -20,7 +20,7 @@ constexpr std::size_t kLongestJoined = 64;  // bytes: "1,1,1,…" is read again 
 
 // What the term is worth to the word: never more than the word itself, if that is known.
 float value(const Index& index, const QueryWord& word, const Meaning& meaning, const Weights& weights) {
-    const float here = rarity(index, index.frequency(meaning.term));
+    const float here = rarity_of(index, word, meaning);
     return (word.known ? std::min(here, word.rarity) : here) * meaning.weight * damp(word, weights);
 }
 
@@ -139,7 +139,7 @@ Explanation Searcher::explain(const std::vector<QueryWord>& query, std::uint32_t
                 if (points <= best.points) return true;
                 best = {{},   std::string(index_.stem(meaning.term)),
                         name(meaning.match), meaning.weight,
-                        rarity(index_, index_.frequency(meaning.term)), part, points};
+                        rarity_of(index_, word, meaning), part, points};
                 return true;
             });
         }

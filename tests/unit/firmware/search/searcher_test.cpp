@@ -148,7 +148,7 @@ TEST(Searcher, TakesNoOtherWordForUnfinished) {
     EXPECT_THAT(shelf.rows("rec"), UnorderedElementsAre(kReturns, kBatteries));
     EXPECT_THAT(shelf.rows("rec "), IsEmpty());
     EXPECT_THAT(shelf.rows("rec parking"), ElementsAre(kParking));
-    EXPECT_THAT(shelf.rows("r"), IsEmpty());
+    EXPECT_THAT(shelf.rows("r"), testing::Not(IsEmpty()));  // the first letter brings the first answers
 }
 
 TEST(Searcher, TakesTheLastOfTooManyWordsForFinished) {
