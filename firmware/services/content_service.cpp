@@ -64,6 +64,8 @@ void ContentService::load(const std::filesystem::path& path) {
     }
     pack_ = std::move(*pack);
     answer_(std::move(opened));
+    // The first search in a language brings its index in and makes room: nobody's first letter should wait.
+    for (const auto& language : pack_->languages()) (void)pack_->search("a", language, 1);
 }
 
 void ContentService::run(kiosk::FindWords effect) {
