@@ -67,7 +67,8 @@ std::string plain_text(const Guide& guide) {
 class Writer {
 public:
     Writer(const Source& source, db::Database& database) : source_(source), database_(database) {
-        for (const auto& helped : source.helpful) helped_.emplace(std::pair(helped.finds, helped.language), &helped);
+        for (const auto& helped : source.helpful)
+            helped_.emplace(std::pair(helped.finds, helped.language), &helped);
     }
 
     // Answers with what belongs behind the database.
@@ -199,9 +200,9 @@ private:
         for (const auto& from : source_.articles) {
             const auto& article = from.article;
             const auto row = next_row();
-            documents_.push_back(
-                {row, article.id, article.language, article.title, name_of(article, from.questions, from.tags),
-                 plain_text(article) + "\n" + helped(article)});
+            documents_.push_back({row, article.id, article.language, article.title,
+                                  name_of(article, from.questions, from.tags),
+                                  plain_text(article) + "\n" + helped(article)});
             RETURN_IF_ERROR(
                 write_document(DocumentKind::article, documents_.back(), article.category, article.lead));
             for (std::size_t i = 0; i < from.related.size(); ++i)
@@ -247,9 +248,9 @@ private:
         for (const auto& from : source_.guides) {
             const auto& guide = from.guide;
             const auto row = next_row();
-            documents_.push_back(
-                {row, guide.id, guide.language, guide.title, name_of(guide, from.questions, from.tags),
-                 plain_text(guide) + "\n" + helped(guide)});
+            documents_.push_back({row, guide.id, guide.language, guide.title,
+                                  name_of(guide, from.questions, from.tags),
+                                  plain_text(guide) + "\n" + helped(guide)});
             RETURN_IF_ERROR(write_document(DocumentKind::guide, documents_.back(), guide.category,
                                            guide.steps.front().text));
             for (std::size_t s = 0; s < guide.steps.size(); ++s) {
@@ -311,10 +312,12 @@ private:
         for (const auto& [id, document] : shown)
             documents.push_back({static_cast<std::uint32_t>(document->row), document->name, document->body});
         std::vector<search::SynonymGroup> synonyms;
-        if (const auto own = source_.synonyms.find(language); own != source_.synonyms.end()) synonyms = own->second;
+        if (const auto own = source_.synonyms.find(language); own != source_.synonyms.end())
+            synonyms = own->second;
         const auto index = search::build_index(documents, language, synonyms);
 
-        ASSIGN_OR_RETURN(auto row, database_.prepare("INSERT INTO search_index VALUES(:language, :at, :bytes)"));
+        ASSIGN_OR_RETURN(auto row,
+                         database_.prepare("INSERT INTO search_index VALUES(:language, :at, :bytes)"));
         indexes.resize((indexes.size() + kAlignment - 1) / kAlignment * kAlignment);
         row.bind(":language", language).bind(":at", indexes.size()).bind(":bytes", index.size());
         indexes += index;
@@ -356,7 +359,8 @@ Result<std::string> pack_bytes(const Source& source) {
     ASSIGN_OR_RETURN(auto bytes, database.bytes());
     bytes += indexes;
     if (bytes.size() > kLargestPack)
-        return failure(Errc::invalid_input, fmt::format("the pack is larger than {} MB", kLargestPack >> 20U));
+        return failure(Errc::invalid_input,
+                       fmt::format("the pack is larger than {} MB", kLargestPack >> 20U));
     return bytes;
 }
 

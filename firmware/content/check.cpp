@@ -127,7 +127,8 @@ private:
             if (!articles_.contains(helped.finds) && !guides_.contains(helped.finds) &&
                 gone.insert(helped.finds).second)
                 warning(file, fmt::format("there is no '{}'", helped.finds));
-            if (!std::ranges::count(source_.languages, helped.language) && foreign.insert(helped.language).second)
+            if (!std::ranges::count(source_.languages, helped.language) &&
+                foreign.insert(helped.language).second)
                 warning(file, fmt::format("'{}' is not among the pack's languages", helped.language));
         }
     }
@@ -253,8 +254,9 @@ Result<std::vector<Finding>> check_findability(const Source& source) {
         for (const auto& question : questions) {
             ASSIGN_OR_RETURN(const auto hits, pack.search(question, language, kLookedAt));
             if (!std::ranges::count(hits, id, &Hit::id))
-                findings.push_back({Finding::Severity::warning, file, 0,
-                                    fmt::format("its question “{}” finds {} others first", question, kLookedAt)});
+                findings.push_back(
+                    {Finding::Severity::warning, file, 0,
+                     fmt::format("its question “{}” finds {} others first", question, kLookedAt)});
         }
         return {};
     };

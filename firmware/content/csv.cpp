@@ -78,7 +78,8 @@ private:
 
 Parsed<std::vector<CsvRow>> parse_csv(std::string_view text) { return Parser(text).run(); }
 
-Parsed<std::vector<CsvRow>> parse_csv_table(std::string_view text, std::span<const std::string_view> columns) {
+Parsed<std::vector<CsvRow>> parse_csv_table(std::string_view text,
+                                            std::span<const std::string_view> columns) {
     auto rows = parse_csv(text);
     if (!rows) return rows;
     if (rows->empty()) return fault(1, fmt::format("there is no header {}", fmt::join(columns, ",")));
@@ -94,8 +95,8 @@ Parsed<std::vector<CsvRow>> parse_csv_table(std::string_view text, std::span<con
     rows->erase(rows->begin());
     for (auto& row : *rows) {
         if (row.fields.size() != header.size())
-            return fault(row.line,
-                         fmt::format("it has {} fields, the header has {}", row.fields.size(), header.size()));
+            return fault(row.line, fmt::format("it has {} fields, the header has {}", row.fields.size(),
+                                               header.size()));
         std::vector<std::string> wanted;
         for (const auto place : places) wanted.push_back(row.fields[place]);
         row.fields = std::move(wanted);

@@ -25,7 +25,8 @@ void split(std::string_view text, std::string_view separators, Visit visit) {
 
 bool holds(const std::vector<search::Token>& question, const std::vector<search::Token>& phrase) {
     return std::ranges::all_of(phrase, [&](const search::Token& word) {
-        return std::ranges::any_of(question, [&](const search::Token& said) { return share_a_stem(said, word); });
+        return std::ranges::any_of(question,
+                                   [&](const search::Token& said) { return share_a_stem(said, word); });
     });
 }
 
@@ -96,7 +97,8 @@ std::vector<search::Token> subject(std::string_view words, std::string_view lang
     if (const auto number = number_in(words); number.certain)
         rest.erase(static_cast<std::size_t>(number.text.data() - words.data()), number.text.size());
     auto found = search::tokens(rest, language, limit);
-    std::erase_if(found, [&](const search::Token& token) { return search::is_stop_word(token.word, language); });
+    std::erase_if(found,
+                  [&](const search::Token& token) { return search::is_stop_word(token.word, language); });
     return found;
 }
 

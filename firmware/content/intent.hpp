@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "firmware/search/fold.hpp"
 #include "firmware/content/model.hpp"
+#include "firmware/search/fold.hpp"
 
 namespace storeside::content {
 

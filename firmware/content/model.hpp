@@ -22,9 +22,9 @@ struct Hit {
     Kind kind = Kind::article;
     std::string id;
     std::string title;
-    std::string lead;      // the answer in one or two sentences, plain text
-    std::string language;  // differs from the one asked for when the pack has no translation
-    double score = 0;      // larger is better; comparable only within one search
+    std::string lead;                    // the answer in one or two sentences, plain text
+    std::string language;                // differs from the one asked for when the pack has no translation
+    double score = 0;                    // larger is better; comparable only within one search
     std::vector<Mark> title_marks = {};  // what was asked for, in the title
     std::vector<Mark> lead_marks = {};
 

@@ -110,7 +110,8 @@ Result<Pack> Pack::open(PackFile file) {
         return std::unexpected(damaged(std::move(verified.error())));
     Pack pack(std::move(file));
     if (auto loaded = pack.load(); !loaded) return std::unexpected(damaged(std::move(loaded.error())));
-    if (auto loaded = pack.load_indexes(); !loaded) return std::unexpected(damaged(std::move(loaded.error())));
+    if (auto loaded = pack.load_indexes(); !loaded)
+        return std::unexpected(damaged(std::move(loaded.error())));
     return pack;
 }
 
@@ -163,7 +164,7 @@ Result<Storefront> Pack::storefront(std::string_view language) {
     Storefront front{std::string(available(language)), name_, {}, {}, {}, {}};
     {
         ASSIGN_OR_RETURN(auto query, database().prepare("SELECT greeting FROM language WHERE greeting <> '' "
-                                                       "ORDER BY code = :language DESC, position LIMIT 1"));
+                                                        "ORDER BY code = :language DESC, position LIMIT 1"));
         query.bind(":language", front.language);
         Rows rows(query);
         if (rows.next()) front.greeting = rows.text(0);
@@ -172,22 +173,22 @@ Result<Storefront> Pack::storefront(std::string_view language) {
     {
         ASSIGN_OR_RETURN(auto query,
                          database().prepare("SELECT c.id, ifnull((SELECT t.title FROM category_title AS t "
-                                           "JOIN language AS l ON l.code = t.language "
-                                           "WHERE t.category = c.id ORDER BY t.language = :language DESC, "
-                                           "l.position LIMIT 1), c.id), c.icon "
-                                           "FROM category AS c ORDER BY c.position"));
+                                            "JOIN language AS l ON l.code = t.language "
+                                            "WHERE t.category = c.id ORDER BY t.language = :language DESC, "
+                                            "l.position LIMIT 1), c.id), c.icon "
+                                            "FROM category AS c ORDER BY c.position"));
         query.bind(":language", front.language);
         Rows rows(query);
         while (rows.next()) front.categories.push_back({rows.text(0), rows.text(1), rows.text(2)});
         RETURN_IF_ERROR(rows.finish(true));
     }
     {
-        ASSIGN_OR_RETURN(
-            auto query,
-            database().prepare("SELECT id, title, text, article FROM notice AS shown WHERE language = (SELECT "
-                              "n.language FROM notice AS n "
-                              "JOIN language AS l ON l.code = n.language WHERE n.id = shown.id "
-                              "ORDER BY n.language = :language DESC, l.position LIMIT 1) ORDER BY id"));
+        ASSIGN_OR_RETURN(auto query,
+                         database().prepare(
+                             "SELECT id, title, text, article FROM notice AS shown WHERE language = (SELECT "
+                             "n.language FROM notice AS n "
+                             "JOIN language AS l ON l.code = n.language WHERE n.id = shown.id "
+                             "ORDER BY n.language = :language DESC, l.position LIMIT 1) ORDER BY id"));
         query.bind(":language", front.language);
         Rows rows(query);
         while (rows.next()) front.notices.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3)});
@@ -286,7 +287,7 @@ Result<std::shared_ptr<const Media>> Pack::media(const std::string& file) {
 Result<void> Pack::add_pictures(std::int64_t document, Guide& guide) {
     ASSIGN_OR_RETURN(auto query,
                      database().prepare("SELECT step, picture, words FROM step_picture WHERE document = "
-                                       ":document ORDER BY step, position"));
+                                        ":document ORDER BY step, position"));
     query.bind(":document", document);
     Rows rows(query);
     std::size_t count = 0;
@@ -312,9 +313,9 @@ Result<Article> Pack::article(std::string_view id, std::string_view language) {
     }
     ASSIGN_OR_RETURN(auto query,
                      database().prepare(fmt::format("SELECT {}, 0 FROM related JOIN document AS found ON "
-                                                   "found.row = {} WHERE related.document = :document "
-                                                   "ORDER BY related.position",
-                                                   kHit, best_of("related.id"))));
+                                                    "found.row = {} WHERE related.document = :document "
+                                                    "ORDER BY related.position",
+                                                    kHit, best_of("related.id"))));
     query.bind(":document", found.row).bind(":language", asked);
     ASSIGN_OR_RETURN(auto related, hits(query));
     return Article{std::string(id),       std::move(found.language), std::move(found.title),
@@ -348,8 +349,8 @@ Result<Guide> Pack::guide(std::string_view id, std::string_view language) {
 }
 
 Result<std::vector<Hit>> Pack::browse(std::string_view category, std::string_view language) {
-    ASSIGN_OR_RETURN(auto query,
-                     database().prepare(fmt::format("SELECT {}, 0 FROM document AS found WHERE found.category "
+    ASSIGN_OR_RETURN(
+        auto query, database().prepare(fmt::format("SELECT {}, 0 FROM document AS found WHERE found.category "
                                                    "= :category AND found.row = {} ORDER BY found.id",
                                                    kHit, best_of("found.id"))));
     query.bind(":category", category).bind(":language", available(language));
@@ -383,8 +384,8 @@ Result<std::vector<Reply>> Pack::replies(std::string_view language) {
 Result<std::vector<Hit>> Pack::answering(Intent intent, std::string_view language) {
     const auto named = intents_.find(intent);
     if (named == intents_.end()) return std::vector<Hit>{};
-    ASSIGN_OR_RETURN(auto query,
-                     database().prepare(fmt::format("SELECT {}, 0 FROM document AS found WHERE found.row = {}",
+    ASSIGN_OR_RETURN(
+        auto query, database().prepare(fmt::format("SELECT {}, 0 FROM document AS found WHERE found.row = {}",
                                                    kHit, best_of(":id"))));
     query.bind(":id", named->second).bind(":language", language);
     return hits(query);

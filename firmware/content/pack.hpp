@@ -45,8 +45,8 @@ public:
     Result<Guide> guide(std::string_view id, std::string_view language);
 
     // The articles and guides that answer `words`, best first; none when the best one speaks of too little of
-    // what was asked. Words may be mistyped, and the last one unfinished. Any bytes will do: those that are no
-    // words find nothing.
+    // what was asked. Words may be mistyped, and the last one unfinished. Any bytes will do: those that are
+    // no words find nothing.
     Result<std::vector<Hit>> search(std::string_view words, std::string_view language, std::size_t limit,
                                     const search::Weights& weights = {});
 
@@ -99,10 +99,10 @@ private:
     std::vector<std::string> languages_;
     Brand brand_;
     std::map<std::string, std::weak_ptr<const Media>> media_;
-    std::map<Intent, std::string> intents_;  // to the document that answers each
-    std::map<std::string, search::Index, std::less<>> indexes_;         // by language
+    std::map<Intent, std::string> intents_;                           // to the document that answers each
+    std::map<std::string, search::Index, std::less<>> indexes_;       // by language
     std::map<std::string, search::Searcher, std::less<>> searchers_;  // of the languages that were asked in
-    std::optional<db::Statement> document_at_;                          // kept ready: each key asks for ten
+    std::optional<db::Statement> document_at_;                        // kept ready: each key asks for ten
 };
 
 }  // namespace storeside::content

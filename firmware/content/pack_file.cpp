@@ -59,7 +59,8 @@ Result<PackFile> PackFile::open(const std::filesystem::path& path) {
         } catch (const ipc::interprocess_exception& error) {
             return failure(Errc::unavailable, error.what());
         }
-        mapping->behind = {static_cast<const char*>(mapping->region.get_address()), mapping->region.get_size()};
+        mapping->behind = {static_cast<const char*>(mapping->region.get_address()),
+                           mapping->region.get_size()};
     }
     return PackFile(std::move(*database), std::move(mapping));
 }

@@ -18,7 +18,8 @@ bool among(const search::Token& word, const std::vector<search::Token>& text) {
     return std::ranges::any_of(text, [&](const auto& other) { return share_a_stem(word, other); });
 }
 
-bool names(const search::Found& found, const std::vector<search::QueryWord>& query, const search::Token& word) {
+bool names(const search::Found& found, const std::vector<search::QueryWord>& query,
+           const search::Token& word) {
     for (std::size_t i = 0; i < query.size(); ++i)
         if (query[i].typed == word.word && (found.named >> i & 1U)) return true;
     return false;
@@ -58,8 +59,9 @@ search::Searcher& Pack::searcher(std::string_view language) {
 
 Result<std::vector<Hit>> Pack::documents_at(const std::vector<search::Found>& found) {
     if (!document_at_) {
-        ASSIGN_OR_RETURN(document_at_, database().prepare(
-                                           "SELECT kind, id, title, lead, language FROM document WHERE row = :row"));
+        ASSIGN_OR_RETURN(
+            document_at_,
+            database().prepare("SELECT kind, id, title, lead, language FROM document WHERE row = :row"));
     }
     std::vector<Hit> hits;
     for (const auto& each : found) {
@@ -67,7 +69,11 @@ Result<std::vector<Hit>> Pack::documents_at(const std::vector<search::Found>& fo
         {
             Rows rows(*document_at_);
             if (!rows.next()) rows.complain("its search index finds what it doesn't hold");
-            Hit hit{rows.choice(0, Hit::Kind::guide), rows.text(1), rows.text(2), rows.text(3), rows.text(4),
+            Hit hit{rows.choice(0, Hit::Kind::guide),
+                    rows.text(1),
+                    rows.text(2),
+                    rows.text(3),
+                    rows.text(4),
                     each.score};
             RETURN_IF_ERROR(rows.finish(true));
             hits.push_back(std::move(hit));
@@ -101,8 +107,8 @@ Result<std::vector<search::Explanation>> Pack::explain(std::string_view words, s
                                                        const std::vector<Hit>& hits) {
     auto& searcher = this->searcher(language);
     const auto query = searcher.read(words);
-    ASSIGN_OR_RETURN(auto row_of, database().prepare(
-                                      "SELECT row FROM document WHERE id = :id AND language = :language"));
+    ASSIGN_OR_RETURN(auto row_of,
+                     database().prepare("SELECT row FROM document WHERE id = :id AND language = :language"));
     std::vector<search::Explanation> all;
     for (const auto& hit : hits) {
         row_of.bind(":id", hit.id).bind(":language", hit.language);

@@ -33,9 +33,11 @@ Parsed<std::vector<Helped>> parse_helpful(std::string_view csv) {
         if (!words) return std::unexpected(std::move(words.error()));
         Helped helped{row.fields[0], std::move(*words), row.fields[2], 0};
         if (!is_language(helped.language))
-            return fault(row.line, fmt::format("'{}' is no language code like en", repaired(helped.language)));
+            return fault(row.line,
+                         fmt::format("'{}' is no language code like en", repaired(helped.language)));
         if (!is_id(helped.finds))
-            return fault(row.line, fmt::format("'{}' is no id of an article or guide", repaired(helped.finds)));
+            return fault(row.line,
+                         fmt::format("'{}' is no id of an article or guide", repaired(helped.finds)));
         const auto& count = row.fields[3];
         const auto end = count.data() + count.size();
         const auto read = std::from_chars(count.data(), end, helped.count);

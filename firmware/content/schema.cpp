@@ -71,15 +71,14 @@ struct Object {
 };
 
 Result<std::map<std::string, Object>> objects(db::Database& database) {
-    ASSIGN_OR_RETURN(auto rows,
-                     database.prepare("SELECT name, type, tbl_name, sql FROM sqlite_schema"));
+    ASSIGN_OR_RETURN(auto rows, database.prepare("SELECT name, type, tbl_name, sql FROM sqlite_schema"));
     std::map<std::string, Object> found;
     for (;;) {
         ASSIGN_OR_RETURN(const bool more, rows.step());
         if (!more) return found;
         if (found.size() == kMostObjects) return failure(Errc::corrupt, "it has too many tables");
-        found[std::string(rows.text(0))] = Object{std::string(rows.text(1)), std::string(rows.text(2)),
-                                                  std::string(rows.text(3))};
+        found[std::string(rows.text(0))] =
+            Object{std::string(rows.text(1)), std::string(rows.text(2)), std::string(rows.text(3))};
     }
 }
 

@@ -94,8 +94,9 @@ struct Source {
     std::vector<GuideSource> guides;
     std::vector<NoticeSource> notices;
     std::vector<ReplySource> replies;
-    std::map<std::string, std::vector<search::SynonymGroup>> synonyms;  // by language, of synonyms/<language>.txt
-    std::vector<Helped> helpful;  // of helpful.csv
+    std::map<std::string, std::vector<search::SynonymGroup>>
+        synonyms;                              // by language, of synonyms/<language>.txt
+    std::vector<Helped> helpful;               // of helpful.csv
     std::map<std::string, std::string> media;  // bytes of every picture that is shown, by its file
     std::vector<Finding> findings;             // the files that could not be read, and why
 };

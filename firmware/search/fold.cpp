@@ -142,8 +142,9 @@ public:
         const auto* found = sb_stemmer_stem(stemmer_.get(), reinterpret_cast<const sb_symbol*>(word.data()),
                                             static_cast<int>(word.size()));
         const int length = found ? sb_stemmer_length(stemmer_.get()) : 0;
-        return length == 0 ? word
-                           : std::string(reinterpret_cast<const char*>(found), static_cast<std::size_t>(length));
+        return length == 0
+                   ? word
+                   : std::string(reinterpret_cast<const char*>(found), static_cast<std::size_t>(length));
     }
 
 private:

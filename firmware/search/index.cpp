@@ -169,7 +169,8 @@ Array Index::words_with_gram(std::string_view gram) const {
 
 Array Index::meanings(std::string_view phrase) const {
     const auto at = find(Section::synonym_starts, Section::synonyms, header_.phrases, phrase);
-    if (at == header_.phrases || piece(Section::synonym_starts, Section::synonyms, at) != phrase) return Array();
+    if (at == header_.phrases || piece(Section::synonym_starts, Section::synonyms, at) != phrase)
+        return Array();
     const Array starts = array(Section::meaning_starts);
     return array(Section::meanings).part(starts[at], std::min(starts[at + 1], starts[at] + kMostMeanings));
 }

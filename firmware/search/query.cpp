@@ -13,15 +13,15 @@
 namespace storeside::search {
 namespace {
 
-// How sure it is that this was meant, beside its weight. Short words are near many others, few people miss the
-// first letter, and words that only look alike are mostly others.
+// How sure it is that this was meant, beside its weight. Short words are near many others, few people miss
+// the first letter, and words that only look alike are mostly others.
 constexpr std::size_t kShort = 6;  // letters
 constexpr float kOfAShortWord = 0.5F;
 constexpr float kOfAnotherBeginning = 0.5F;
 constexpr float kOfGrams = 0.3F;
 
-constexpr std::size_t kMostTerms = 48;           // that a word means
-constexpr std::size_t kMostBeginnings = 512;     // words of the index that are looked at
+constexpr std::size_t kMostTerms = 48;        // that a word means
+constexpr std::size_t kMostBeginnings = 512;  // words of the index that are looked at
 constexpr std::size_t kFewestLettersAlike = 4;
 constexpr std::size_t kMostPhraseWords = 4;
 constexpr std::size_t kMostGramWords = 20'000;  // a hostile index says that all words have all grams
@@ -32,7 +32,8 @@ constexpr std::size_t kEffortToCompare = 20;  // two words
 constexpr std::size_t kEffortToRead = 50;     // a word of the index: it goes through the analyzer
 
 float certainty_of_slip(std::u32string_view typed, std::u32string_view meant) {
-    return (typed.size() < kShort ? kOfAShortWord : 1) * (!typed.starts_with(meant.substr(0, 1)) ? kOfAnotherBeginning : 1);
+    return (typed.size() < kShort ? kOfAShortWord : 1) *
+           (!typed.starts_with(meant.substr(0, 1)) ? kOfAnotherBeginning : 1);
 }
 
 bool has_digit(std::string_view word) {
@@ -68,7 +69,8 @@ public:
         for (const auto& meaning : meanings_) word.meanings.push_back(meaning.second);
         for (const auto& meaning : word.meanings)
             if (meaning.match == Match::beginning)
-                word.rarity_begun = std::min(word.rarity_begun, rarity(index_, index_.frequency(meaning.term)));
+                word.rarity_begun =
+                    std::min(word.rarity_begun, rarity(index_, index_.frequency(meaning.term)));
         float exact = 0, any = 0;
         for (const auto& meaning : word.meanings) {
             const float here = rarity_of(index_, word, meaning);
@@ -78,7 +80,8 @@ public:
         word.rarity = exact > 0 ? exact : any > 0 ? any : rarity(index_, 0);
         // Of beginnings as good as each other, those that most documents have.
         std::ranges::sort(word.meanings, {}, [&](const Meaning& meaning) {
-            return std::tuple(-meaning.weight, -static_cast<float>(index_.frequency(meaning.term)), meaning.term);
+            return std::tuple(-meaning.weight, -static_cast<float>(index_.frequency(meaning.term)),
+                              meaning.term);
         });
         if (word.meanings.size() > kMostTerms) word.meanings.resize(kMostTerms);
     }
@@ -140,7 +143,8 @@ private:
     std::vector<std::string> add_sounds(const Token& token) {
         std::vector<std::string> others;
         if (auto key = sound_key(token.word, language_); !key.empty()) {
-            if (const auto word = index_.word(key)) add_another(*word, weights_.sound, weights_.sound, Match::sound);
+            if (const auto word = index_.word(key))
+                add_another(*word, weights_.sound, weights_.sound, Match::sound);
             if (key != token.word) others.push_back(std::move(key));
         }
         for (const auto& other : on_other_layouts(token.word, language_)) {
@@ -249,9 +253,10 @@ std::vector<Array> phrases_at(const Index& index, const std::vector<Token>& toke
     return found;
 }
 
-// What was typed, or what the same keys write on the language's own layout, if that cuts it into other words of
-// which more are known. (Where it is cut alike, each word is looked at by itself.)
-std::string as_meant(const Index& index, Analyzer& analyzer, std::string_view language, std::string_view typed) {
+// What was typed, or what the same keys write on the language's own layout, if that cuts it into other words
+// of which more are known. (Where it is cut alike, each word is looked at by itself.)
+std::string as_meant(const Index& index, Analyzer& analyzer, std::string_view language,
+                     std::string_view typed) {
     auto other = on_own_layout(typed, language);
     if (other.empty()) return std::string(typed);
     const auto as_typed = analyzer.words(typed, kMostQueryWords);

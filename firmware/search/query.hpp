@@ -10,13 +10,13 @@
 
 namespace storeside::search {
 
-// What a word is worth that is not quite the one typed, and how much else counts. docs/search.md says how each
-// was found, and what is lost without it; 0 leaves a part out (1 does, of `stop_word`).
+// What a word is worth that is not quite the one typed, and how much else counts. docs/search.md says how
+// each was found, and what is lost without it; 0 leaves a part out (1 does, of `stop_word`).
 struct Weights {
     float one_slip = 0.8F;
     float two_slips = 0.6F;
-    float known_word = 0.5F;   // of slips: who typed a word that exists mostly meant it
-    float beginning = 0.6F;    // the last word may be unfinished
+    float known_word = 0.5F;  // of slips: who typed a word that exists mostly meant it
+    float beginning = 0.6F;   // the last word may be unfinished
     float synonym = 0.5F;
     float sound = 0.9F;        // other scripts and layouts
     float grams = 0.5F;        // of words that resemble none, by three letters each,
@@ -45,8 +45,8 @@ struct Meaning {
 struct QueryWord {
     std::string typed;  // folded
     bool stop = false;
-    bool known = false;             // stands in the index as typed
-    float rarity = 0;               // its inverse document frequency; that of an unknown word for none
+    bool known = false;  // stands in the index as typed
+    float rarity = 0;    // its inverse document frequency; that of an unknown word for none
     // The least of what begins with it: which of them is meant is not known, so that none is rarer.
     float rarity_begun = std::numeric_limits<float>::max();
     std::vector<Meaning> meanings;  // each term once, the heaviest first

@@ -12,7 +12,7 @@
 namespace storeside::search {
 namespace {
 
-constexpr std::size_t kJudged = 50;   // documents whose text is looked at
+constexpr std::size_t kJudged = 50;  // documents whose text is looked at
 // For a whole search, many times what an honest index takes: one that is made to waste time gets no more.
 constexpr std::size_t kMostPostings = 1'000'000;
 constexpr std::size_t kFewestLettersSpelled = 3;
@@ -91,7 +91,8 @@ void Searcher::unmark(const std::vector<QueryWord>& query) {
         for (const auto& meaning : word.meanings) asked_[meaning.term] = 0;
 }
 
-std::vector<Found> Searcher::rank(const std::vector<QueryWord>& query, std::size_t limit, const Weights& weights) {
+std::vector<Found> Searcher::rank(const std::vector<QueryWord>& query, std::size_t limit,
+                                  const Weights& weights) {
     candidates_.clear();
     postings_left_ = kMostPostings;
     // Words that only ask come last, and bring no document in that has nothing else of the query.
@@ -111,8 +112,8 @@ std::vector<Found> Searcher::rank(const std::vector<QueryWord>& query, std::size
     std::vector<Found> found;
     for (std::size_t i = 0; i < judged; ++i) {
         const auto seen = reading.read(best[i].second);
-        found.push_back({index_.row(best[i].second), -best[i].first + seen.neighbours + seen.whole, seen.coverage,
-                         seen.named});
+        found.push_back({index_.row(best[i].second), -best[i].first + seen.neighbours + seen.whole,
+                         seen.coverage, seen.named});
     }
     unmark(query);
     std::ranges::sort(found, [](const Found& a, const Found& b) {
@@ -123,7 +124,8 @@ std::vector<Found> Searcher::rank(const std::vector<QueryWord>& query, std::size
     return found;
 }
 
-Explanation Searcher::explain(const std::vector<QueryWord>& query, std::uint32_t row, const Weights& weights) {
+Explanation Searcher::explain(const std::vector<QueryWord>& query, std::uint32_t row,
+                              const Weights& weights) {
     Explanation explanation;
     std::optional<Place> document;
     for (Place i = 0; i < index_.documents() && !document; ++i)
@@ -137,9 +139,13 @@ Explanation Searcher::explain(const std::vector<QueryWord>& query, std::uint32_t
                 const float part = static_cast<float>(impact) / kHighestImpact;
                 const float points = value(index_, word, meaning, weights) * part;
                 if (points <= best.points) return true;
-                best = {{},   std::string(index_.stem(meaning.term)),
-                        name(meaning.match), meaning.weight,
-                        rarity_of(index_, word, meaning), part, points};
+                best = {{},
+                        std::string(index_.stem(meaning.term)),
+                        name(meaning.match),
+                        meaning.weight,
+                        rarity_of(index_, word, meaning),
+                        part,
+                        points};
                 return true;
             });
         }

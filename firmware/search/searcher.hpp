@@ -12,9 +12,9 @@
 namespace storeside::search {
 
 struct Found {
-    std::uint32_t row = 0;  // as the writer of the index named the document
-    float score = 0;        // larger is better; comparable only within one search
-    float coverage = 0;     // the part of what was asked that the document speaks of, 0 to 1
+    std::uint32_t row = 0;    // as the writer of the index named the document
+    float score = 0;          // larger is better; comparable only within one search
+    float coverage = 0;       // the part of what was asked that the document speaks of, 0 to 1
     std::uint32_t named = 0;  // a bit for each word of the query by which the document is called
 
     friend bool operator==(const Found&, const Found&) = default;
@@ -56,7 +56,8 @@ public:
 
     // At most `limit`, the best first; of equal ones, the one with the lower row. Nothing when the best one
     // has less than enough of what was asked.
-    std::vector<Found> rank(const std::vector<QueryWord>& query, std::size_t limit, const Weights& weights = {});
+    std::vector<Found> rank(const std::vector<QueryWord>& query, std::size_t limit,
+                            const Weights& weights = {});
 
     // For any document, also one that rank() doesn't give. Nothing for a row that the index doesn't have.
     Explanation explain(const std::vector<QueryWord>& query, std::uint32_t row, const Weights& weights = {});

@@ -17,29 +17,31 @@ struct Rule {
 
 // The first rule that fits, letter after letter; the longer ones of a letter stand first.
 constexpr std::array<Rule, 41> kGreek = {{
-    {"ου", "u"},  {"αι", "e"}, {"ει", "i"}, {"οι", "i"}, {"υι", "i"},  {"αυ", "av"}, {"ευ", "ev"},
-    {"μπ", "b"},  {"ντ", "d"}, {"γκ", "g"}, {"γγ", "g"}, {"τζ", "tz"}, {"τσ", "ts"}, {"α", "a"},
-    {"β", "v"},   {"γ", "g"},  {"δ", "d"},  {"ε", "e"},  {"ζ", "z"},   {"η", "i"},   {"θ", "th"},
-    {"ι", "i"},   {"κ", "k"},  {"λ", "l"},  {"μ", "m"},  {"ν", "n"},   {"ξ", "ks"},  {"ο", "o"},
-    {"π", "p"},   {"ρ", "r"},  {"σ", "s"},  {"τ", "t"},  {"υ", "i"},   {"φ", "f"},   {"χ", "h"},
-    {"ψ", "ps"},  {"ω", "o"},  {"0", "0"},  {"1", "1"},  {"2", "2"},   {"5", "5"},
+    {"ου", "u"}, {"αι", "e"}, {"ει", "i"}, {"οι", "i"}, {"υι", "i"},  {"αυ", "av"}, {"ευ", "ev"},
+    {"μπ", "b"}, {"ντ", "d"}, {"γκ", "g"}, {"γγ", "g"}, {"τζ", "tz"}, {"τσ", "ts"}, {"α", "a"},
+    {"β", "v"},  {"γ", "g"},  {"δ", "d"},  {"ε", "e"},  {"ζ", "z"},   {"η", "i"},   {"θ", "th"},
+    {"ι", "i"},  {"κ", "k"},  {"λ", "l"},  {"μ", "m"},  {"ν", "n"},   {"ξ", "ks"},  {"ο", "o"},
+    {"π", "p"},  {"ρ", "r"},  {"σ", "s"},  {"τ", "t"},  {"υ", "i"},   {"φ", "f"},   {"χ", "h"},
+    {"ψ", "ps"}, {"ω", "o"},  {"0", "0"},  {"1", "1"},  {"2", "2"},   {"5", "5"},
 }};
 
 // Greek in Latin letters has as many spellings as people: by sound, by look ("w" is omega) and by key.
 constexpr std::array<Rule, 40> kGreeklish = {{
-    {"ou", "u"}, {"ai", "e"},  {"ei", "i"}, {"oi", "i"}, {"au", "av"}, {"eu", "ev"}, {"mp", "b"}, {"nt", "d"},
-    {"gk", "g"}, {"gg", "g"},  {"th", "th"}, {"ph", "f"}, {"ch", "h"},  {"ks", "ks"}, {"ps", "ps"}, {"8", "th"},
-    {"9", "th"}, {"3", "ks"},  {"4", "ps"}, {"a", "a"},  {"b", "v"},   {"c", "k"},   {"d", "d"},  {"e", "e"},
-    {"f", "f"},  {"g", "g"},   {"h", "i"},  {"i", "i"},  {"k", "k"},   {"l", "l"},   {"m", "m"},  {"n", "n"},
-    {"o", "o"},  {"p", "p"},   {"r", "r"},  {"s", "s"},  {"t", "t"},   {"u", "i"},   {"v", "v"},  {"w", "o"},
+    {"ou", "u"},  {"ai", "e"}, {"ei", "i"}, {"oi", "i"},  {"au", "av"}, {"eu", "ev"}, {"mp", "b"},
+    {"nt", "d"},  {"gk", "g"}, {"gg", "g"}, {"th", "th"}, {"ph", "f"},  {"ch", "h"},  {"ks", "ks"},
+    {"ps", "ps"}, {"8", "th"}, {"9", "th"}, {"3", "ks"},  {"4", "ps"},  {"a", "a"},   {"b", "v"},
+    {"c", "k"},   {"d", "d"},  {"e", "e"},  {"f", "f"},   {"g", "g"},   {"h", "i"},   {"i", "i"},
+    {"k", "k"},   {"l", "l"},  {"m", "m"},  {"n", "n"},   {"o", "o"},   {"p", "p"},   {"r", "r"},
+    {"s", "s"},   {"t", "t"},  {"u", "i"},  {"v", "v"},   {"w", "o"},
 }};
 constexpr std::array<Rule, 4> kGreeklishToo = {{{"x", "h"}, {"y", "i"}, {"z", "z"}, {"j", "ks"}}};
 
 constexpr std::array<Rule, 33> kRussian = {{
-    {"щ", "sh"}, {"а", "a"}, {"б", "b"}, {"в", "v"}, {"г", "g"}, {"д", "d"}, {"е", "e"}, {"ж", "zh"}, {"з", "z"},
-    {"и", "i"},  {"й", "i"}, {"к", "k"}, {"л", "l"}, {"м", "m"}, {"н", "n"}, {"о", "o"}, {"п", "p"},  {"р", "r"},
-    {"с", "s"},  {"т", "t"}, {"у", "u"}, {"ф", "f"}, {"х", "h"}, {"ц", "c"}, {"ч", "ch"}, {"ш", "sh"}, {"ъ", ""},
-    {"ы", "i"},  {"ь", ""},  {"э", "e"}, {"ю", "u"}, {"я", "a"}, {"ё", "e"},
+    {"щ", "sh"}, {"а", "a"}, {"б", "b"}, {"в", "v"},  {"г", "g"},  {"д", "d"}, {"е", "e"},
+    {"ж", "zh"}, {"з", "z"}, {"и", "i"}, {"й", "i"},  {"к", "k"},  {"л", "l"}, {"м", "m"},
+    {"н", "n"},  {"о", "o"}, {"п", "p"}, {"р", "r"},  {"с", "s"},  {"т", "t"}, {"у", "u"},
+    {"ф", "f"},  {"х", "h"}, {"ц", "c"}, {"ч", "ch"}, {"ш", "sh"}, {"ъ", ""},  {"ы", "i"},
+    {"ь", ""},   {"э", "e"}, {"ю", "u"}, {"я", "a"},  {"ё", "e"},
 }};
 constexpr std::array<Rule, 42> kRussianInLatin = {{
     {"shch", "sh"}, {"sch", "sh"}, {"sh", "sh"}, {"ch", "ch"}, {"zh", "zh"}, {"kh", "h"}, {"ts", "c"},
@@ -112,7 +114,8 @@ std::string to_latin(std::string_view word, const Layout& layout) {
 
 std::string sound_key(std::string_view folded, std::string_view language) {
     const auto base = base_language(language);
-    const bool latin = std::ranges::all_of(folded, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    const bool latin =
+        std::ranges::all_of(folded, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     if (base == "el") return latin ? spoken(folded, kGreeklish, kGreeklishToo) : spoken(folded, kGreek);
     if (base == "ru") return latin ? spoken(folded, kRussianInLatin) : spoken(folded, kRussian);
     return {};

@@ -1,4 +1,5 @@
-// Words typed in the wrong letters: Greek and Russian in Latin ones, and what the keys of another layout give.
+// Words typed in the wrong letters: Greek and Russian in Latin ones, and what the keys of another layout
+// give.
 #pragma once
 #include <string>
 #include <string_view>
@@ -14,8 +15,8 @@ std::string sound_key(std::string_view folded, std::string_view language);
 // "возврат" in Russian, "κευσ" is "keys" in English. Nothing when it has letters of neither.
 std::vector<std::string> on_other_layouts(std::string_view folded, std::string_view language);
 
-// A whole text that was typed on the Latin layout, as the keys would have written it on the language's own, in
-// lower case: "j,vty" is "обмен", for commas and brackets are letters there. Empty for languages whose
+// A whole text that was typed on the Latin layout, as the keys would have written it on the language's own,
+// in lower case: "j,vty" is "обмен", for commas and brackets are letters there. Empty for languages whose
 // layout is Latin, and for texts with other letters.
 std::string on_own_layout(std::string_view text, std::string_view language);
 

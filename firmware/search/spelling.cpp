@@ -7,7 +7,8 @@
 namespace storeside::search {
 namespace {
 
-constexpr std::size_t kPrefix = 7;  // letters that deletes are made of: further ones make many, and add little
+constexpr std::size_t kPrefix =
+    7;  // letters that deletes are made of: further ones make many, and add little
 constexpr std::size_t kGram = 3;
 
 using Utf8 = boost::locale::utf::utf_traits<char>;

@@ -35,7 +35,8 @@ public:
     std::vector<std::uint32_t> sorted(std::vector<std::uint32_t>& places) const {
         std::vector<std::uint32_t> order(size());
         for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-        std::ranges::sort(order, {}, [&](std::uint32_t number) -> const std::string& { return text(number); });
+        std::ranges::sort(order, {},
+                          [&](std::uint32_t number) -> const std::string& { return text(number); });
         places.resize(size());
         for (std::uint32_t i = 0; i < order.size(); ++i) places[order[i]] = i;
         return order;
@@ -69,7 +70,9 @@ public:
     void put(Section section, float value) { put(section, std::bit_cast<std::uint32_t>(value)); }
     std::string& bytes(Section section) { return bytes_[static_cast<std::size_t>(section)]; }
     // Where the next byte of `section` will stand, noted in `starts`.
-    void note(Section starts, Section section) { put(starts, static_cast<std::uint32_t>(bytes(section).size())); }
+    void note(Section starts, Section section) {
+        put(starts, static_cast<std::uint32_t>(bytes(section).size()));
+    }
     void note_numbers(Section starts, Section section) {
         put(starts, static_cast<std::uint32_t>(bytes(section).size() / sizeof(std::uint32_t)));
     }
@@ -220,7 +223,8 @@ private:
             for (std::size_t c = 0; c < text.counts.size();) {
                 float count = 0;
                 const auto stem = text.counts[c].first;
-                for (; c < text.counts.size() && text.counts[c].first == stem; ++c) count += text.counts[c].second;
+                for (; c < text.counts.size() && text.counts[c].first == stem; ++c)
+                    count += text.counts[c].second;
                 postings_[stem].push_back({i, count});
             }
             sections_.note(Section::text_starts, Section::texts);
@@ -253,12 +257,14 @@ private:
         header_.terms = static_cast<std::uint32_t>(stem_order_.size());
     }
 
-    // Of each word of the texts: the spelling that most of them have, of two as frequent the first by its bytes.
+    // Of each word of the texts: the spelling that most of them have, of two as frequent the first by its
+    // bytes.
     std::vector<std::string_view> spellings() const {
         std::vector<std::pair<std::uint32_t, std::string_view>> best(words_.size());
         for (const auto& [token, known] : known_) {
             auto& [times, written] = best[known.word];
-            if (written.empty() || known.times > times || (known.times == times && token->written < written)) {
+            if (written.empty() || known.times > times ||
+                (known.times == times && token->written < written)) {
                 times = known.times;
                 written = token->written;
             }
@@ -278,7 +284,8 @@ private:
             sections_.note(Section::written_starts, Section::written);
             sections_.bytes(Section::written) += written[word];
             sections_.note_numbers(Section::word_stems, Section::stems_of_words);
-            for (const auto stem : stems_of_[word]) sections_.put(Section::stems_of_words, stem_places_[stem]);
+            for (const auto stem : stems_of_[word])
+                sections_.put(Section::stems_of_words, stem_places_[stem]);
         }
         sections_.note(Section::word_starts, Section::words);
         sections_.note(Section::written_starts, Section::written);
@@ -367,7 +374,7 @@ private:
     std::unordered_map<const Token*, Known> known_;
     Numbers words_, stems_;
     std::vector<std::vector<std::uint32_t>> stems_of_;  // each word's
-    std::vector<std::uint32_t> sounds_of_;              // the words that the last ones of words_ are the sounds of
+    std::vector<std::uint32_t> sounds_of_;  // the words that the last ones of words_ are the sounds of
     std::vector<SynonymGroup> synonyms_;
     std::vector<Text> texts_;
     std::vector<std::vector<Posting>> postings_;  // each stem's

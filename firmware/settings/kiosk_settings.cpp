@@ -18,8 +18,9 @@ constexpr std::size_t kLargestFile = 64 << 10;
 
 constexpr std::array kTable = {
     Setting{"full_screen", &S::full_screen, 0, 0, "", "Fill the screen; false shows a window"},
-    Setting{"screen_ppi", &S::screen_ppi, 0, 600, "pixels per inch",
-            "The screen's density, so that what is touched is large enough; 0 means that of a 24-inch screen"},
+    Setting{
+        "screen_ppi", &S::screen_ppi, 0, 600, "pixels per inch",
+        "The screen's density, so that what is touched is large enough; 0 means that of a 24-inch screen"},
     Setting{"screen_bottom_mm", &S::screen_bottom_mm, 0, 1200, "mm",
             "How high above the floor the picture's lower edge is, so that low reach is low enough"},
     Setting{"time_zone", &S::time_zone, 0, 0, "", "IANA name, e.g. Europe/Athens; empty is the system's"},

@@ -16,7 +16,7 @@ struct KioskSettings {
     bool full_screen = true;
     int screen_ppi = 0;          // pixels per inch; 0: as if 24" had 1080 by 1920
     int screen_bottom_mm = 900;  // the picture's lower edge above the floor
-    std::string time_zone;  // empty: the system's
+    std::string time_zone;       // empty: the system's
     std::chrono::seconds idle_after{60};
     std::chrono::seconds idle_after_in_conversation{300};
     std::chrono::seconds idle_warning{20};

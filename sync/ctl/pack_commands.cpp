@@ -146,9 +146,11 @@ void print(const search::Explanation& why) {
         if (word.points == 0)
             fmt::print("     {:<18} -\n", word.typed);
         else
-            fmt::print("     {:<18} {:<10} {:<18} {:6.2f} = rarity {:.2f} x in the document {:.2f} x match {:.2f}{}\n",
-                       word.typed, word.match, word.term, word.points, word.rarity, word.impact, word.weight,
-                       word.stop ? ", only asks" : "");
+            fmt::print(
+                "     {:<18} {:<10} {:<18} {:6.2f} = rarity {:.2f} x in the document {:.2f} x match "
+                "{:.2f}{}\n",
+                word.typed, word.match, word.term, word.points, word.rarity, word.impact, word.weight,
+                word.stop ? ", only asks" : "");
     }
     if (why.neighbours > 0) fmt::print("     {:<48} {:6.2f}\n", "words side by side", why.neighbours);
     if (why.whole > 0) fmt::print("     {:<48} {:6.2f}\n", "just what was asked", why.whole);
@@ -165,7 +167,10 @@ json::object to_json(const search::Explanation& why) {
                          {"impact", word.impact},
                          {"weight", word.weight},
                          {"only_asks", word.stop}});
-    return {{"words", std::move(words)}, {"neighbours", why.neighbours}, {"whole", why.whole}, {"coverage", why.coverage}};
+    return {{"words", std::move(words)},
+            {"neighbours", why.neighbours},
+            {"whole", why.whole},
+            {"coverage", why.coverage}};
 }
 
 int explain(const Options& options) {
@@ -193,7 +198,8 @@ int explain(const Options& options) {
     }
     if (const auto corrected = pack->corrected(options.words, options.language); !corrected.empty())
         fmt::print("Did you mean: {}\n", corrected);
-    if (hits->empty()) fmt::print("No document has any of these words.\n");
+    if (hits->empty())
+        fmt::print("No document has any of these words.\n");
     else if (shown && shown->empty())
         fmt::print("Nothing is shown: the best one speaks of less than {:.0f} % of what was asked.\n",
                    100 * search::Weights().enough);
@@ -227,7 +233,8 @@ Result<bool> try_file(const Options& options, const std::string& name) {
     const auto language = options.language.empty() ? file.stem().string() : options.language;
     if (!std::ranges::count(pack.languages(), language))
         return failure(Errc::invalid_input,
-                       fmt::format("{}: the pack is not in '{}'; name one of its languages with --lang", name, language));
+                       fmt::format("{}: the pack is not in '{}'; name one of its languages with --lang", name,
+                                   language));
     ASSIGN_OR_RETURN(const auto missed, content::disappointments(pack, language, *expected));
     for (const auto& miss : missed) {
         std::vector<std::string> found;
@@ -239,8 +246,8 @@ Result<bool> try_file(const Options& options, const std::string& name) {
     }
     const auto met = expected->size() - missed.size();
     const double percent = 100.0 * static_cast<double>(met) / static_cast<double>(expected->size());
-    fmt::print("{}: {} of {} find what they should among the first {} ({:.1f} %)\n", name, met, expected->size(),
-               content::kLookedAt, percent);
+    fmt::print("{}: {} of {} find what they should among the first {} ({:.1f} %)\n", name, met,
+               expected->size(), content::kLookedAt, percent);
     return percent >= options.at_least;
 }
 
@@ -429,24 +436,30 @@ void add_pack_commands(CLI::App& app, int& exit_code) {
         ->check(CLI::Range(1, 1000));
 
     search_command
-        ->add_option("--without", options->without, "Leave out a part of the ranking, to see what it is good for")
+        ->add_option("--without", options->without,
+                     "Leave out a part of the ranking, to see what it is good for")
         ->delimiter(',')
         ->check(CLI::IsMember(parts()));
 
-    auto* explain_command = command("explain", "Say why each document stands where it stands for a query", explain);
+    auto* explain_command =
+        command("explain", "Say why each document stands where it stands for a query", explain);
     explain_command->add_option("PACK", options->from, "The pack")->required();
     explain_command->add_option("WORDS", options->words, "The query")->required();
     explain_command->add_option("--lang", options->language,
                                 "The language, e.g. en; the pack's first by default");
-    explain_command->add_option("--limit", options->limit, "At most so many hits (10)")->check(CLI::Range(1, 1000));
+    explain_command->add_option("--limit", options->limit, "At most so many hits (10)")
+        ->check(CLI::Range(1, 1000));
     explain_command->add_flag("--json", options->json, "Print one JSON object");
 
-    auto* try_command = command(
-        "try", "Run lists of queries (words,finds) and name those that miss; fails below --at-least", try_lists);
+    auto* try_command =
+        command("try", "Run lists of queries (words,finds) and name those that miss; fails below --at-least",
+                try_lists);
     try_command->add_option("FILE", options->files, "try/<language>.csv of an author's folder")->required();
-    try_command->add_option("--pack", options->pack, "The pack; by default it is built from the folder around try/");
+    try_command->add_option("--pack", options->pack,
+                            "The pack; by default it is built from the folder around try/");
     try_command->add_option("--lang", options->language, "The language; by default the file's name says it");
-    try_command->add_option("--at-least", options->at_least, "Percent that have to find what they should (95)")
+    try_command
+        ->add_option("--at-least", options->at_least, "Percent that have to find what they should (95)")
         ->check(CLI::Range(0, 100));
 
     auto* import_command =

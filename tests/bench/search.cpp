@@ -234,7 +234,8 @@ private:
         const auto& engine = contestant.engine();
         if (&contestant == &contestants_.front()) {
             figures_[key] = value;
-            if (key.starts_with("bytes_per_article")) figures_["bytes_per_article"] = value;  // of the largest
+            if (key.starts_with("bytes_per_article"))
+                figures_["bytes_per_article"] = value;  // of the largest
             return;
         }
         if (!peers_.contains(engine.key)) peers_[engine.key] = json::object{{"version", engine.name}};

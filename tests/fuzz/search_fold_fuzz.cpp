@@ -3,8 +3,8 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "firmware/search/fold.hpp"
 #include "firmware/content/text.hpp"
+#include "firmware/search/fold.hpp"
 
 using namespace storeside;
 

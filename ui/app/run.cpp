@@ -31,8 +31,8 @@ device::UsbIds usb_headsets(const settings::KioskSettings& s) {
     return ids ? *ids : device::UsbIds{};
 }
 
-device::Utterance utterance(const std::string& text, const std::string& language, const kiosk::Profile& profile,
-                            const settings::KioskSettings& s) {
+device::Utterance utterance(const std::string& text, const std::string& language,
+                            const kiosk::Profile& profile, const settings::KioskSettings& s) {
     constexpr double kStep = 1.25;
     constexpr int kVolume = 50, kVolumeStep = 15, kSlowest = 80, kFastest = 400;
     const auto rate = static_cast<int>(s.speech_rate * std::pow(kStep, profile.speech_rate));

@@ -92,12 +92,12 @@ struct Mounting {
     int bottom_mm = 0;  // the picture's lower edge above the floor
 };
 
-// Pixels per dp of a screen of this size in pixels: its short side by 1080, or as many as 44 CSS px (1/96 inch)
-// need for the smallest target, from 0.5 to 4.
+// Pixels per dp of a screen of this size in pixels: its short side by 1080, or as many as 44 CSS px (1/96
+// inch) need for the smallest target, from 0.5 to 4.
 float scale_for(float width, float height, const Mounting& mounting = {});
 
-// The part of the screen's height that lies within low reach: the lowest 40 % of an upright screen, all of one
-// on its side, and never above 1220 mm (508 407.8).
+// The part of the screen's height that lies within low reach: the lowest 40 % of an upright screen, all of
+// one on its side, and never above 1220 mm (508 407.8).
 float low_reach(float width, float height, const Mounting& mounting);
 
 }  // namespace storeside::theme

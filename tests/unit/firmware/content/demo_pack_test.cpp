@@ -21,9 +21,7 @@ std::filesystem::path folder() { return std::filesystem::path(STORESIDE_SOURCE_D
 
 Source demo() { return read_source(folder()).value(); }
 
-Pack open() {
-    return Pack::open_bytes(pack_bytes(demo()).value()).value();
-}
+Pack open() { return Pack::open_bytes(pack_bytes(demo()).value()).value(); }
 
 TEST(DemoPack, HasNothingToMend) {
     const auto source = demo();

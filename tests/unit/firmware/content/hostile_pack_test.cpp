@@ -35,7 +35,8 @@ bool use(Pack& pack) {
     return fine;
 }
 
-// Builds the pack and runs SQL on its database, as somebody with ill intent would. The indexes stay behind it.
+// Builds the pack and runs SQL on its database, as somebody with ill intent would. The indexes stay behind
+// it.
 Result<Pack> open_after(const Author& author, const std::string& sql) {
     const auto whole = read_file(author.build(), 1 << 24).value();
     const auto pages = [](const std::string& file) {
@@ -90,8 +91,8 @@ INSTANTIATE_TEST_SUITE_P(
         "CREATE INDEX more ON reply(title)", "DROP TABLE search_index",
         "DELETE FROM search_index WHERE language = 'el'", "UPDATE search_index SET at = -1",
         "UPDATE search_index SET at = at + 4", "UPDATE search_index SET bytes = bytes - 4",
-        "UPDATE search_index SET bytes = 1 << 60", "UPDATE search_index SET bytes = 0",
-        "DELETE FROM pack", "DELETE FROM language", "INSERT INTO language VALUES(7, 'fi', '')",
+        "UPDATE search_index SET bytes = 1 << 60", "UPDATE search_index SET bytes = 0", "DELETE FROM pack",
+        "DELETE FROM language", "INSERT INTO language VALUES(7, 'fi', '')",
         "INSERT INTO language VALUES(7, 'x\"; DROP TABLE pack', '')", "UPDATE pack SET accent = 1 << 40",
         "UPDATE pack SET name = CAST(x'fffe' AS TEXT)"));
 
@@ -142,7 +143,8 @@ TEST(HostilePack, WithADamagedIndexStillGivesItsArticles) {
         auto pack = Pack::open_bytes(std::move(damaged));
         if (!pack) continue;  // refused at once is as good
         ++opened;
-        for (const char* words : {"return drill ca", "zuruck", "parkng", "επιστροφη", "epistrofi", "bring it back"}) {
+        for (const char* words :
+             {"return drill ca", "zuruck", "parkng", "επιστροφη", "epistrofi", "bring it back"}) {
             const auto hits = pack->search(words, "el", 5);
             EXPECT_TRUE(hits || hits.error().code() == Errc::corrupt) << words;
         }

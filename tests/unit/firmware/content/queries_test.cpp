@@ -14,8 +14,8 @@ using testing::HasSubstr;
 TEST(TryList, NamesWhatEachQueryShouldFindAndWhereNothingShouldBe) {
     const auto list = parse_expectations("words,finds\nbring back,returns parking\n\"a, b\",\n");
     ASSERT_TRUE(list);
-    EXPECT_THAT(*list, ElementsAre(Expectation{2, "bring back", {"returns", "parking"}},
-                                   Expectation{3, "a, b", {}}));
+    EXPECT_THAT(
+        *list, ElementsAre(Expectation{2, "bring back", {"returns", "parking"}}, Expectation{3, "a, b", {}}));
 }
 
 struct Bad {
@@ -56,8 +56,9 @@ TEST_P(BadHelpfulList, NamesTheLine) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Kinds, BadHelpfulList,
-                         testing::Values(Bad{"english,a,b,1\n", 2, "no language"}, Bad{"en,a,B!,1\n", 2, "no id"},
-                                         Bad{"en,a,b,0\n", 2, "no number"}, Bad{"en,a,b,-1\n", 2, "no number"},
+                         testing::Values(Bad{"english,a,b,1\n", 2, "no language"},
+                                         Bad{"en,a,B!,1\n", 2, "no id"}, Bad{"en,a,b,0\n", 2, "no number"},
+                                         Bad{"en,a,b,-1\n", 2, "no number"},
                                          Bad{"en,a,b,1x\n", 2, "no number"},
                                          Bad{"en,a,b,99999999999999999999\n", 2, "no number"}));
 

@@ -23,8 +23,8 @@ protected:
     };
     Ran run(const std::string& words, const std::string& input = {}) {
         EXPECT_TRUE(write_file(folder.path() / "input", input));
-        const auto command = fmt::format("'{}/storesidectl' pack {} < '{}/input' 2>&1", STORESIDE_BIN_DIR, words,
-                                         folder.path().string());
+        const auto command = fmt::format("'{}/storesidectl' pack {} < '{}/input' 2>&1", STORESIDE_BIN_DIR,
+                                         words, folder.path().string());
         Ran ran;
         FILE* pipe = ::popen(command.c_str(), "r");
         char piece[4096];
@@ -34,7 +34,8 @@ protected:
     }
     std::string demo_pack() {
         const auto pack = folder.path() / "demo.pack";
-        EXPECT_EQ(run(fmt::format("build '{}/config/demo' '{}'", STORESIDE_SOURCE_DIR, pack.string())).code, 0);
+        EXPECT_EQ(run(fmt::format("build '{}/config/demo' '{}'", STORESIDE_SOURCE_DIR, pack.string())).code,
+                  0);
         return "'" + pack.string() + "'";
     }
     // Beside the demo shop's folders, so that the shop is built for it.
@@ -60,7 +61,9 @@ TEST_F(PackCommands, ExplainSaysWhatEachWordIsTakenFor) {
 
 TEST_F(PackCommands, ExplainSaysWhyNothingIsShown) {
     const auto pack = demo_pack();
-    EXPECT_THAT(run("explain " + pack + " 'xylophone quartet parking metronome trombone concerto ukulele bassoon clarinet'").out,
+    EXPECT_THAT(run("explain " + pack +
+                    " 'xylophone quartet parking metronome trombone concerto ukulele bassoon clarinet'")
+                    .out,
                 HasSubstr("Nothing is shown: the best one speaks of less than"));
     EXPECT_THAT(run("explain " + pack + " 'zzzz'").out, HasSubstr("No document has any of these words."));
 }
@@ -77,7 +80,8 @@ TEST_F(PackCommands, ExplainIsJsonForPrograms) {
 TEST_F(PackCommands, SearchLeavesOutAPartOfTheRanking) {
     const auto pack = demo_pack();
     EXPECT_THAT(run("search " + pack + " --lang en", "parkng\n").out, HasSubstr("\"id\":\"parking\""));
-    EXPECT_THAT(run("search " + pack + " --lang en --without slips,grams", "parkng\n").out, HasSubstr("\"hits\":[]"));
+    EXPECT_THAT(run("search " + pack + " --lang en --without slips,grams", "parkng\n").out,
+                HasSubstr("\"hits\":[]"));
     EXPECT_EQ(run("search " + pack + " --without magic").code, 2);
 }
 
