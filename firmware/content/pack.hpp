@@ -19,6 +19,13 @@
 
 namespace storeside::content {
 
+// What a shopper's words find, with what was asked for marked in each hit, and the words themselves with the
+// mistyped ones spelled as the pack spells them; empty when none is.
+struct Searched {
+    std::vector<Hit> hits;
+    std::string corrected;
+};
+
 // One Pack belongs to one thread. What has no translation is given in the first of the pack's languages that
 // has one, and says so in its `language`; asking in a language that the pack doesn't have is asking in its
 // first one. A damaged pack gives `corrupt` when it is opened or when the damaged part is read.
@@ -50,7 +57,10 @@ public:
     Result<std::vector<Hit>> search(std::string_view words, std::string_view language, std::size_t limit,
                                     const search::Weights& weights = {});
 
-    // Marks in each hit what was asked for.
+    // All that a screen shows of a search, at once: the words are looked up in the index only once.
+    Result<Searched> look_up(std::string_view words, std::string_view language, std::size_t limit);
+
+    // Marks what was asked for in hits that were found in another way.
     void mark(std::string_view words, std::string_view language, std::vector<Hit>& hits);
 
     // The words with the mistyped ones spelled as the pack does; empty when none is, or is still being typed.

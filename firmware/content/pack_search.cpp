@@ -31,6 +31,14 @@ std::vector<Mark> marks(const std::vector<search::Range>& ranges) {
     return all;
 }
 
+void mark_hits(search::Searcher& searcher, const std::vector<search::QueryWord>& query,
+               std::vector<Hit>& hits) {
+    for (auto& hit : hits) {
+        hit.title_marks = marks(searcher.highlights(query, hit.title));
+        hit.lead_marks = marks(searcher.highlights(query, hit.lead));
+    }
+}
+
 }  // namespace
 
 Result<void> Pack::load_indexes() {
@@ -89,13 +97,17 @@ Result<std::vector<Hit>> Pack::search(std::string_view words, std::string_view l
     return documents_at(searcher.rank(searcher.read(words, weights), limit, weights));
 }
 
-void Pack::mark(std::string_view words, std::string_view language, std::vector<Hit>& hits) {
+Result<Searched> Pack::look_up(std::string_view words, std::string_view language, std::size_t limit) {
     auto& searcher = this->searcher(language);
     const auto query = searcher.read(words);
-    for (auto& hit : hits) {
-        hit.title_marks = marks(searcher.highlights(query, hit.title));
-        hit.lead_marks = marks(searcher.highlights(query, hit.lead));
-    }
+    ASSIGN_OR_RETURN(auto hits, documents_at(searcher.rank(query, limit)));
+    mark_hits(searcher, query, hits);
+    return Searched{std::move(hits), searcher.corrected(query)};
+}
+
+void Pack::mark(std::string_view words, std::string_view language, std::vector<Hit>& hits) {
+    auto& searcher = this->searcher(language);
+    mark_hits(searcher, searcher.read(words), hits);
 }
 
 std::string Pack::corrected(std::string_view words, std::string_view language) {

@@ -75,10 +75,10 @@ void ContentService::run(kiosk::FindWords effect) {
         const auto words = effect.words.view();
         kiosk::Found found{.tag = effect.tag};
         if (pack_) {
-            found.hits = or_nothing(pack_->search(words, effect.language, kMostHits))
-                             .value_or(std::vector<content::Hit>{});
-            pack_->mark(words, effect.language, found.hits);
-            found.corrected = pack_->corrected(words, effect.language);
+            auto searched =
+                or_nothing(pack_->look_up(words, effect.language, kMostHits)).value_or(content::Searched{});
+            found.hits = std::move(searched.hits);
+            found.corrected = std::move(searched.corrected);
         }
         found.suggestions = content::suggestions(words, found.hits, kMostSuggestions);
         answer_(std::move(found));

@@ -183,10 +183,9 @@ void Shopper::wait(Duration duration) {
 std::string Shopper::place() const { return std::string(kiosk::name(kiosk_.state.place)); }
 
 void Shopper::answer(const kiosk::FindWords& e) {
-    kiosk::Found found{.tag = e.tag, .hits = pack_.search(e.words.view(), e.language, 8).value()};
-    pack_.mark(e.words.view(), e.language, found.hits);
-    found.corrected = pack_.corrected(e.words.view(), e.language);
-    owed_.push_back(std::move(found));
+    auto found = pack_.look_up(e.words.view(), e.language, 8).value();
+    owed_.push_back(
+        kiosk::Found{.tag = e.tag, .hits = std::move(found.hits), .corrected = std::move(found.corrected)});
 }
 void Shopper::answer(const kiosk::AnswerWords& e) {
     owed_.push_back(kiosk::Answered{e.tag, pack_.answer(std::string(e.words.view()), e.language).value()});

@@ -134,11 +134,10 @@ private:
     }
 
     Result<kiosk::Search> searched(std::string_view words) {
-        ASSIGN_OR_RETURN(auto hits, pack_.search(words, language_, 8));
-        pack_.mark(words, language_, hits);
-        kiosk::Search place{.words = Secret(words), .hits = std::move(hits)};
+        ASSIGN_OR_RETURN(auto found, pack_.look_up(words, language_, 8));
+        kiosk::Search place{.words = Secret(words), .hits = std::move(found.hits)};
         place.suggestions = content::suggestions(words, place.hits, 3);
-        place.corrected = Secret(pack_.corrected(words, language_));
+        place.corrected = Secret(found.corrected);
         return place;
     }
 

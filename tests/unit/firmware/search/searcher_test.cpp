@@ -259,6 +259,16 @@ TEST(Searcher, TakesWordsThatOnlyAskWhereThereAreNoOthers) {
     EXPECT_THAT(english().rows("at the garage "), Not(Contains(kBatteries)));
 }
 
+TEST(StopWords, AreKnownInEveryLanguageOfTheScreen) {
+    using Asks = std::pair<const char*, const char*>;
+    for (const auto& [language, word] :
+         {Asks{"en", "where"}, Asks{"el", "που"}, Asks{"ru", "где"}, Asks{"hr", "gdje"}, Asks{"tr", "nerede"},
+          Asks{"de", "wo"}, Asks{"es", "donde"}})
+        EXPECT_TRUE(is_stop_word(word, language)) << language;
+    EXPECT_FALSE(is_stop_word("receipt", "en"));
+    EXPECT_FALSE(is_stop_word("where", "fi"));
+}
+
 TEST(StopWords, AreOfTheirLanguage) {
     EXPECT_TRUE(is_stop_word("the", "en"));
     EXPECT_TRUE(is_stop_word("the", "en-GB"));

@@ -1,9 +1,7 @@
 // storesidectl as an operator uses it, against a hub in this process.
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
-#include <cstdio>
-
+#include "tests/fakes/program.hpp"
 #include "tests/fakes/running_hub.hpp"
 #include "tests/fakes/seeded_random.hpp"
 
@@ -12,20 +10,11 @@ namespace {
 
 class Storesidectl : public testing::Test {
 protected:
-    struct Ran {
-        int code = 0;
-        std::string out;  // standard output and error
-    };
     Ran run(const std::string& words) {
         const auto command = "STORESIDE_HUB=" + hub.url() +
                              " STORESIDE_TOKEN_FILE=" + (hub.data() / "operator.token").string() +
-                             " " STORESIDE_BIN_DIR "/storesidectl " + words + " 2>&1";
-        Ran ran;
-        FILE* pipe = ::popen(command.c_str(), "r");
-        char piece[4096];
-        while (const auto size = std::fread(piece, 1, sizeof piece, pipe)) ran.out.append(piece, size);
-        ran.code = WEXITSTATUS(::pclose(pipe));
-        return ran;
+                             " " STORESIDE_BIN_DIR "/storesidectl " + words;
+        return run_command(command);
     }
     void call_agent(const Id& id) {
         protocol::SyncRequest request;

@@ -2,12 +2,10 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
 #include <boost/json.hpp>
-#include <cstdio>
-
 #include "firmware/base/file.hpp"
+#include "tests/fakes/program.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 
 namespace storeside {
@@ -17,20 +15,11 @@ using testing::HasSubstr;
 
 class PackCommands : public testing::Test {
 protected:
-    struct Ran {
-        int code = 0;
-        std::string out;  // standard output and error
-    };
     Ran run(const std::string& words, const std::string& input = {}) {
         EXPECT_TRUE(write_file(folder.path() / "input", input));
-        const auto command = fmt::format("'{}/storesidectl' pack {} < '{}/input' 2>&1", STORESIDE_BIN_DIR,
-                                         words, folder.path().string());
-        Ran ran;
-        FILE* pipe = ::popen(command.c_str(), "r");
-        char piece[4096];
-        while (const auto size = std::fread(piece, 1, sizeof piece, pipe)) ran.out.append(piece, size);
-        ran.code = WEXITSTATUS(::pclose(pipe));
-        return ran;
+        const auto command = fmt::format("'{}/storesidectl' pack {} < '{}/input'", STORESIDE_BIN_DIR, words,
+                                         folder.path().string());
+        return run_command(command);
     }
     std::string demo_pack() {
         const auto pack = folder.path() / "demo.pack";
