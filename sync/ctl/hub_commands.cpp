@@ -3,13 +3,10 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <functional>
-#include <memory>
 
 #include "firmware/base/file.hpp"
 #include "firmware/content/pack.hpp"
-#include "sync/ctl/hub_client.hpp"
-#include "sync/ctl/report.hpp"
+#include "sync/ctl/hub_command.hpp"
 #include "sync/ctl/table.hpp"
 #include "sync/protocol/bodies.hpp"
 #include "sync/protocol/digest.hpp"
@@ -20,10 +17,7 @@ namespace {
 
 constexpr std::size_t kLargestPack = 64 << 20;  // bytes; the hub takes no larger one
 
-struct Options {
-    std::string hub;
-    std::string token_file;
-    bool json = false;
+struct Options : HubOptions {
     std::string store;
     std::string name;
     std::string state;
@@ -32,15 +26,6 @@ struct Options {
     std::string text;
     std::string pack;
 };
-
-using Command = std::function<Result<void>(HubClient&, const Options&)>;
-
-std::string when(Time time) {
-    if (to_micros(time) == 0) return "never";
-    auto text = to_rfc3339(time).substr(0, 16);
-    text[10] = ' ';
-    return text;  // UTC
-}
 
 std::string words(tickets::JourneyStep::Kind kind) {
     using Kind = tickets::JourneyStep::Kind;
@@ -189,57 +174,35 @@ Result<void> publish(HubClient& hub, const Options& options) {
     return {};
 }
 
-// Each command has options of its own: CLI11 gives the environment's values to every subcommand, also to
-// those not asked for.
-struct Added {
-    CLI::App* app;
-    Options& options;
-};
-
-Added add(CLI::App& group, const std::string& name, const std::string& description, int& exit_code,
-          Command command) {
-    const auto options = std::make_shared<Options>();
-    auto* sub = group.add_subcommand(name, description);
-    sub->add_option("--hub", options->hub, "The hub's address")->envname("STORESIDE_HUB");
-    sub->add_option("--token-file", options->token_file, "File with the operator's token")
-        ->envname("STORESIDE_TOKEN_FILE");
-    sub->add_flag("--json", options->json, "Print what the hub answers");
-    sub->callback([options, &exit_code, command = std::move(command)] {
-        auto hub = HubClient::open(options->hub, options->token_file);
-        if (!hub) {
-            exit_code = report(hub.error());
-        } else if (auto done = command(*hub, *options); !done) {
-            exit_code = report(done.error());
-        }
-    });
-    return {sub, *options};
-}
-
 }  // namespace
 
 void add_hub_commands(CLI::App& app, int& exit_code) {
     auto* kiosk = app.add_subcommand("kiosk", "The kiosks of a hub")->require_subcommand(1);
-    add(*kiosk, "list", "Every kiosk and what it last reported", exit_code, list_kiosks);
-    const auto code = add(*kiosk, "invite", "A code that lets one new kiosk in", exit_code, invite);
+    add_hub_command(*kiosk, "list", "Every kiosk and what it last reported", exit_code, list_kiosks);
+    const auto code =
+        add_hub_command(*kiosk, "invite", "A code that lets one new kiosk in", exit_code, invite);
     code.app->add_option("--store", code.options.store, "The store it stands in")->required();
     code.app->add_option("--name", code.options.name, "What staff call it")->required();
 
     auto* ticket = app.add_subcommand("ticket", "What shoppers could not solve alone")->require_subcommand(1);
-    const auto list = add(*ticket, "list", "The newest tickets", exit_code, list_tickets);
+    const auto list = add_hub_command(*ticket, "list", "The newest tickets", exit_code, list_tickets);
     list.app->add_option("--state", list.options.state, "Only these: sent, open, answered or closed")
         ->check(CLI::IsMember({"sent", "open", "answered", "closed"}));
     const auto show =
-        add(*ticket, "show", "One ticket with everything that was said", exit_code, show_ticket);
-    const auto answer = add(*ticket, "reply", "Answer a ticket of the hub's inbox", exit_code, reply);
+        add_hub_command(*ticket, "show", "One ticket with everything that was said", exit_code, show_ticket);
+    const auto answer =
+        add_hub_command(*ticket, "reply", "Answer a ticket of the hub's inbox", exit_code, reply);
     answer.app->add_option("--from", answer.options.from, "The name the shopper sees");
-    const auto close = add(*ticket, "close", "Close a ticket of the hub's inbox", exit_code, close_ticket);
+    const auto close =
+        add_hub_command(*ticket, "close", "Close a ticket of the hub's inbox", exit_code, close_ticket);
     for (const auto& one : {show, answer, close}) {
         one.app->add_option("TICKET", one.options.ticket, "Its code (K7Q-3FM) or id")->required();
     }
     answer.app->add_option("TEXT", answer.options.text, "What to say")->required();
 
     auto* pack = app.get_subcommand("pack");
-    const auto send = add(*pack, "publish", "Give a pack to every kiosk of a hub", exit_code, publish);
+    const auto send =
+        add_hub_command(*pack, "publish", "Give a pack to every kiosk of a hub", exit_code, publish);
     send.app->add_option("PACK", send.options.pack, "A file from `pack build`")
         ->required()
         ->check(CLI::ExistingFile);

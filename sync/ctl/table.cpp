@@ -57,4 +57,11 @@ std::string shortened(const std::string& text, std::size_t limit) {
     return line.size() < text.size() && line.size() == text.find('\n') ? line + "…" : line;
 }
 
+std::string when(Time time) {
+    if (to_micros(time) == 0) return "never";
+    auto text = to_rfc3339(time).substr(0, 16);
+    text[10] = ' ';
+    return text;  // UTC
+}
+
 }  // namespace storeside::ctl
