@@ -68,8 +68,11 @@ struct Append {
 // The session is over: drop queued work, text buffers and textures that hold anything of it.
 struct Forget {};
 
+// Show the pack that waits: no session is on. Answers ContentOpened.
+struct SwapPack {};
+
 using Effect = std::variant<FindWords, ListCategory, LoadArticle, LoadGuide, AskOrder, CheckPin, AskStatus,
-                            Append, Forget, AnswerWords>;
+                            Append, Forget, AnswerWords, SwapPack>;
 using Effects = std::vector<Effect>;
 
 }  // namespace storeside::kiosk

@@ -160,7 +160,8 @@ struct LineChanged {
 struct ContentOpened {
     std::vector<content::Storefront> storefronts;
     content::Brand brand;
-};  // empty: no pack could be opened
+};                    // empty: no pack could be opened
+struct PackWaits {};  // a newer pack is here: it is shown when nobody reads in the old one
 struct Tick {};
 struct CataloguesFound {
     std::vector<std::string> languages;
@@ -174,7 +175,7 @@ using Event =
                  SentCall, LeftConversation, Rated, HeldCorner, LeftStaff, ChoseSuggestion, Scanned,
                  OpenedStore, OpenedAsk, AskedAbout, Found, ArticleLoaded, GuideLoaded, OrderArrived,
                  Appended, PinChecked, StatusArrived, Answered, ReplyArrived, TicketMoved, HeadsetChanged,
-                 LineChanged, ContentOpened, Tick, CataloguesFound>;
+                 LineChanged, ContentOpened, Tick, CataloguesFound, PackWaits>;
 
 // The time and one fresh id come with every event, so that a journey is reproducible byte for byte.
 struct Envelope {

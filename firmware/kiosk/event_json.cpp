@@ -115,6 +115,7 @@ BOOST_DESCRIBE_STRUCT(LineChanged, (), (online))
 BOOST_DESCRIBE_STRUCT(ContentOpened, (), (storefronts))  // the brand changes nothing of what happens
 BOOST_DESCRIBE_STRUCT(Tick, (), ())
 BOOST_DESCRIBE_STRUCT(CataloguesFound, (), (languages))
+BOOST_DESCRIBE_STRUCT(PackWaits, (), ())
 
 namespace {
 
@@ -174,6 +175,7 @@ constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventNames =
     "ContentOpened",
     "Tick",
     "CataloguesFound",
+    "PackWaits",
 };
 
 constexpr std::array<std::string_view, std::variant_size_v<Place>> kPlaceNames = {

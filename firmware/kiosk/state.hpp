@@ -259,6 +259,7 @@ struct Device {
     std::vector<content::Storefront>
         storefronts;  // one per language of the pack; the first is the shop's own
     content::Brand brand;
+    bool pack_waits = false;              // a newer one, for the end of the session
     std::vector<std::string> catalogues;  // languages the screen itself speaks, with a pack or without
     Timings timings;
     Popularity popularity;

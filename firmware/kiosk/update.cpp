@@ -34,6 +34,15 @@ Duration patience(const State& state) {
                                                              : state.device.timings.idle_after;
 }
 
+// What a shopper reads must not change under them; who has nothing to read is glad of it at once.
+void pack_waits(State& state, Turn& turn) {
+    if (in_session(state.place) && !state.device.content_missing) {
+        state.device.pack_waits = true;
+    } else {
+        turn.run(SwapPack{});
+    }
+}
+
 void tick(State& state, Turn& turn) {
     if (!in_session(state.place)) return;
     if (const auto* thanks = std::get_if<Thanks>(&state.place); thanks && turn.now() >= thanks->until)
@@ -101,6 +110,7 @@ Effects update(State& state, const Envelope& envelope) {
         [&](const auto& event) {
             using E = std::decay_t<decltype(event)>;
             if constexpr (std::is_same_v<E, Tick>) tick(state, turn);
+            if constexpr (std::is_same_v<E, PackWaits>) pack_waits(state, turn);
             if constexpr (std::is_same_v<E, HeadsetChanged>) headset(event, turn);
             if constexpr (std::is_same_v<E, LineChanged>) state.device.online = event.online;
             if constexpr (std::is_same_v<E, CataloguesFound>) state.device.catalogues = event.languages;

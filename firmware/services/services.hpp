@@ -52,6 +52,7 @@ private:
     void run(kiosk::AskStatus effect);
     void run(kiosk::Append effect);
     void run(kiosk::Forget) { content_.forget(); }
+    void run(kiosk::SwapPack effect) { content_.run(effect); }
 
     Store& store_;
     ContentService& content_;

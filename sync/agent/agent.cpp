@@ -13,13 +13,16 @@ public:
         : options_(std::move(options)),
           callbacks_(std::move(callbacks)),
           orders_(options_),
-          packs_(options_, random,
-                 [this](const std::filesystem::path& pack) {
-                     if (callbacks_.on_pack) callbacks_.on_pack(pack);
-                 }),
+          packs_(
+              options_, clock, random,
+              [this](const std::filesystem::path& pack) {
+                  if (callbacks_.on_pack) callbacks_.on_pack(pack);
+              },
+              [this] { sync_.wake(); }),
           sync_(options_, logs, clock, random, callbacks_, packs_) {}
 
     OrderAsker& orders() { return orders_; }
+    PackFetcher& packs() { return packs_; }
     SyncCaller& sync() { return sync_; }
     void stop() {
         sync_.stop();
@@ -44,6 +47,10 @@ void Agent::wake() { parts_->sync().wake(); }
 
 void Agent::find_order(orders::Question question, OrderFound found) {
     parts_->orders().find(std::move(question), std::move(found));
+}
+
+void Agent::opened(const std::filesystem::path& pack, Result<void> how) {
+    parts_->packs().opened(pack, std::move(how));
 }
 
 void Agent::stop() { parts_->stop(); }

@@ -20,7 +20,9 @@ struct Options {
     std::string hub;              // "https://hub.example.org", without a path
     std::string token;            // this kiosk's, from enrol()
     std::filesystem::path packs;  // the folder of <sha256>.pack files and `current`; created when missing
-    std::string program;          // this program's version, for the operators
+    std::filesystem::path
+        trust;            // the folder of what this kiosk believes (docs/trust.md); created when missing
+    std::string program;  // this program's version, for the operators
     std::chrono::seconds patience{
         300};  // how long the hub may hold a call; halved while the line dies silently
     std::chrono::milliseconds order_timeout{8'000};  // a shopper stands there and waits
@@ -28,6 +30,8 @@ struct Options {
     std::chrono::milliseconds longest_delay{60'000};  // … but never longer than this
     // After 404 or 410, on average: the kiosk may be gone for good, or a proxy has lost its hub for a while.
     std::chrono::milliseconds gone_delay{600'000};
+    std::chrono::milliseconds refresh =
+        std::chrono::hours(6);  // between two looks at what is signed, on average
 };
 
 // Called from the agent's own threads, never at the same time as themselves; they must not call stop().
@@ -36,7 +40,8 @@ struct Callbacks {
     std::function<void(bool online, Time last_sync)> on_line;
     // For mail that was new, after the journal has made it durable.
     std::function<void(const journal::Mail&)> on_mail;
-    // A new pack is complete, has the right hash, is on the disk, and `current` leads to it.
+    // A new pack is complete, is what the shop's keys signed, and is on the disk. opened() makes it the
+    // current one.
     std::function<void(const std::filesystem::path& pack)> on_pack;
 };
 
@@ -58,6 +63,10 @@ public:
     // agent's thread: with nothing for "unknown or does not match", with `unavailable` when the hub can't say
     // within order_timeout or the agent stops. Any thread.
     void find_order(orders::Question question, OrderFound found);
+
+    // What became of a pack that on_pack gave, or of `current` at the start: one that could be opened is
+    // current from now on, one that could not is told to operators. Any thread, also from on_pack.
+    void opened(const std::filesystem::path& pack, Result<void> how);
 
     // Ends the running calls and waits for the threads; no callback comes after it. Calling it twice is the
     // same as once.

@@ -80,8 +80,10 @@ SyncCaller::Next SyncCaller::call() {
 
     protocol::SyncRequest message;
     message.cursor = *cursor;
-    message.reported = {desired_seen_, options_.program, current_pack(options_.packs),
-                        static_cast<std::int64_t>(records->size())};
+    const auto content = packs_.status();
+    message.reported = {desired_seen_,   options_.program,
+                        content.pack,    static_cast<std::int64_t>(records->size()),
+                        content.percent, content.trouble};
     message.outbox = std::move(*records);
     // The first call, and the one after a failure, come back at once: they say whether the line is there.
     const auto wait = sure_ && message.outbox.empty() ? patience_ : std::chrono::seconds(0);
@@ -152,6 +154,7 @@ Result<void> SyncCaller::take(const journal::Cursor& before, const protocol::Syn
             if (mail.n > seen && callbacks_.on_mail) callbacks_.on_mail(mail);
         }
     }
+    packs_.served_from(answer.desired.origin);
     if (answer.desired.version > desired_seen_) {
         desired_seen_ = answer.desired.version;
         if (answer.desired.pack) packs_.want(*answer.desired.pack);

@@ -95,12 +95,18 @@ Result<Config> parse_config(std::string_view text, const fs::path& folder) {
         return failure(Errc::invalid_input, "line " + std::to_string(error.source().begin.line) + ": " +
                                                 std::string(error.description()));
     }
-    RETURN_IF_ERROR(only(table, {"listen", "data", "orders", "connections", "helpdesk"}));
+    RETURN_IF_ERROR(only(table, {"listen", "data", "orders", "public", "origin", "connections", "helpdesk"}));
     Config config;
-    std::string listen = "127.0.0.1:8480", data, orders;
+    std::string listen = "127.0.0.1:8480", data, orders, public_folder;
     RETURN_IF_ERROR(read(table, "listen", listen));
     RETURN_IF_ERROR(read(table, "data", data));
     RETURN_IF_ERROR(read(table, "orders", orders));
+    RETURN_IF_ERROR(read(table, "public", public_folder));
+    RETURN_IF_ERROR(read(table, "origin", config.origin));
+    while (config.origin.ends_with('/')) config.origin.pop_back();
+    if (!config.origin.empty() && !config.origin.starts_with("https://") &&
+        !config.origin.starts_with("http://"))
+        return std::unexpected(wrong("origin", "is not like \"https://cdn.example.org\""));
     RETURN_IF_ERROR(read_listen(listen, config));
     auto connections = static_cast<std::int64_t>(config.connections);
     RETURN_IF_ERROR(read(table, "connections", 50'000, connections));
@@ -108,6 +114,7 @@ Result<Config> parse_config(std::string_view text, const fs::path& folder) {
     if (data.empty()) return std::unexpected(wrong("data", "is missing: the folder the hub may write to"));
     config.data = folder / data;
     if (!orders.empty()) config.orders = folder / orders;
+    if (!public_folder.empty()) config.public_folder = folder / public_folder;
     if (const auto* node = table.get("helpdesk")) {
         if (!node->is_table()) return std::unexpected(wrong("helpdesk", "is not a table"));
         if (auto good = read_helpdesk(*node->as_table(), folder, config.helpdesk); !good) {

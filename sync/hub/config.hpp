@@ -3,14 +3,12 @@
 //   listen = "0.0.0.0:8480"        # default "127.0.0.1:8480"
 //   data = "/var/lib/storeside"    # relative paths are relative to this file
 //   orders = "orders.json"         # a file shop; without it the hub finds no orders
-//   connections = 2000             # at a time; each kiosk keeps one
-//   [helpdesk]
-//   kind = "rt"                    # or "inbox", the default, which needs nothing else
-//   url = "https://rt.example.org"
-//   token_file = "rt.token"
-//   queue = "Kiosk"
-//   requestor = "kiosk@example.org"
-//   poll_seconds = 1               # between two looks for answers while a ticket is open
+//   public = "public"              # the folder of packs and metadata that anybody may read; default
+//   data/public origin = "https://cdn.example.org"  # where kiosks find packs and patches; without it on the
+//   hub connections = 2000             # at a time; each kiosk keeps one [helpdesk] kind = "rt" # or "inbox",
+//   the default, which needs nothing else url = "https://rt.example.org" token_file = "rt.token" queue =
+//   "Kiosk" requestor = "kiosk@example.org" poll_seconds = 1               # between two looks for answers
+//   while a ticket is open
 #pragma once
 #include <chrono>
 #include <cstdint>
@@ -36,7 +34,9 @@ struct Config {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8480;
     std::filesystem::path data;
-    std::filesystem::path orders;  // empty: none
+    std::filesystem::path orders;         // empty: none
+    std::filesystem::path public_folder;  // empty: data/public
+    std::string origin;                   // without a slash at its end; empty: the hub itself
     std::size_t connections = 2'000;
     HelpdeskConfig helpdesk;
 };

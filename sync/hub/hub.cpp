@@ -3,16 +3,19 @@
 #include <optional>
 
 #include "firmware/base/file.hpp"
+#include "firmware/base/log.hpp"
 #include "sync/hub/kiosk_routes.hpp"
 #include "sync/hub/operator_routes.hpp"
-#include "sync/hub/pack_shelf.hpp"
 #include "sync/hub/router.hpp"
+#include "sync/hub/trust_routes.hpp"
 #include "sync/hub_store/operators.hpp"
 #include "sync/hub_store/store.hpp"
 #include "sync/protocol/digest.hpp"
 
 namespace storeside::hub {
 namespace {
+
+constexpr std::chrono::minutes kLookAtHead{30};
 
 // Made on the first start; whoever can read the file is an operator.
 Result<void> let_operator_in(db::Database& database, const std::filesystem::path& file, const Clock& clock,
@@ -32,23 +35,31 @@ Result<void> let_operator_in(db::Database& database, const std::filesystem::path
 }  // namespace
 
 struct Hub::Parts {
-    Parts(HubOptions given, db::Database own, db::Database workers, connectors::Helpdesk& helpdesk,
-          connectors::OrderSource& source, const Clock& clock, Random& random)
+    Parts(HubOptions given, db::Database own, db::Database workers, TrustDesk trust_desk,
+          connectors::Helpdesk& helpdesk, connectors::OrderSource& source, const Clock& clock, Random& random)
         : options(std::move(given)),
           token_file(options.data / "operator.token"),
           database(std::move(own)),
-          packs(options.data / "packs"),
-          sync(database, clock, random, loop, options.hold, [this] { worker.wake(); }),
+          trust(std::move(trust_desk)),
+          sync(database, clock, random, loop, options.hold, options.origin, [this] { worker.wake(); }),
           orders(source, options.misses),
           worker(std::move(workers), helpdesk, clock, random, options.worker,
                  [this](const Id& kiosk) { loop.post([this, kiosk] { sync.wake(kiosk); }); }),
           kiosk_routes(database, clock, random, sync, orders),
           operator_routes(database, clock, random, helpdesk.name(), [this] { worker.wake(); }),
-          router(database, clock, kiosk_routes, operator_routes, packs, [this] { sync.wake_all(); }) {}
+          trust_routes(database, clock, trust, [this] { sync.wake_all(); }),
+          router(database, kiosk_routes, operator_routes, trust_routes) {}
 
     // Its threads reach into each other's owners, so all of them end before any part does; also when the
     // server never began.
     ~Parts() { stop(); }
+
+    // Long before a head expires, for as long as the hub runs.
+    void keep_head_fresh() {
+        if (auto renewed = trust.renew_head(); !renewed)
+            log_error("hub", Error(renewed.error()).with_context("signing a new head"));
+        loop.post_after(kLookAtHead, [this] { keep_head_fresh(); });
+    }
 
     void stop() {
         if (server) server->stop();
@@ -61,12 +72,13 @@ struct Hub::Parts {
     std::filesystem::path token_file;
     db::Database database;  // of the loop's thread
     Loop loop;
-    PackShelf packs;
+    TrustDesk trust;
     SyncDesk sync;
     OrderDesk orders;
     HelpdeskWorker worker;
     KioskRoutes kiosk_routes;
     OperatorRoutes operator_routes;
+    TrustRoutes trust_routes;
     Router router;
     std::optional<http::Server> server;
 };
@@ -76,8 +88,12 @@ Result<Hub> Hub::start(HubOptions options, connectors::Helpdesk& helpdesk, conne
     ASSIGN_OR_RETURN(auto own, hub_store::open(options.data));
     ASSIGN_OR_RETURN(auto workers, hub_store::open(options.data));
     RETURN_IF_ERROR(let_operator_in(own, options.data / "operator.token", clock, random));
-    auto parts = std::make_unique<Parts>(std::move(options), std::move(own), std::move(workers), helpdesk,
-                                         orders, clock, random);
+    const auto folder = options.public_folder.empty() ? options.data / "public" : options.public_folder;
+    ASSIGN_OR_RETURN(auto trust, TrustDesk::open(options.data, PublicFiles(folder), clock, random));
+    auto parts = std::make_unique<Parts>(std::move(options), std::move(own), std::move(workers),
+                                         std::move(trust), helpdesk, orders, clock, random);
+    RETURN_IF_ERROR(parts->trust_routes.align());
+    parts->loop.post([hub = parts.get()] { hub->keep_head_fresh(); });
     http::ServerOptions serving;
     serving.address = parts->options.address;
     serving.port = parts->options.port;

@@ -17,7 +17,9 @@
 namespace storeside::hub {
 
 struct HubOptions {
-    std::filesystem::path data;  // hub.db, packs/, operator.token
+    std::filesystem::path data;           // hub.db, head.key, operator.token
+    std::filesystem::path public_folder;  // what anybody may read; empty: data/public
+    std::string origin;                   // where kiosks find packs and patches; empty: here
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;           // 0: any free one
     std::size_t connections = 2'000;  // at a time; each kiosk keeps one, and more are closed at once

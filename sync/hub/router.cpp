@@ -1,22 +1,19 @@
 #include "sync/hub/router.hpp"
 
-#include "firmware/base/log.hpp"
 #include "sync/hub/answers.hpp"
 #include "sync/hub_store/operators.hpp"
-#include "sync/hub_store/packs.hpp"
 #include "sync/protocol/messages.hpp"
 
 namespace storeside::hub {
 namespace {
 
 constexpr std::string_view kSync = "/v1/sync";
-constexpr std::string_view kPacks = "/v1/packs/";
 constexpr std::string_view kTickets = "/v1/tickets/";
 
 }  // namespace
 
 std::size_t Router::body_limit(std::string_view method, std::string_view path) {
-    if (method == "PUT" && path.starts_with(kPacks)) return kLargestPack;
+    if (method == "PUT" && TrustRoutes::mine(path)) return TrustRoutes::body_limit(path);
     if (method == "POST" && path == kSync) return protocol::kMaxMessageBytes;
     return kSmallBody;
 }
@@ -47,8 +44,7 @@ void Router::route(http::Incoming request, http::Responder respond) {
     if (post && path == "/v1/orders/find") return kiosks_.find_order(request, std::move(respond));
     if (post && path == "/v1/enrol") return kiosks_.enrol(request, std::move(respond));
     if (get && path == "/v1/health") return respond(json_answer("{\"status\":\"ok\"}"));
-    // A pack holds what the shop tells everybody; open, so that a CDN can serve it as well.
-    if (get && path.starts_with(kPacks)) return respond(packs_.get(path.substr(kPacks.size()), request));
+    if (get && TrustRoutes::mine(path)) return respond(trust_.get(request));
 
     if (auto refused = turn_away(request)) return respond(std::move(*refused));
     respond(route_operator(request));
@@ -61,8 +57,8 @@ http::Outgoing Router::route_operator(const http::Incoming& request) {
     if (get && path == "/v1/kiosks") return operators_.kiosks();
     if (post && path == "/v1/invites") return operators_.invite(request);
     if (get && path == "/v1/tickets") return operators_.tickets(request);
-    if (request.method == "PUT" && path.starts_with(kPacks))
-        return publish(path.substr(kPacks.size()), request);
+    if (get && path == "/v1/packs") return trust_.published();
+    if (request.method == "PUT" && TrustRoutes::mine(path)) return trust_.put(request);
     if (path.starts_with(kTickets)) {
         const auto rest = path.substr(kTickets.size());
         const auto slash = rest.find('/');
@@ -73,17 +69,6 @@ http::Outgoing Router::route_operator(const http::Incoming& request) {
         if (post && verb == "close") return operators_.close(ticket);
     }
     return refusal(404, "the hub has no such route");
-}
-
-http::Outgoing Router::publish(std::string_view file, const http::Incoming& request) {
-    if (file.ends_with(".pack")) file.remove_suffix(5);
-    const auto row = packs_.put(file, request.parameter("version").value_or(""), request.body, clock_.now());
-    if (!row) return refusal(row.error());
-    if (auto published = hub_store::Packs(database_).publish(*row); !published)
-        return refusal(published.error());
-    spdlog::info("hub: published pack {} ({})", row->version, row->sha256);
-    on_desired_();
-    return json_answer(protocol::encode(*row));
 }
 
 }  // namespace storeside::hub

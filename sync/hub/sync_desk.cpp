@@ -36,6 +36,7 @@ Result<protocol::SyncAnswer> SyncDesk::answer(const Id& kiosk, const protocol::S
     answer.mail = std::move(delivery.mail);
     answer.cursor = std::move(delivery.cursor);
     ASSIGN_OR_RETURN(answer.desired, hub_store::Packs(database_).desired());
+    answer.desired.origin = origin_;
     ASSIGN_OR_RETURN(const auto hold, hold_time(kiosk));
     answer.hold = hold.count();
     return answer;

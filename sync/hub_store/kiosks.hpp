@@ -32,6 +32,8 @@ public:
     Result<std::vector<protocol::KioskRow>> list();
 
 private:
+    Result<void> note_content(const Id& kiosk, const protocol::Reported& reported);
+
     db::Database& database_;
 };
 

@@ -24,6 +24,8 @@ inline constexpr std::size_t kMaxRecords = 1000;
 // What a hub puts into one answer, likewise: a kiosk refuses an answer of more than two messages' length.
 inline constexpr std::size_t kMailBytes = 256 << 10;
 inline constexpr std::size_t kMaxMail = 200;
+// What a kiosk says at most of why it does not trust a pack.
+inline constexpr std::size_t kTrustErrorBytes = 256;
 
 // What the kiosk is, as it knows it.
 struct Reported {
@@ -31,6 +33,8 @@ struct Reported {
     std::string program;       // this program's version
     std::string pack;          // sha256 of the pack in use; empty when there is none
     std::int64_t unsent = 0;   // records the hub had not acknowledged when this call began, as far as counted
+    std::int64_t pack_percent = 100;  // of the pack that is being fetched; 100 when none is
+    std::string trust_error;          // why the kiosk does not take the pack it should have; empty: it would
 
     friend bool operator==(const Reported&, const Reported&) = default;
 };
@@ -57,11 +61,10 @@ struct SyncRequest {
     friend bool operator==(const SyncRequest&, const SyncRequest&) = default;
 };
 
+// Only which one: that it may be used, and how large it is, is said by the signed targets (docs/trust.md).
 struct DesiredPack {
-    std::string sha256;     // 64 lower-case hexadecimal digits
-    std::int64_t size = 0;  // bytes
-    std::string url;        // absolute, or a path on the hub
-    std::string version;    // for people
+    std::string sha256;   // 64 lower-case hexadecimal digits
+    std::string version;  // for people
 
     friend bool operator==(const DesiredPack&, const DesiredPack&) = default;
 };
@@ -70,6 +73,7 @@ struct DesiredPack {
 struct Desired {
     std::int64_t version = 0;
     std::optional<DesiredPack> pack;
+    std::string origin;  // where packs and patches are, "https://cdn.example.org"; empty: the hub has them
 
     friend bool operator==(const Desired&, const Desired&) = default;
 };

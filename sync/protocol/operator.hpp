@@ -34,6 +34,8 @@ struct KioskRow {
     std::string program;
     std::string pack;  // sha256
     std::int64_t unsent = 0;
+    std::int64_t pack_percent = 100;  // of the pack it is fetching
+    std::string trust_error;          // why it does not take the pack it should have
 
     friend bool operator==(const KioskRow&, const KioskRow&) = default;
 };
@@ -94,6 +96,7 @@ std::string encode(const std::vector<TicketRow>& message);
 std::string encode(const TicketDetail& message);
 std::string encode(const ReplyRequest& message);
 std::string encode(const PackRow& message);
+std::string encode(const std::vector<PackRow>& message);
 
 Result<InviteRequest> decode_invite_request(std::string_view json);
 Result<InviteAnswer> decode_invite_answer(std::string_view json);
@@ -102,5 +105,6 @@ Result<std::vector<TicketRow>> decode_tickets(std::string_view json);
 Result<TicketDetail> decode_ticket_detail(std::string_view json);
 Result<ReplyRequest> decode_reply_request(std::string_view json);
 Result<PackRow> decode_pack(std::string_view json);
+Result<std::vector<PackRow>> decode_packs(std::string_view json);
 
 }  // namespace storeside::protocol

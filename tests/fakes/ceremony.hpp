@@ -1,6 +1,7 @@
 // A key ceremony in a few lines: the keys of a made-up shop, and whatever they sign.
 #pragma once
 #include <chrono>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,7 +30,7 @@ public:
         auto& role = made.roles["root"];
         role.threshold = 2;
         for (const auto& key : root_keys) role.keys.push_back(key.public_key());
-        made.roles["head"] = {1, {head_key.public_key()}};
+        made.roles["head"] = {1, {hub_key.value_or(head_key.public_key())}};
         made.roles["content"] = {1, {content_key.public_key()}};
         return made;
     }
@@ -74,6 +75,7 @@ private:
 public:
     std::vector<trust::SigningKey> root_keys;
     trust::SigningKey content_key = trust::SigningKey::from_seed({}), head_key = content_key;
+    std::optional<trust::PublicKey> hub_key;  // of a hub that signs heads itself, in place of head_key
 };
 
 }  // namespace storeside

@@ -53,6 +53,7 @@ public:
         options.misses = {2, std::chrono::milliseconds(1), std::chrono::milliseconds(2),
                           std::chrono::milliseconds(2)};
         options.port = port_;
+        options.origin = origin;
         auto started = hub::Hub::start(std::move(options), helpdesk, shop_, clock_, random_);
         if (!started) throw std::runtime_error(started.error().message());
         hub_ = std::make_unique<hub::Hub>(std::move(*started));
@@ -98,6 +99,7 @@ public:
     }
 
     FakeHelpdesk helpdesk;
+    std::string origin;  // of the hub when it is started again
 
 private:
     TemporaryFolder folder_;

@@ -126,6 +126,7 @@ private:
         if (!given_.empty() && one_in(4))
             late(given_[static_cast<std::size_t>(roll(static_cast<int>(given_.size())))]);
         if (one_in(60)) happen(LineChanged{one_in(2)});
+        if (one_in(60)) happen(PackWaits{});
         if (one_in(30)) happen(HeldCorner{});
         if (one_in(25))
             happen(ReplyArrived{{.id = fresh(),
@@ -214,6 +215,9 @@ private:
         owe(Answered{e.tag, std::move(answer)});
     }
     void answer(const Forget&) { frame_.forget(); }
+    void answer(const SwapPack&) {
+        EXPECT_TRUE(kiosk_.at<Attract>()) << "a pack was swapped under a shopper";
+    }
 
     void check_screen() {
         const auto has = [&](std::string_view id) {

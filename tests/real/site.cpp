@@ -77,9 +77,21 @@ Result<Site> Site::open(SiteOptions options) {
         RETURN_IF_ERROR(site.write_hub_config());
         RETURN_IF_ERROR(site.start_hub());
     }
-    RETURN_IF_ERROR(site.ctl({"pack", "publish", pack}));
+    RETURN_IF_ERROR(site.publish(pack));
     RETURN_IF_ERROR(site.set_up_kiosk());
     return site;
+}
+
+// The ceremony is done once a hub: one that runs already may have its root.
+Result<void> Site::publish(const std::string& pack) {
+    const auto keys = folder() / "keys", words = folder() / "passphrase";
+    RETURN_IF_ERROR(write_file(words, "correct horse battery staple\n", 0600));
+    if (!std::filesystem::exists(keys))
+        RETURN_IF_ERROR(by_operator(
+            {"trust", "init", keys.string(), "--keys", "1", "--passphrase-file", words.string()}));
+    RETURN_IF_ERROR(ctl({"pack", "publish", pack, "--key", (keys / "content.key").string(),
+                         "--passphrase-file", words.string()}));
+    return {};
 }
 
 Result<void> Site::write_hub_config() const {
@@ -201,13 +213,15 @@ Result<void> Site::type(std::string_view text) {
 
 void Site::hold_corner() { display_->tap(20, 20, 2500ms); }
 
-Result<json::value> Site::ctl(std::vector<std::string> arguments) {
+Result<std::string> Site::by_operator(std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), program("storesidectl"));
-    arguments.push_back("--json");
     const auto token = options_.hub ? options_.hub->operator_token : folder() / "hub/operator.token";
-    ASSIGN_OR_RETURN(
-        const auto output,
-        output_of(arguments, {}, {"STORESIDE_HUB=" + hub_url(), "STORESIDE_TOKEN_FILE=" + token.string()}));
+    return output_of(arguments, {}, {"STORESIDE_HUB=" + hub_url(), "STORESIDE_TOKEN_FILE=" + token.string()});
+}
+
+Result<json::value> Site::ctl(std::vector<std::string> arguments) {
+    arguments.push_back("--json");
+    ASSIGN_OR_RETURN(const auto output, by_operator(std::move(arguments)));
     return parse(output);
 }
 

@@ -96,6 +96,9 @@ private:
     explicit Site(SiteOptions options) : options_(std::move(options)) {}
 
     Result<void> write_hub_config() const;
+    Result<void> publish(const std::string& pack);
+    // storesidectl against this hub; its standard output.
+    Result<std::string> by_operator(std::vector<std::string> arguments);
     Result<void> set_up_kiosk();
     std::string program(const char* name) const { return (options_.programs / name).string(); }
 

@@ -68,8 +68,10 @@ Result<void> run(const RunOptions& options) {
                                                                                        : kiosk::Words::hide));
     }
     ASSIGN_OR_RETURN(const auto store, services::Store::open(options.data / "kiosk.db", clock));
-    services::ContentService content(answer);
     std::unique_ptr<agent::Agent> agent;
+    services::ContentService content(answer, [&agent](const std::filesystem::path& pack, Result<void> how) {
+        agent->opened(pack, std::move(how));
+    });
     services::Services services(
         *store, content,
         {.find_order = [&agent](auto question,
@@ -80,13 +82,16 @@ Result<void> run(const RunOptions& options) {
     // From here on nothing fails: the threads end in order at the end of this function, and only there.
     const auto packs = options.data / "packs";
     agent = std::make_unique<agent::Agent>(
-        agent::Options{
-            .hub = identity->hub, .token = identity->token, .packs = packs, .program = STORESIDE_VERSION},
+        agent::Options{.hub = identity->hub,
+                       .token = identity->token,
+                       .packs = packs,
+                       .trust = options.data / "trust",
+                       .program = STORESIDE_VERSION},
         *store, clock, agent_random,
         agent::Callbacks{
             .on_line = [&services](bool online, Time last_sync) { services.line_changed(online, last_sync); },
             .on_mail = [&services](const journal::Mail& mail) { services.mail_arrived(mail); },
-            .on_pack = [&content](const std::filesystem::path& pack) { content.open(pack); }});
+            .on_pack = [&content](const std::filesystem::path& pack) { content.offer(pack); }});
     content.open(packs / "current");
 
     Appliance appliance(*window, texts, events, clock, random, timings(settings),

@@ -22,6 +22,8 @@ protected:
         options.hub = hub;
         options.token = token;
         options.packs = folder.path() / "packs";
+        options.trust = folder.path() / "trust";
+        options.refresh = refresh;
         options.program = "test";
         options.first_delay = options.longest_delay = longest_pause;
         options.gone_delay = gone_delay;
@@ -30,9 +32,16 @@ protected:
         callbacks.on_line = [this](bool online, Time) { note([&] { lines.push_back(online); }); };
         callbacks.on_mail = [this](const journal::Mail& letter) { note([&] { mail.push_back(letter); }); };
         callbacks.on_pack = [this](const std::filesystem::path& pack) {
+            // As the content does, once it has opened it.
+            if (opens) {
+                const std::lock_guard lock(made);
+                running->opened(pack, *opens);
+            }
             note([&] { packs.push_back(pack); });
         };
-        agent = std::make_unique<Agent>(options, logs, clock, random, std::move(callbacks));
+        const std::lock_guard lock(made);
+        agent = std::make_unique<Agent>(options, logs, *time, random, std::move(callbacks));
+        running = agent.get();
     }
     void start_without_hub() { start("http://127.0.0.1:1", "x"); }
 
@@ -58,6 +67,11 @@ protected:
     TemporaryFolder folder;
     MemoryLogs logs;
     SystemClock clock;
+    const Clock* time = &clock;  // the agent's
+    std::chrono::milliseconds refresh = std::chrono::hours(6);
+    std::optional<Result<void>> opens = Result<void>{};  // nothing: packs wait to be opened
+    Agent* running = nullptr;                            // also while it is being stopped
+    std::mutex made;                                     // the agent may call back before it is made
     SystemRandom random;
     std::mutex mutex;
     std::condition_variable changed;

@@ -31,7 +31,7 @@ SyncAnswer full_answer() {
     answer.acked = 12;
     answer.mail = {{8, some_id(4), "reply", "{}"}, {9, some_id(5), "ticket_state", "{}"}};
     answer.cursor = {"epoch-1", 9, some_id(5)};
-    answer.desired = {4, DesiredPack{std::string(64, 'b'), 1234, "/v1/packs/x.pack", "Bramble 1"}};
+    answer.desired = {4, DesiredPack{std::string(64, 'b'), "Bramble 1"}, "https://cdn.example.org"};
     answer.hold = 25;
     answer.retry_after = 1;
     return answer;
