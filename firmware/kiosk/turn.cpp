@@ -56,7 +56,6 @@ void Turn::end_session() {
     session() = std::move(next);
     state_.place = Attract{};
     run(Forget{});
-    if (std::exchange(device().pack_waits, false)) run(SwapPack{});
 }
 
 void Turn::speak(const std::string& language) {

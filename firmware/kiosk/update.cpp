@@ -35,12 +35,10 @@ Duration patience(const State& state) {
 }
 
 // What a shopper reads must not change under them; who has nothing to read is glad of it at once.
-void pack_waits(State& state, Turn& turn) {
-    if (in_session(state.place) && !state.device.content_missing) {
-        state.device.pack_waits = true;
-    } else {
-        turn.run(SwapPack{});
-    }
+void swap_pack(State& state, Turn& turn) {
+    if (!state.device.pack_waits || (in_session(state.place) && !state.device.content_missing)) return;
+    state.device.pack_waits = false;
+    turn.run(SwapPack{});
 }
 
 void tick(State& state, Turn& turn) {
@@ -110,7 +108,7 @@ Effects update(State& state, const Envelope& envelope) {
         [&](const auto& event) {
             using E = std::decay_t<decltype(event)>;
             if constexpr (std::is_same_v<E, Tick>) tick(state, turn);
-            if constexpr (std::is_same_v<E, PackWaits>) pack_waits(state, turn);
+            if constexpr (std::is_same_v<E, PackWaits>) state.device.pack_waits = true;
             if constexpr (std::is_same_v<E, HeadsetChanged>) headset(event, turn);
             if constexpr (std::is_same_v<E, LineChanged>) state.device.online = event.online;
             if constexpr (std::is_same_v<E, CataloguesFound>) state.device.catalogues = event.languages;
@@ -132,6 +130,7 @@ Effects update(State& state, const Envelope& envelope) {
         envelope.event);
     if (touch) touched(state, turn);
     read_mail(state);
+    swap_pack(state, turn);
     return turn.take_effects();
 }
 

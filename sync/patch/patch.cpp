@@ -136,13 +136,14 @@ Result<std::size_t> compressed_size(std::string_view bytes) {
 
 Result<void> apply(const std::filesystem::path& old, const std::filesystem::path& patch,
                    const std::filesystem::path& fresh, std::uint64_t size) {
+    std::error_code ignored;
+    std::filesystem::remove(fresh, ignored);
     if (size == 0 || size > kLargest) return failure(Errc::invalid_input, "no size for a pack");
     ASSIGN_OR_RETURN(const auto before, Mapped::to_read(old));
     ASSIGN_OR_RETURN(const auto difference, Mapped::to_read(patch));
     // What it promises is known before any room is made for it.
     if (ZSTD_getFrameContentSize(difference.data(), difference.size()) != size)
         return failure(Errc::invalid_input, "the patch makes another file");
-    std::error_code ignored;
     auto done = [&]() -> Result<void> {
         ASSIGN_OR_RETURN(const auto after, Mapped::to_write(fresh, size));
         RETURN_IF_ERROR(decompress(before, difference, after));
