@@ -25,10 +25,10 @@ kiosk::Timings timings(const settings::KioskSettings& s) {
 }
 
 // What can't be read is logged and names no headset: the kiosk runs all the same.
-device::UsbIds usb_headsets(const settings::KioskSettings& s) {
-    auto ids = device::parse_usb_ids(s.usb_headset);
+UsbIds usb_headsets(const settings::KioskSettings& s) {
+    auto ids = parse_usb_ids(s.usb_headset);
     if (!ids) log_error("usb_headset", ids.error());
-    return ids ? *ids : device::UsbIds{};
+    return ids ? *ids : UsbIds{};
 }
 
 device::Utterance utterance(const std::string& text, const std::string& language,
@@ -49,7 +49,8 @@ Result<void> run(const RunOptions& options) {
     if (!identity)
         return failure(std::move(identity.error()),
                        "this kiosk is not set up yet (see storeside-kiosk setup --help)");
-    ASSIGN_OR_RETURN(const auto settings, settings::load_kiosk_settings(options.config));
+    ASSIGN_OR_RETURN(const auto file, settings::load_kiosk_settings(options.config));
+    const auto& settings = file.settings;
 
     const SystemClock clock;
     SystemRandom random, agent_random;
