@@ -18,8 +18,8 @@ struct Placed {
     friend bool operator==(const Placed&, const Placed&) = default;
 };
 
-// One for each key, by key: fleet < group < store < kiosk. Of two groups the one later in the order of bytes of
-// their names goes over the other: "0-pilot" yields to "eu", and to rename a group is to move it.
+// One for each key, by key: fleet < group < store < kiosk. Of two groups the one later in the order of bytes
+// of their names goes over the other: "0-pilot" yields to "eu", and to rename a group is to move it.
 std::vector<Placed> effective(std::vector<Placed> placed);
 
 Values values_of(const std::vector<Placed>& placed);

@@ -46,8 +46,7 @@ Overlaid overlay(const OwnFile& file, const Values& desired,
 std::vector<std::string> after_restart(const KioskSettings& running, const KioskSettings& wanted) {
     std::vector<std::string> keys;
     for (const auto& row : kiosk_table())
-        if (row.takes_effect == TakesEffect::after_restart &&
-            value_of(row, running) != value_of(row, wanted))
+        if (row.takes_effect == TakesEffect::after_restart && value_of(row, running) != value_of(row, wanted))
             keys.emplace_back(row.key);
     return keys;
 }

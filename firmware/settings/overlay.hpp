@@ -1,5 +1,5 @@
-// What the hub wants laid over what the kiosk's own file says. Nothing that comes from the hub can keep a kiosk
-// from working: what makes no sense is left out and named.
+// What the hub wants laid over what the kiosk's own file says. Nothing that comes from the hub can keep a
+// kiosk from working: what makes no sense is left out and named.
 #pragma once
 #include <string>
 #include <vector>

@@ -19,8 +19,7 @@ TEST(SettingsOverlay, OfTheScreenTheFileKnowsBetter) {
     const Values desired = {{"screen_bottom_mm", std::int64_t{700}}, {"screen_ppi", std::int64_t{90}}};
     const auto result = overlay(file("screen_bottom_mm = 850"), desired);
     EXPECT_EQ(result.settings, (KioskSettings{.screen_ppi = 90, .screen_bottom_mm = 850}));
-    EXPECT_EQ(result.problems,
-              (std::vector<Problem>{{"screen_bottom_mm", "the kiosk's own file says 850"}}));
+    EXPECT_EQ(result.problems, (std::vector<Problem>{{"screen_bottom_mm", "the kiosk's own file says 850"}}));
     EXPECT_TRUE(overlay(file("screen_bottom_mm = 700"), desired).problems.empty()) << "both say the same";
 }
 
@@ -30,12 +29,11 @@ TEST(SettingsOverlay, WhatMakesNoSenseIsNamedAndTheRestApplied) {
                                                             {"speech_rate", Value{}},
                                                             {"thanks", std::int64_t{7}}});
     EXPECT_EQ(result.settings, (KioskSettings{.thanks = seconds(7), .speech_rate = 200}));
-    EXPECT_EQ(
-        result.problems,
-        (std::vector<Problem>{
-            {"colour", "this kiosk's program knows no such setting"},
-            {"idle_warning", "'idle_warning' must be a whole number from 20 to 120 (s)"},
-            {"speech_rate", "'speech_rate' must be a whole number from 80 to 400 (words a minute)"}}));
+    EXPECT_EQ(result.problems,
+              (std::vector<Problem>{
+                  {"colour", "this kiosk's program knows no such setting"},
+                  {"idle_warning", "'idle_warning' must be a whole number from 20 to 120 (s)"},
+                  {"speech_rate", "'speech_rate' must be a whole number from 80 to 400 (words a minute)"}}));
 }
 
 // The hub knows no kiosk's file, so only the kiosk sees this.
