@@ -61,8 +61,8 @@ hub_store::By SettingsRoutes::by(const http::Incoming& request) const {
 http::Outgoing SettingsRoutes::view(const http::Incoming& request) {
     const auto asked = target(request);
     if (!asked) return refusal(asked.error());
-    const auto view = hub_store::Settings(database_).view(
-        asked->value_or(protocol::Target{}), request.parameter("effective").value_or("") == "1");
+    const auto view = hub_store::Settings(database_).view(asked->value_or(protocol::Target{}),
+                                                          request.parameter("effective").value_or("") == "1");
     return view ? json_answer(protocol::encode(*view)) : refusal(view.error());
 }
 
@@ -80,13 +80,14 @@ http::Outgoing SettingsRoutes::history(const http::Incoming& request) {
     return rows ? json_answer(protocol::encode(*rows)) : refusal(rows.error());
 }
 
-http::Outgoing SettingsRoutes::done(const http::Incoming& request, const Result<hub_store::Outcome>& outcome) {
+http::Outgoing SettingsRoutes::done(const http::Incoming& request,
+                                    const Result<hub_store::Outcome>& outcome) {
     if (!outcome) return refusal(outcome.error());
-    spdlog::info("hub: settings version {} by {} concerns {} kiosks", outcome->version, operator_name(request),
-                 outcome->kiosks.size());
+    spdlog::info("hub: settings version {} by {} concerns {} kiosks", outcome->version,
+                 operator_name(request), outcome->kiosks.size());
     on_change_(outcome->kiosks);
-    return json_answer(protocol::encode(protocol::SettingsChanged{
-        outcome->version, static_cast<std::int64_t>(outcome->kiosks.size())}));
+    return json_answer(protocol::encode(
+        protocol::SettingsChanged{outcome->version, static_cast<std::int64_t>(outcome->kiosks.size())}));
 }
 
 http::Outgoing SettingsRoutes::change(const http::Incoming& request) {

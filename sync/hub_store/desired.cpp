@@ -14,7 +14,8 @@ namespace {
 // Empty for a kiosk of which nothing is desired yet.
 std::string hash_of(const protocol::Desired& desired) {
     if (!desired.pack && desired.settings->empty()) return {};
-    return protocol::sha256((desired.pack ? desired.pack->sha256 : "-") + protocol::encode(*desired.settings));
+    return protocol::sha256((desired.pack ? desired.pack->sha256 : "-") +
+                            protocol::encode(*desired.settings));
 }
 
 }  // namespace
@@ -28,11 +29,11 @@ Result<Desired::Version> Desired::version(const Id& kiosk, const std::string& ha
     const auto before = known ? std::string(select.text(1)) : std::string();
     if (before == hash && seen <= last) return Version{last, false};
     select.reset();
-    ASSIGN_OR_RETURN(
-        auto upsert,
-        database_.prepare("INSERT INTO kiosk_state (kiosk, desired_version, desired_hash) "
-                          "VALUES (:kiosk, :version, :hash) ON CONFLICT (kiosk) DO UPDATE SET "
-                          "desired_version = excluded.desired_version, desired_hash = excluded.desired_hash"));
+    ASSIGN_OR_RETURN(auto upsert,
+                     database_.prepare(
+                         "INSERT INTO kiosk_state (kiosk, desired_version, desired_hash) "
+                         "VALUES (:kiosk, :version, :hash) ON CONFLICT (kiosk) DO UPDATE SET "
+                         "desired_version = excluded.desired_version, desired_hash = excluded.desired_hash"));
     const auto next = std::max(last, seen) + 1;
     RETURN_IF_ERROR(upsert.bind(":kiosk", kiosk).bind(":version", next).bind(":hash", hash).run());
     return Version{next, true};
@@ -53,7 +54,8 @@ Result<void> Desired::reported(const Id& kiosk, const protocol::Reported& report
         auto upsert,
         database_.prepare(
             "INSERT INTO kiosk_state (kiosk, seen_version, settings_version, restart, problems, report) "
-            "VALUES (:kiosk, :seen, :version, :restart, :problems, :report) ON CONFLICT (kiosk) DO UPDATE SET "
+            "VALUES (:kiosk, :seen, :version, :restart, :problems, :report) ON CONFLICT (kiosk) DO UPDATE "
+            "SET "
             "seen_version = excluded.seen_version, settings_version = excluded.settings_version, "
             "restart = excluded.restart, problems = excluded.problems, report = excluded.report "
             "WHERE seen_version <> excluded.seen_version OR report <> excluded.report"));
@@ -83,17 +85,19 @@ Result<protocol::KioskSettingsState> Desired::state(const Id& kiosk) {
 }
 
 Result<std::vector<Id>> Desired::renew(db::Transaction&, const protocol::Target& target) {
-    // Kiosks of one store and the same groups, without settings of their own, have the same: that is most of a fleet.
+    // Kiosks of one store and the same groups, without settings of their own, have the same: that is most of
+    // a fleet.
     ASSIGN_OR_RETURN(
         auto select,
-        database_.prepare(
-            "SELECT k.id, k.store, k.name, (SELECT group_concat(hex(name)) FROM kiosk_group WHERE kiosk = k.id) "
-            "FROM kiosk k WHERE :layer = 'fleet' OR (:layer = 'store' AND k.store = :name) OR "
-            "(:layer = 'kiosk' AND k.id = :kiosk) OR (:layer = 'group' AND "
-            "k.id IN (SELECT kiosk FROM kiosk_group WHERE name = :name))"));
+        database_.prepare("SELECT k.id, k.store, k.name, (SELECT group_concat(hex(name)) FROM kiosk_group "
+                          "WHERE kiosk = k.id) "
+                          "FROM kiosk k WHERE :layer = 'fleet' OR (:layer = 'store' AND k.store = :name) OR "
+                          "(:layer = 'kiosk' AND k.id = :kiosk) OR (:layer = 'group' AND "
+                          "k.id IN (SELECT kiosk FROM kiosk_group WHERE name = :name))"));
     const auto id = parse_id(target.name);
     select.bind(":layer", name(target.layer)).bind(":name", target.name).bind(":kiosk", id ? *id : Id{});
-    ASSIGN_OR_RETURN(auto own, database_.prepare("SELECT 1 FROM setting WHERE layer = 'kiosk' AND name = :id"));
+    ASSIGN_OR_RETURN(auto own,
+                     database_.prepare("SELECT 1 FROM setting WHERE layer = 'kiosk' AND name = :id"));
     ASSIGN_OR_RETURN(auto desired, Packs(database_).desired());
     std::map<std::string, std::string> hashes;
     std::vector<Id> changed;

@@ -14,8 +14,8 @@ class Desired {
 public:
     explicit Desired(db::Database& database) : database_(database) {}
 
-    // Pack and settings. The version grows by itself when either is another than last time, whatever the reason,
-    // and also when the kiosk has `seen` a larger one: then this hub was restored from a backup.
+    // Pack and settings. The version grows by itself when either is another than last time, whatever the
+    // reason, and also when the kiosk has `seen` a larger one: then this hub was restored from a backup.
     Result<protocol::Desired> of(const Id& kiosk, std::int64_t seen);
 
     // Keeps what the kiosk says of itself.
@@ -23,9 +23,9 @@ public:
 
     Result<protocol::KioskSettingsState> state(const Id& kiosk);
 
-    // After a change of settings, in its transaction: the new versions of those it concerns, so that operators see
-    // who lacks it. Gives the kiosks whose settings are others now; refuses settings that clash for one of them,
-    // by its name.
+    // After a change of settings, in its transaction: the new versions of those it concerns, so that
+    // operators see who lacks it. Gives the kiosks whose settings are others now; refuses settings that clash
+    // for one of them, by its name.
     Result<std::vector<Id>> renew(db::Transaction&, const protocol::Target& target);
 
 private:

@@ -8,8 +8,8 @@ Result<std::vector<Id>> Groups::run(const char* sql, const std::string& group, c
     ASSIGN_OR_RETURN(auto transaction, database_.begin());
     ASSIGN_OR_RETURN(auto statement, database_.prepare(sql));
     RETURN_IF_ERROR(statement.bind(":kiosk", kiosk).bind(":name", group).run());
-    ASSIGN_OR_RETURN(auto changed, Desired(database_).renew(
-                                       transaction, {settings::Layer::kiosk, to_string(kiosk)}));
+    ASSIGN_OR_RETURN(auto changed,
+                     Desired(database_).renew(transaction, {settings::Layer::kiosk, to_string(kiosk)}));
     RETURN_IF_ERROR(transaction.commit());
     return changed;
 }
@@ -24,8 +24,9 @@ Result<std::vector<Id>> Groups::remove(const std::string& group, const Id& kiosk
 }
 
 Result<std::vector<protocol::GroupRow>> Groups::list() {
-    ASSIGN_OR_RETURN(auto select, database_.prepare("SELECT g.name, k.store || '/' || k.name FROM kiosk_group g "
-                                                    "JOIN kiosk k ON k.id = g.kiosk ORDER BY 1, 2"));
+    ASSIGN_OR_RETURN(auto select,
+                     database_.prepare("SELECT g.name, k.store || '/' || k.name FROM kiosk_group g "
+                                       "JOIN kiosk k ON k.id = g.kiosk ORDER BY 1, 2"));
     std::vector<protocol::GroupRow> rows;
     for (;;) {
         ASSIGN_OR_RETURN(const bool more, select.step());

@@ -1,5 +1,5 @@
-// Named groups of kiosks, for settings that are neither one store's nor everybody's. A group is there while a kiosk is in
-// it; a kiosk may be in several.
+// Named groups of kiosks, for settings that are neither one store's nor everybody's. A group is there while a
+// kiosk is in it; a kiosk may be in several.
 #pragma once
 #include <string>
 #include <vector>
@@ -13,8 +13,8 @@ class Groups {
 public:
     explicit Groups(db::Database& database) : database_(database) {}
 
-    // Doing either twice is the same as once. Gives the kiosk when its settings are others now; refuses to bring
-    // it settings that clash.
+    // Doing either twice is the same as once. Gives the kiosk when its settings are others now; refuses to
+    // bring it settings that clash.
     Result<std::vector<Id>> add(const std::string& group, const Id& kiosk);
     Result<std::vector<Id>> remove(const std::string& group, const Id& kiosk);
 

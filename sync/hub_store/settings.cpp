@@ -145,16 +145,18 @@ Result<protocol::SettingsView> Settings::view(const Target& target, bool effecti
 }
 
 Result<void> Settings::put(const Target& target, std::int64_t version, const ChangedKey& changed) {
-    ASSIGN_OR_RETURN(auto log, database_.prepare("INSERT INTO setting_change_key (change, key, before, after) "
-                                                 "VALUES (:change, :key, :before, :after)"));
+    ASSIGN_OR_RETURN(auto log,
+                     database_.prepare("INSERT INTO setting_change_key (change, key, before, after) "
+                                       "VALUES (:change, :key, :before, :after)"));
     log.bind(":change", version).bind(":key", changed.key);
-    changed.before ? log.bind(":before", protocol::encode(*changed.before)) : log.bind(":before", std::nullopt);
+    changed.before ? log.bind(":before", protocol::encode(*changed.before))
+                   : log.bind(":before", std::nullopt);
     changed.after ? log.bind(":after", protocol::encode(*changed.after)) : log.bind(":after", std::nullopt);
     RETURN_IF_ERROR(log.run());
     ASSIGN_OR_RETURN(
-        auto now, database_.prepare(
-                      changed.after
-                          ? "INSERT INTO setting (layer, name, key, value, change) "
+        auto now,
+        database_.prepare(
+            changed.after ? "INSERT INTO setting (layer, name, key, value, change) "
                             "VALUES (:layer, :name, :key, :value, :change) ON CONFLICT (layer, name, key) "
                             "DO UPDATE SET value = excluded.value, change = excluded.change"
                           : "DELETE FROM setting WHERE layer = :layer AND name = :name AND key = :key"));
@@ -171,7 +173,8 @@ Result<Outcome> Settings::write(db::Transaction transaction, const Target& targe
     std::vector<ChangedKey> changes;
     for (const auto& one : wanted) {
         ChangedKey changed{one.key, std::nullopt, one.after};
-        if (const auto row = std::ranges::find(there, one.key, &protocol::SettingRow::key); row != there.end())
+        if (const auto row = std::ranges::find(there, one.key, &protocol::SettingRow::key);
+            row != there.end())
             changed.before = row->value;
         if (changed.before != changed.after) changes.push_back(std::move(changed));
     }
@@ -282,11 +285,12 @@ Result<Outcome> Settings::revert(const protocol::SettingsRevert& revert, const B
 
 Result<std::vector<protocol::HistoryRow>> Settings::history(const std::optional<Target>& target,
                                                             std::int64_t limit) {
-    ASSIGN_OR_RETURN(auto select,
-                     database_.prepare("SELECT c.n, c.at, c.who, c.why, c.layer, c.name, coalesce(c.reverts, 0) "
-                                       "FROM setting_change c "
-                                       "WHERE :all OR (c.layer = :layer AND c.name = :name) "
-                                       "ORDER BY c.n DESC LIMIT :limit"));
+    ASSIGN_OR_RETURN(
+        auto select,
+        database_.prepare("SELECT c.n, c.at, c.who, c.why, c.layer, c.name, coalesce(c.reverts, 0) "
+                          "FROM setting_change c "
+                          "WHERE :all OR (c.layer = :layer AND c.name = :name) "
+                          "ORDER BY c.n DESC LIMIT :limit"));
     select.bind(":all", target ? 0 : 1)
         .bind(":layer", target ? name(target->layer) : "")
         .bind(":name", target ? target->name : "")

@@ -26,16 +26,16 @@ class Settings {
 public:
     explicit Settings(db::Database& database) : database_(database) {}
 
-    // The target with a kiosk's id as its name. not_found when there is no such store, group or kiosk; conflict when
-    // a kiosk's name fits several.
+    // The target with a kiosk's id as its name. not_found when there is no such store, group or kiosk;
+    // conflict when a kiosk's name fits several.
     Result<protocol::Target> resolve(protocol::Target target);
 
-    // Takes effect as a whole or not at all. invalid_input names the key that is wrong; conflict when `expect` is not
-    // the target's version any more. What changes nothing is no change.
+    // Takes effect as a whole or not at all. invalid_input names the key that is wrong; conflict when
+    // `expect` is not the target's version any more. What changes nothing is no change.
     Result<Outcome> change(const protocol::SettingsChange& change, const By& by);
 
-    // Gives the keys of one change the values they had before it; that is a change itself. conflict when a later
-    // one touched a key since.
+    // Gives the keys of one change the values they had before it; that is a change itself. conflict when a
+    // later one touched a key since.
     Result<Outcome> revert(const protocol::SettingsRevert& revert, const By& by);
 
     // What is set there, or with `effective` what holds there, and since when. The target is resolved.
@@ -53,8 +53,9 @@ private:
     // As people call it: a kiosk by its store and name.
     Result<protocol::Target> named(protocol::Target target);
     Result<std::int64_t> last_version(const protocol::Target& target);
-    Result<Outcome> write(db::Transaction transaction, const protocol::Target& target, const std::vector<protocol::ChangedKey>& wanted,
-                          const std::string& why, std::int64_t reverts, const By& by);
+    Result<Outcome> write(db::Transaction transaction, const protocol::Target& target,
+                          const std::vector<protocol::ChangedKey>& wanted, const std::string& why,
+                          std::int64_t reverts, const By& by);
     Result<void> put(const protocol::Target& target, std::int64_t version,
                      const protocol::ChangedKey& changed);
     Result<std::vector<protocol::ChangedKey>> keys_of(std::int64_t version);

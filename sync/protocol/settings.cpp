@@ -96,9 +96,8 @@ json::object to_json(const ReportedSettings& reported) {
     json::array restart(reported.restart.begin(), reported.restart.end()), problems;
     for (const auto& problem : reported.problems)
         problems.push_back({{"key", problem.key}, {"why", problem.why}});
-    return {{"version", reported.version},
-            {"restart", std::move(restart)},
-            {"problems", std::move(problems)}};
+    return {
+        {"version", reported.version}, {"restart", std::move(restart)}, {"problems", std::move(problems)}};
 }
 
 void read(Reader& in, ReportedSettings& out) {

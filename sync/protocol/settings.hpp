@@ -15,8 +15,8 @@
 
 namespace storeside::protocol {
 
-// Whose settings: the fleet (no name), a group, a store, or a kiosk (its id, "STORE/NAME", or NAME if only one is
-// called so).
+// Whose settings: the fleet (no name), a group, a store, or a kiosk (its id, "STORE/NAME", or NAME if only
+// one is called so).
 struct Target {
     settings::Layer layer = settings::Layer::fleet;
     std::string name;

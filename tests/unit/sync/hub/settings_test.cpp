@@ -13,13 +13,11 @@ using settings::Values;
 class SettingsRoutes : public testing::Test {
 protected:
     http::Response set(Target target, Values values, const std::string& why = "a test") {
-        return hub.by_operator("POST", "/v1/settings",
-                               protocol::encode(protocol::SettingsChange{
-                                   std::move(target), std::move(values), {}, why, {}}));
+        return hub.by_operator(
+            "POST", "/v1/settings",
+            protocol::encode(protocol::SettingsChange{std::move(target), std::move(values), {}, why, {}}));
     }
-    static std::string why(const http::Response& response) {
-        return protocol::decode_refusal(response.body);
-    }
+    static std::string why(const http::Response& response) { return protocol::decode_refusal(response.body); }
     protocol::SyncAnswer sync(const protocol::SyncRequest& request) {
         const auto response = hub.call("POST", "/v1/sync", kiosk.token, protocol::encode(request));
         return protocol::decode_sync_answer(response.body).value();
@@ -82,13 +80,13 @@ TEST_F(SettingsRoutes, ShowWhatAKioskReportsOfIt) {
 
 TEST_F(SettingsRoutes, UndoTheLastChangeAndKeepTheLog) {
     EXPECT_EQ(set({}, {{"idle_after", std::int64_t{45}}}, "queues").status, 200);
-    const auto undone =
-        hub.by_operator("POST", "/v1/settings/revert",
-                        protocol::encode(protocol::SettingsRevert{{}, Target{}, "no queues"}));
+    const auto undone = hub.by_operator(
+        "POST", "/v1/settings/revert", protocol::encode(protocol::SettingsRevert{{}, Target{}, "no queues"}));
     EXPECT_EQ(protocol::decode_settings_changed(undone.body).value(), (protocol::SettingsChanged{2, 1}));
     EXPECT_TRUE(view("").rows.empty());
     const auto log =
-        protocol::decode_settings_history(hub.by_operator("GET", "/v1/settings/history?limit=5").body).value();
+        protocol::decode_settings_history(hub.by_operator("GET", "/v1/settings/history?limit=5").body)
+            .value();
     ASSERT_EQ(log.size(), 2U);
     EXPECT_EQ(log[0].why, "no queues");
     EXPECT_EQ(log[1].why, "queues");

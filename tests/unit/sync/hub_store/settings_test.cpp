@@ -89,9 +89,10 @@ TEST_F(HubSettings, WhatIsWrongChangesNothing) {
 
 TEST_F(HubSettings, WhatClashesForOneKioskIsRefusedByItsName) {
     EXPECT_TRUE(set(only(kiosk), {{"idle_after_in_conversation", seconds(100)}}));
-    EXPECT_EQ(set(fleet, {{"idle_after", seconds(200)}}).error().message(),
-              "kiosk Bramble/Aisle 7: 'idle_after_in_conversation' (100 s) must not be less than 'idle_after' "
-              "(200 s)");
+    EXPECT_EQ(
+        set(fleet, {{"idle_after", seconds(200)}}).error().message(),
+        "kiosk Bramble/Aisle 7: 'idle_after_in_conversation' (100 s) must not be less than 'idle_after' "
+        "(200 s)");
     EXPECT_EQ(desired(kiosk).count("idle_after"), 0U);
     EXPECT_TRUE(set(fleet, {{"idle_after", seconds(90)}}));
 }

@@ -33,8 +33,8 @@ TEST(SettingsMessages, AreTheSameAfterTheWire) {
 }
 
 TEST(SettingsMessages, AValueOfNoKnownKindSpoilsOnlyItsOwnKey) {
-    const auto values =
-        decode_values(R"({"a":1.5,"b":[1],"c":{"x":2},"d":null,"e":18446744073709551615,"f":"\u0000","g":7})");
+    const auto values = decode_values(
+        R"({"a":1.5,"b":[1],"c":{"x":2},"d":null,"e":18446744073709551615,"f":"\u0000","g":7})");
     ASSERT_TRUE(values) << values.error().message();
     for (const auto* key : {"a", "b", "c", "d", "e", "f"}) EXPECT_EQ(values->at(key), Value{}) << key;
     EXPECT_EQ(values->at("g"), Value(std::int64_t{7}));
