@@ -115,6 +115,9 @@ BOOST_DESCRIBE_STRUCT(LineChanged, (), (online))
 BOOST_DESCRIBE_STRUCT(ContentOpened, (), (storefronts))  // the brand changes nothing of what happens
 BOOST_DESCRIBE_STRUCT(Tick, (), ())
 BOOST_DESCRIBE_STRUCT(CataloguesFound, (), (languages))
+BOOST_DESCRIBE_STRUCT(Timings, (), (idle_after, idle_after_in_conversation, warning, thanks, staff))
+BOOST_DESCRIBE_STRUCT(SettingsArrived, (), ())
+BOOST_DESCRIBE_STRUCT(SettingsChanged, (), (timings, speech, headset_starts, loudspeaker))
 
 namespace {
 
@@ -174,6 +177,8 @@ constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventNames =
     "ContentOpened",
     "Tick",
     "CataloguesFound",
+    "SettingsArrived",
+    "SettingsChanged",
 };
 
 constexpr std::array<std::string_view, std::variant_size_v<Place>> kPlaceNames = {

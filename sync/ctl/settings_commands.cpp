@@ -56,7 +56,8 @@ Result<std::pair<std::string, settings::Value>> assignment(const std::string& wo
         return std::pair(std::move(key), settings::Value(std::move(text)));
     std::int64_t number = 0;
     const auto* end = text.data() + text.size();
-    if (const auto read = std::from_chars(text.data(), end, number); read.ec == std::errc() && read.ptr == end)
+    if (const auto read = std::from_chars(text.data(), end, number);
+        read.ec == std::errc() && read.ptr == end)
         return std::pair(std::move(key), settings::Value(number));
     if (text == "true" || text == "false") return std::pair(std::move(key), settings::Value(text == "true"));
     return std::pair(std::move(key), settings::Value(std::move(text)));
@@ -72,9 +73,8 @@ void print_kiosk(const protocol::KioskSettingsState& kiosk) {
     fmt::print("\nDesired is version {} of this kiosk; it has heard of {} and works by {}.\n", kiosk.desired,
                kiosk.seen, reported.version);
     if (reported.version < kiosk.desired)
-        fmt::print("It takes up the rest {}.\n", kiosk.seen < kiosk.desired
-                                                     ? "when it next talks to the hub"
-                                                     : "between two sessions");
+        fmt::print("It takes up the rest {}.\n",
+                   kiosk.seen < kiosk.desired ? "when it next talks to the hub" : "between two sessions");
     if (!reported.restart.empty()) {
         std::vector<std::string> keys;
         for (const auto& key : reported.restart) keys.push_back(harmless(key));
@@ -97,8 +97,9 @@ Result<void> get(HubClient& hub, const Options& options) {
         {"SETTING", "VALUE", "SET FOR", "VERSION", "SINCE (UTC)", "BY"}};
     for (const auto& row : view.rows) print_row(rows, row);
     if (view.rows.empty())
-        fmt::print("Nothing is set for: {}. What no one sets is as the kiosk's own file or the default says.\n",
-                   harmless(in_words(view.target)));
+        fmt::print(
+            "Nothing is set for: {}. What no one sets is as the kiosk's own file or the default says.\n",
+            harmless(in_words(view.target)));
     else
         fmt::print("{}", table(rows));
     if (view.kiosk) print_kiosk(*view.kiosk);
@@ -110,9 +111,10 @@ Result<void> print_changed(const std::string& body, bool json) {
     if (json)
         fmt::print("{}\n", body);
     else
-        fmt::print("Version {}: the settings of {} {} are others now. Kiosks that are online take them up within "
-                   "moments, or when their session ends.\n",
-                   changed.version, changed.kiosks, changed.kiosks == 1 ? "kiosk" : "kiosks");
+        fmt::print(
+            "Version {}: the settings of {} {} are others now. Kiosks that are online take them up within "
+            "moments, or when their session ends.\n",
+            changed.version, changed.kiosks, changed.kiosks == 1 ? "kiosk" : "kiosks");
     return {};
 }
 
@@ -172,7 +174,8 @@ Result<void> history(HubClient& hub, const Options& options) {
     for (const auto& row : changes) {
         fmt::print("{}  {} UTC  {}  {}\n    {}{}\n", row.version, when(row.at), shortened(row.who, 30),
                    shortened(in_words(row.target), 80),
-                   row.reverts != 0 ? fmt::format("(reverts {}) ", row.reverts) : "", shortened(row.why, 200));
+                   row.reverts != 0 ? fmt::format("(reverts {}) ", row.reverts) : "",
+                   shortened(row.why, 200));
         for (const auto& changed : row.keys) fmt::print("    {}\n", in_words(changed));
     }
     return {};
@@ -228,10 +231,12 @@ void add_change(const HubCommand<Options>& command, const char* words, const cha
 
 void add_settings_commands(CLI::App& app, int& exit_code) {
     auto* group = app.add_subcommand("settings", "What kiosks should be set to")->require_subcommand(1);
-    auto* describe = group->add_subcommand("describe", "Every setting: meaning, type, range, default, layers");
+    auto* describe =
+        group->add_subcommand("describe", "Every setting: meaning, type, range, default, layers");
     auto* as_json = describe->add_flag("--json")->description("The same for programs");
     describe->callback([as_json] {
-        fmt::print("{}", as_json->count() != 0 ? settings_as_json() + "\n" : settings::describe_kiosk_settings());
+        fmt::print("{}",
+                   as_json->count() != 0 ? settings_as_json() + "\n" : settings::describe_kiosk_settings());
     });
 
     const auto show = add_hub_command(*group, "get", "What is set", exit_code, get);

@@ -4,7 +4,8 @@
 
 namespace storeside::ctl {
 
-// {"settings": [{"key", "type", "default", "least", "most", "unit", "meaning", "takes_effect", "layers", "file_wins"}]}
+// {"settings": [{"key", "type", "default", "least", "most", "unit", "meaning", "takes_effect", "layers",
+// "file_wins"}]}
 std::string settings_as_json();
 
 }  // namespace storeside::ctl
