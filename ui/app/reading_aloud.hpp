@@ -25,7 +25,7 @@ private:
     void say(const std::string& text, const std::string& language, const kiosk::Profile& profile);
 
     EventQueue& events_;
-    int rate_ = 0;         // words a minute
+    int rate_ = 0;  // words a minute
     std::string headset_ids_;
     std::optional<device::EspeakSpeech> speech_;
     std::optional<device::Headset> headset_;

@@ -1,4 +1,5 @@
-// The settings this kiosk works by: its own file with what the hub wants over it, taken up between two sessions.
+// The settings this kiosk works by: its own file with what the hub wants over it, taken up between two
+// sessions.
 #pragma once
 #include <functional>
 #include <mutex>
