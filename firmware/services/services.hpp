@@ -19,6 +19,7 @@ struct Line {
     std::function<void(orders::Question, OrderFound)> find_order;
     std::function<void()> something_to_send;
     std::function<void()> take_up_settings;
+    std::function<staff::Settings()> settings;
 };
 
 // The fixed lines of the staff page.

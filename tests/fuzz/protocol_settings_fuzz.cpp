@@ -1,5 +1,5 @@
-// Settings from a hub, an operator or a kiosk: whatever is accepted is the same after another round trip, and whatever a
-// hub wants of a kiosk leaves it with settings that it can work by.
+// Settings from a hub, an operator or a kiosk: whatever is accepted is the same after another round trip, and
+// whatever a hub wants of a kiosk leaves it with settings that it can work by.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -39,7 +39,8 @@ void lay(const settings::Values& desired) {
     // Each key is in force, or somebody is told why not.
     for (const auto& [key, value] : desired) {
         const auto* row = settings::find_setting(key);
-        const bool told = std::ranges::find(laid.problems, key, &settings::Problem::key) != laid.problems.end();
+        const bool told =
+            std::ranges::find(laid.problems, key, &settings::Problem::key) != laid.problems.end();
         must(told || (row && settings::value_of(*row, laid.settings) == value));
     }
 }

@@ -1,4 +1,5 @@
-// What an operator sets comes into force on a kiosk: the real hub, agent, store, core and settings, without a window.
+// What an operator sets comes into force on a kiosk: the real hub, agent, store, core and settings, without a
+// window.
 #include <memory>
 #include <mutex>
 
@@ -129,9 +130,8 @@ TEST_F(Settings, HoldAfterAStartWithoutALineAndWhatNeedsARestartIsSaid) {
         Box box(folder.path());
         box.connect(hub, token);
         ASSERT_TRUE(box.comes([&] { return !box.settings().full_screen; }));
-        EXPECT_TRUE(soon([&] {
-            return seen_by_operators().reported.restart == std::vector<std::string>{"full_screen"};
-        }));
+        EXPECT_TRUE(soon(
+            [&] { return seen_by_operators().reported.restart == std::vector<std::string>{"full_screen"}; }));
     }
     hub.stop();
     {
@@ -154,16 +154,18 @@ TEST_F(Settings, AreTakenBackInOneStep) {
     ASSERT_TRUE(box.comes([&] { return box.settings().idle_after == 25s; }));
     const protocol::SettingsRevert last{{}, {}, "too short"};
     EXPECT_EQ(hub.by_operator("POST", "/v1/settings/revert", protocol::encode(last)).status, 200);
-    EXPECT_TRUE(box.comes([&] { return box.settings().idle_after == 90s; })) << "as the kiosk's own file says";
+    EXPECT_TRUE(box.comes([&] { return box.settings().idle_after == 90s; }))
+        << "as the kiosk's own file says";
 }
 
 // A hub of another version may want what this kiosk doesn't know.
 TEST_F(Settings, ThatMakeNoSenseHoldUpNothingAndAreReported) {
     set({{"thanks", std::int64_t{9}}, {"speech_rate", std::int64_t{200}}});
     auto database = hub_store::open(hub.data()).value();
-    ASSERT_TRUE(database.execute("UPDATE setting SET value = '[1]' WHERE key = 'speech_rate';"
-                                 "INSERT INTO setting SELECT layer, name, 'hologram', 'true', change "
-                                 "FROM setting WHERE key = 'thanks'"));
+    ASSERT_TRUE(
+        database.execute("UPDATE setting SET value = '[1]' WHERE key = 'speech_rate';"
+                         "INSERT INTO setting SELECT layer, name, 'hologram', 'true', change "
+                         "FROM setting WHERE key = 'thanks'"));
     Box box(folder.path());
     box.connect(hub, token);
     ASSERT_TRUE(box.comes([&] { return box.settings().thanks == 9s; }));

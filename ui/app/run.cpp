@@ -75,7 +75,12 @@ Result<void> run(const RunOptions& options) {
         {.find_order = [&agent](auto question,
                                 auto found) { agent->find_order(std::move(question), std::move(found)); },
          .something_to_send = [&agent] { agent->wake(); },
-         .take_up_settings = [&take_up_settings] { take_up_settings(); }},
+         .take_up_settings = [&take_up_settings] { take_up_settings(); },
+         .settings =
+             [&in_force] {
+                 const auto& report = in_force.report();
+                 return staff::Settings{report.version, !report.restart.empty()};
+             }},
         {identity->hub, identity->store, identity->name, STORESIDE_VERSION}, answer);
 
     // From here on nothing fails: the threads end in order at the end of this function, and only there.
