@@ -49,6 +49,12 @@ TEST(SettingsMessages, WhatIsWrongIsNamed) {
     std::string many = "{";
     for (int i = 0; i != 257; ++i) many += (i ? ",\"k" : "\"k") + std::to_string(i) + "\":1";
     EXPECT_EQ(decode_values(many + "}").error().message(), "*: more than 256 members");
+    ReportedSettings talkative;
+    for (int i = 0; i != 65; ++i) talkative.problems.push_back({"k", "why"});
+    EXPECT_EQ(decode_reported_settings(encode(talkative)).error().message(), "problems: more than 64 entries");
+    talkative.problems = {{"k", std::string(513, 'w')}};
+    EXPECT_EQ(decode_reported_settings(encode(talkative)).error().message(),
+              "problems[0].why: longer than 512 bytes");
     EXPECT_EQ(decode_values("{\"" + std::string(65, 'k') + "\":1}").error().message(),
               "*: a key is no name of 1 to 64 bytes");
 }
