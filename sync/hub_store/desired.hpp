@@ -29,11 +29,14 @@ public:
     Result<std::vector<Id>> renew(db::Transaction&, const protocol::Target& target);
 
 private:
-    struct Version {
-        std::int64_t number = 0;
-        bool grew = false;
+    struct Row {
+        Id id;
+        std::string store, name, groups;  // a group a line
+        std::int64_t version = 0;
+        std::string hash;
     };
-    Result<Version> version(const Id& kiosk, const std::string& hash, std::int64_t seen);
+    Result<std::vector<Row>> rows(const protocol::Target& target);
+    Result<std::int64_t> version(const Id& kiosk, const std::string& hash, std::int64_t seen);
 
     db::Database& database_;
 };

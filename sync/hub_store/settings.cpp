@@ -29,6 +29,18 @@ Layer layer_of(std::string_view name) {
     return static_cast<Layer>(found - settings::kLayerNames.begin());
 }
 
+// Layer, name, key and value of each row.
+Result<std::vector<settings::Placed>> placed_in(db::Statement& select) {
+    std::vector<settings::Placed> placed;
+    for (;;) {
+        ASSIGN_OR_RETURN(const bool more, select.step());
+        if (!more) return placed;
+        ASSIGN_OR_RETURN(auto value, protocol::decode_value(select.text(3)));
+        placed.push_back({layer_of(select.text(0)), std::string(select.text(1)), std::string(select.text(2)),
+                          std::move(value)});
+    }
+}
+
 Result<std::optional<settings::Value>> value_in(const db::Statement& row, int column) {
     if (row.is_null(column)) return std::nullopt;
     ASSIGN_OR_RETURN(auto value, protocol::decode_value(row.text(column)));
@@ -120,14 +132,16 @@ Result<std::vector<settings::Placed>> Settings::of_kiosk(const Id& kiosk) {
                      database_.prepare(fmt::format(
                          "SELECT s.layer, s.name, s.key, s.value FROM setting s WHERE {}", kReaching)));
     select.bind(":layer", name(Layer::kiosk)).bind(":name", to_string(kiosk)).bind(":kiosk", kiosk);
-    std::vector<settings::Placed> placed;
-    for (;;) {
-        ASSIGN_OR_RETURN(const bool more, select.step());
-        if (!more) return settings::effective(std::move(placed));
-        ASSIGN_OR_RETURN(auto value, protocol::decode_value(select.text(3)));
-        placed.push_back({layer_of(select.text(0)), std::string(select.text(1)), std::string(select.text(2)),
-                          std::move(value)});
-    }
+    ASSIGN_OR_RETURN(auto placed, placed_in(select));
+    return settings::effective(std::move(placed));
+}
+
+Result<Settings::ByTarget> Settings::all() {
+    ASSIGN_OR_RETURN(auto select, database_.prepare("SELECT layer, name, key, value FROM setting"));
+    ASSIGN_OR_RETURN(auto placed, placed_in(select));
+    ByTarget all;
+    for (auto& one : placed) all[{one.layer, one.name}].push_back(std::move(one));
+    return all;
 }
 
 Result<protocol::SettingsView> Settings::view(const Target& target, bool effective) {

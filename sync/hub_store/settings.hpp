@@ -1,7 +1,9 @@
 // Settings as operators set them: current values in four layers, and the log of every change.
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "firmware/db/database.hpp"
@@ -44,6 +46,10 @@ public:
     // The newest first, at most `limit`; of one target, or of all. Kiosks are named "STORE/NAME".
     Result<std::vector<protocol::HistoryRow>> history(const std::optional<protocol::Target>& target,
                                                       std::int64_t limit);
+
+    // Everything that is set, by where it is set.
+    using ByTarget = std::map<std::pair<settings::Layer, std::string>, std::vector<settings::Placed>>;
+    Result<ByTarget> all();
 
     // What holds for a kiosk, by key.
     Result<std::vector<settings::Placed>> of_kiosk(const Id& kiosk);

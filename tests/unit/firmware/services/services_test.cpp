@@ -135,7 +135,7 @@ TEST_F(ServicesTest, TheStatusTellsOfTheLineTheBoxAndWhoWaits) {
 }
 
 TEST_F(ServicesTest, SettingsAreTakenUpWhenTheCoreSaysSo) {
-    services.run({kiosk::TakeUpSettings{}});
+    services.run(kiosk::Effects{kiosk::TakeUpSettings{}});
     EXPECT_EQ(taken_up, 1);
 }
 

@@ -48,6 +48,19 @@ TEST_F(HubSettings, ReachAKioskThroughFourLayers) {
     EXPECT_EQ(desired(other).at("thanks"), seconds(7));
 }
 
+// What operators see was counted when the change was made, what the kiosk gets when it calls: both are the
+// same.
+TEST_F(HubSettings, OfTwoGroupsTheLaterNameHoldsAndOneCallAddsNoVersion) {
+    for (const auto* group : {"20-loud", "10-all", "5-old"}) EXPECT_TRUE(Groups(database).add(group, kiosk));
+    EXPECT_TRUE(set({Layer::group, "20-loud"}, {{"thanks", seconds(9)}}));
+    EXPECT_TRUE(set({Layer::group, "10-all"}, {{"thanks", seconds(8)}, {"speech", false}}));
+    EXPECT_TRUE(set({Layer::group, "5-old"}, {{"thanks", seconds(7)}}));
+    EXPECT_EQ(desired(kiosk), (Values{{"thanks", seconds(7)}, {"speech", false}})) << "'5' is after '2'";
+    const auto counted = Kiosks(database).list().value().front().desired;
+    EXPECT_EQ(counted, 3);
+    EXPECT_EQ(version(kiosk), counted);
+}
+
 TEST_F(HubSettings, TheVersionOfAKioskGrowsOnlyWhenItsOwnSettingsChange) {
     const auto other = enrol("Till 2").kiosk;
     EXPECT_EQ(version(kiosk), 0) << "nothing is desired yet";

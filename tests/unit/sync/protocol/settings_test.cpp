@@ -51,7 +51,8 @@ TEST(SettingsMessages, WhatIsWrongIsNamed) {
     EXPECT_EQ(decode_values(many + "}").error().message(), "*: more than 256 members");
     ReportedSettings talkative;
     for (int i = 0; i != 65; ++i) talkative.problems.push_back({"k", "why"});
-    EXPECT_EQ(decode_reported_settings(encode(talkative)).error().message(), "problems: more than 64 entries");
+    EXPECT_EQ(decode_reported_settings(encode(talkative)).error().message(),
+              "problems: more than 64 entries");
     talkative.problems = {{"k", std::string(513, 'w')}};
     EXPECT_EQ(decode_reported_settings(encode(talkative)).error().message(),
               "problems[0].why: longer than 512 bytes");
