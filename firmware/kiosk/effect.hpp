@@ -71,8 +71,11 @@ struct Forget {};
 // Show the pack that waits: no session is on. Answers ContentOpened.
 struct SwapPack {};
 
+// Nobody stands here: what the hub wants set may come into force. Answers SettingsChanged.
+struct TakeUpSettings {};
+
 using Effect = std::variant<FindWords, ListCategory, LoadArticle, LoadGuide, AskOrder, CheckPin, AskStatus,
-                            Append, Forget, AnswerWords, SwapPack>;
+                            Append, Forget, AnswerWords, TakeUpSettings, SwapPack>;
 using Effects = std::vector<Effect>;
 
 }  // namespace storeside::kiosk

@@ -166,16 +166,22 @@ struct Tick {};
 struct CataloguesFound {
     std::vector<std::string> languages;
 };
+struct SettingsArrived {};  // others than those in force
+struct SettingsChanged {
+    Timings timings;
+    bool speech = false;
+    bool headset_starts = true;
+    bool loudspeaker = false;
+};
 
-using Event =
-    std::variant<Began, WentHome, WentBack, Finished, StillHere, OpenedLanguages, ChoseLanguage,
-                 OpenedAccessibility, ChoseTextSize, ToggledAid, ChangedSpeech, AskedToRepeat, OpenedSearch,
-                 OpenedCategory, OpenedHit, Helped, ChoseChoice, Typed, Erased, Cleared, Submitted,
-                 ChoseField, OpenedKeyboard, ClosedKeyboard, OpenedOrders, CalledPerson, ChoseChannel,
-                 SentCall, LeftConversation, Rated, HeldCorner, LeftStaff, ChoseSuggestion, Scanned,
-                 OpenedStore, OpenedAsk, AskedAbout, Found, ArticleLoaded, GuideLoaded, OrderArrived,
-                 Appended, PinChecked, StatusArrived, Answered, ReplyArrived, TicketMoved, HeadsetChanged,
-                 LineChanged, ContentOpened, Tick, CataloguesFound, PackWaits>;
+using Event = std::variant<
+    Began, WentHome, WentBack, Finished, StillHere, OpenedLanguages, ChoseLanguage, OpenedAccessibility,
+    ChoseTextSize, ToggledAid, ChangedSpeech, AskedToRepeat, OpenedSearch, OpenedCategory, OpenedHit, Helped,
+    ChoseChoice, Typed, Erased, Cleared, Submitted, ChoseField, OpenedKeyboard, ClosedKeyboard, OpenedOrders,
+    CalledPerson, ChoseChannel, SentCall, LeftConversation, Rated, HeldCorner, LeftStaff, ChoseSuggestion,
+    Scanned, OpenedStore, OpenedAsk, AskedAbout, Found, ArticleLoaded, GuideLoaded, OrderArrived, Appended,
+    PinChecked, StatusArrived, Answered, ReplyArrived, TicketMoved, HeadsetChanged, LineChanged,
+    ContentOpened, Tick, CataloguesFound, SettingsArrived, SettingsChanged, PackWaits>;
 
 // The time and one fresh id come with every event, so that a journey is reproducible byte for byte.
 struct Envelope {

@@ -262,6 +262,7 @@ struct Device {
     bool pack_waits = false;              // a newer one, for the end of the session
     std::vector<std::string> catalogues;  // languages the screen itself speaks, with a pack or without
     Timings timings;
+    bool settings_waiting = false;  // others have come; they are taken up when nobody stands here
     Popularity popularity;
 
     friend bool operator==(const Device&, const Device&) = default;

@@ -31,7 +31,8 @@ struct Options {
     // After 404 or 410, on average: the kiosk may be gone for good, or a proxy has lost its hub for a while.
     std::chrono::milliseconds gone_delay{600'000};
     std::chrono::milliseconds refresh =
-        std::chrono::hours(6);  // between two looks at what is signed, on average
+        std::chrono::hours(6);                 // between two looks at what is signed, on average
+    protocol::ReportedSettings settings = {};  // what is in force when the agent begins
 };
 
 // Called from the agent's own threads, never at the same time as themselves; they must not call stop().
@@ -43,6 +44,8 @@ struct Callbacks {
     // A new pack is complete, is what the shop's keys signed, and is on the disk. opened() makes it the
     // current one.
     std::function<void(const std::filesystem::path& pack)> on_pack;
+    // What the hub wants set, all of it. False when it could not be made durable: it is said again later.
+    std::function<bool(std::int64_t version, const settings::Values& desired)> on_settings;
 };
 
 class Agent {
@@ -58,6 +61,9 @@ public:
 
     // There is something new in the outbox: it is sent now instead of when the running call ends. Any thread.
     void wake();
+
+    // How far this kiosk has come with its settings; the hub hears of it now. Any thread.
+    void report(protocol::ReportedSettings settings);
 
     // Asks on a connection of its own, so that no long poll delays it. `found` is called once from the
     // agent's thread: with nothing for "unknown or does not match", with `unavailable` when the hub can't say

@@ -7,6 +7,7 @@
 #include "sync/hub/kiosk_routes.hpp"
 #include "sync/hub/operator_routes.hpp"
 #include "sync/hub/router.hpp"
+#include "sync/hub/settings_routes.hpp"
 #include "sync/hub/trust_routes.hpp"
 #include "sync/hub_store/operators.hpp"
 #include "sync/hub_store/store.hpp"
@@ -47,8 +48,12 @@ struct Hub::Parts {
                  [this](const Id& kiosk) { loop.post([this, kiosk] { sync.wake(kiosk); }); }),
           kiosk_routes(database, clock, random, sync, orders),
           operator_routes(database, clock, random, helpdesk.name(), [this] { worker.wake(); }),
+          settings_routes(database, clock,
+                          [this](const std::vector<Id>& kiosks) {
+                              for (const auto& kiosk : kiosks) sync.wake(kiosk);
+                          }),
           trust_routes(database, clock, trust, [this] { sync.wake_all(); }),
-          router(database, kiosk_routes, operator_routes, trust_routes) {}
+          router(database, kiosk_routes, operator_routes, settings_routes, trust_routes) {}
 
     // Its threads reach into each other's owners, so all of them end before any part does; also when the
     // server never began.
@@ -78,6 +83,7 @@ struct Hub::Parts {
     HelpdeskWorker worker;
     KioskRoutes kiosk_routes;
     OperatorRoutes operator_routes;
+    SettingsRoutes settings_routes;
     TrustRoutes trust_routes;
     Router router;
     std::optional<http::Server> server;

@@ -6,6 +6,7 @@
 #include "sync/http/server.hpp"
 #include "sync/hub/kiosk_routes.hpp"
 #include "sync/hub/operator_routes.hpp"
+#include "sync/hub/settings_routes.hpp"
 #include "sync/hub/trust_routes.hpp"
 
 namespace storeside::hub {
@@ -15,8 +16,9 @@ inline constexpr std::size_t kSmallBody = 64 << 10;
 
 class Router {
 public:
-    Router(db::Database& database, KioskRoutes& kiosks, OperatorRoutes& operators, TrustRoutes& trust)
-        : database_(database), kiosks_(kiosks), operators_(operators), trust_(trust) {}
+    Router(db::Database& database, KioskRoutes& kiosks, OperatorRoutes& operators, SettingsRoutes& settings,
+           TrustRoutes& trust)
+        : database_(database), kiosks_(kiosks), operators_(operators), settings_(settings), trust_(trust) {}
 
     // What the body of such a request may have, in bytes, whoever sends it.
     static std::size_t body_limit(std::string_view method, std::string_view path);
@@ -34,6 +36,7 @@ private:
     db::Database& database_;
     KioskRoutes& kiosks_;
     OperatorRoutes& operators_;
+    SettingsRoutes& settings_;
     TrustRoutes& trust_;
 };
 

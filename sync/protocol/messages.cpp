@@ -5,6 +5,7 @@
 #include "sync/protocol/bodies.hpp"
 #include "sync/protocol/digest.hpp"
 #include "sync/protocol/json.hpp"
+#include "sync/protocol/settings_json.hpp"
 
 namespace storeside::protocol {
 namespace {
@@ -95,7 +96,8 @@ std::string encode(const SyncRequest& message) {
                         {"pack", reported.pack},
                         {"unsent", reported.unsent},
                         {"pack_percent", reported.pack_percent},
-                        {"trust_error", reported.trust_error}}},
+                        {"trust_error", reported.trust_error},
+                        {"settings", to_json(reported.settings)}}},
                       {"outbox", std::move(outbox)},
                       {"wait", message.wait}});
 }
@@ -112,6 +114,8 @@ Result<SyncRequest> decode_sync_request(std::string_view text) {
                 reported.integer("pack_percent", out.reported.pack_percent, 0, 100);
             if (reported.has("trust_error"))
                 reported.text("trust_error", out.reported.trust_error, kTrustErrorBytes);
+            if (reported.has("settings"))
+                reported.object("settings", [&](Reader& inner) { read(inner, out.reported.settings); });
         });
         journal::Sequence last = 0;
         in.each("outbox", kMaxRecords, [&](Reader& item) {
@@ -146,13 +150,13 @@ std::string encode(const SyncAnswer& message) {
     if (const auto& wanted = message.desired.pack) {
         pack = {{"sha256", wanted->sha256}, {"version", wanted->version}};
     }
+    json::object desired{
+        {"version", message.desired.version}, {"pack", std::move(pack)}, {"origin", message.desired.origin}};
+    if (message.desired.settings) desired.emplace("settings", to_json(*message.desired.settings));
     return serialize({{"acked", message.acked},
                       {"mail", std::move(mail)},
                       {"cursor", cursor_to_json(message.cursor)},
-                      {"desired",
-                       {{"version", message.desired.version},
-                        {"pack", std::move(pack)},
-                        {"origin", message.desired.origin}}},
+                      {"desired", std::move(desired)},
                       {"hold", message.hold},
                       {"retry_after", message.retry_after}});
 }
@@ -185,6 +189,10 @@ Result<SyncAnswer> decode_sync_answer(std::string_view text) {
                                [&](Reader& pack) { read_desired_pack(pack, out.desired.pack.emplace()); });
             }
             if (desired.has("origin")) desired.text("origin", out.desired.origin, 1024);
+            if (desired.has("settings")) {
+                desired.object("settings",
+                               [&](Reader& inner) { read(inner, out.desired.settings.emplace()); });
+            }
         });
         in.integer("hold", out.hold, 0, kDay);
         in.integer("retry_after", out.retry_after, 0, kDay);

@@ -13,6 +13,7 @@
 #include "firmware/base/secret.hpp"
 #include "firmware/journal/model.hpp"
 #include "firmware/orders/model.hpp"
+#include "firmware/settings/model.hpp"
 
 namespace storeside::protocol {
 
@@ -27,14 +28,26 @@ inline constexpr std::size_t kMaxMail = 200;
 // What a kiosk says at most of why it does not trust a pack.
 inline constexpr std::size_t kTrustErrorBytes = 256;
 
+// How far the kiosk has come with the settings that were desired of it.
+struct ReportedSettings {
+    std::int64_t version = 0;                 // the desired version whose settings are in force; 0: none yet
+    std::vector<std::string> restart;         // keys that are taken up when the program starts again
+    std::vector<settings::Problem> problems;  // keys that could not be used
+
+    friend bool operator==(const ReportedSettings&, const ReportedSettings&) = default;
+};
+inline constexpr std::size_t kMaxProblems = 64;
+inline constexpr std::size_t kMaxProblemBytes = 512;
+
 // What the kiosk is, as it knows it.
 struct Reported {
     std::int64_t version = 0;  // the newest desired version this kiosk has seen; 0 before the first
     std::string program;       // this program's version
     std::string pack;          // sha256 of the pack in use; empty when there is none
     std::int64_t unsent = 0;   // records the hub had not acknowledged when this call began, as far as counted
+    ReportedSettings settings = {};
     std::int64_t pack_percent = 100;  // of the pack that is being fetched; 100 when none is
-    std::string trust_error;          // why the kiosk does not take the pack it should have; empty: it would
+    std::string trust_error = {};     // why the kiosk does not take the pack it should have; empty: it would
 
     friend bool operator==(const Reported&, const Reported&) = default;
 };
@@ -73,7 +86,10 @@ struct DesiredPack {
 struct Desired {
     std::int64_t version = 0;
     std::optional<DesiredPack> pack;
-    std::string origin;  // where packs and patches are, "https://cdn.example.org"; empty: the hub has them
+    // Only what somebody has set. Nothing: this hub doesn't say, and the kiosk keeps what it has.
+    std::optional<settings::Values> settings = {};
+    std::string origin =
+        {};  // where packs and patches are, "https://cdn.example.org"; empty: the hub has them
 
     friend bool operator==(const Desired&, const Desired&) = default;
 };

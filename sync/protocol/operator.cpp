@@ -82,6 +82,10 @@ std::string encode(const std::vector<KioskRow>& message) {
                         {"program", row.program},
                         {"pack", row.pack},
                         {"unsent", row.unsent},
+                        {"desired", row.desired},
+                        {"settings", row.settings},
+                        {"restart", row.restart},
+                        {"problems", row.problems},
                         {"pack_percent", row.pack_percent},
                         {"trust_error", row.trust_error}});
     }
@@ -101,6 +105,12 @@ Result<std::vector<KioskRow>> decode_kiosks(std::string_view text) {
             item.integer("unsent", row.unsent, 0, kMost);
             if (item.has("pack_percent")) item.integer("pack_percent", row.pack_percent, 0, 100);
             if (item.has("trust_error")) item.text("trust_error", row.trust_error, 1024);
+            if (item.has("settings")) {
+                item.integer("desired", row.desired, 0, kMost);
+                item.integer("settings", row.settings, 0, kMost);
+                item.integer("restart", row.restart, 0, kMost);
+                item.integer("problems", row.problems, 0, kMost);
+            }
             out.push_back(std::move(row));
         });
     });

@@ -127,6 +127,8 @@ private:
             late(given_[static_cast<std::size_t>(roll(static_cast<int>(given_.size())))]);
         if (one_in(60)) happen(LineChanged{one_in(2)});
         if (one_in(60)) happen(PackWaits{});
+        if (one_in(40)) happen(SettingsArrived{});
+        if (settings_) happen(*std::exchange(settings_, std::nullopt));
         if (one_in(30)) happen(HeldCorner{});
         if (one_in(25))
             happen(ReplyArrived{{.id = fresh(),
@@ -216,7 +218,13 @@ private:
     }
     void answer(const Forget&) { frame_.forget(); }
     void answer(const SwapPack&) {
-        EXPECT_TRUE(kiosk_.at<Attract>() || state().device.content_missing) << "a pack was swapped under a shopper";
+        EXPECT_TRUE(kiosk_.at<Attract>() || state().device.content_missing)
+            << "a pack was swapped under a shopper";
+    }
+    void answer(const TakeUpSettings&) {
+        SettingsChanged changed{.speech = one_in(2), .loudspeaker = one_in(2)};
+        changed.timings.idle_after = std::chrono::seconds(20 + roll(100));
+        settings_ = changed;
     }
 
     void check_screen() {
@@ -256,6 +264,7 @@ private:
     std::mt19937_64 dice_;
     Duration motion_{};
     std::vector<Event> owed_, given_;
+    std::optional<SettingsChanged> settings_;
     Places visited_;
 };
 

@@ -86,6 +86,7 @@ private:
     void answer(const kiosk::Append&);
     void answer(const kiosk::Forget&);
     void answer(const kiosk::SwapPack&) {}
+    void answer(const kiosk::TakeUpSettings&) {}
 
     ScriptedKiosk kiosk_;
     content::Pack pack_;

@@ -2,6 +2,7 @@
 #pragma once
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <future>
 #include <memory>
@@ -38,6 +39,10 @@ protected:
                 running->opened(pack, *opens);
             }
             note([&] { packs.push_back(pack); });
+        };
+        callbacks.on_settings = [this](std::int64_t, const settings::Values& values) {
+            note([&] { desired.push_back(values); });
+            return keep_settings.load();
         };
         const std::lock_guard lock(made);
         agent = std::make_unique<Agent>(options, logs, *time, random, std::move(callbacks));
@@ -78,6 +83,8 @@ protected:
     std::vector<bool> lines;
     std::vector<journal::Mail> mail;
     std::vector<std::filesystem::path> packs;
+    std::vector<settings::Values> desired;
+    std::atomic<bool> keep_settings = true;
     std::unique_ptr<Agent> agent;  // last: it uses all of the above
 
 private:
