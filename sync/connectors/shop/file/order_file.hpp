@@ -27,7 +27,14 @@ public:
     static Result<OrderFile> open(const std::filesystem::path& path, const Clock& clock);
     static Result<OrderFile> parse(std::string_view text, const Clock& clock);
 
+    std::string name() const override { return name_; }
+    void call(std::string name) { name_ = std::move(name); }
     Result<std::optional<orders::Order>> find(const orders::Question& question) override;
+    // An order changed when the last thing of its timeline happened.
+    Result<OrderPage> recent(const std::string& store, Time since, const std::string& cursor) override;
+    Result<std::optional<KnownOrder>> read(const std::string& reference) override;
+    Result<ShopNews> verify_webhook(const Headers& headers, const std::string& body) const override;
+    std::vector<Finding> check() override;
 
     std::size_t size() const { return rows_.size(); }
 
@@ -37,19 +44,18 @@ private:
         std::chrono::hours ago{};
     };
     struct Row {
-        orders::Buyer buyer;
-        orders::Order order;  // without its times
-        std::vector<std::string> parcels;
+        KnownOrder known;  // without its times
         std::vector<Step> timeline;
         std::optional<std::chrono::hours> due_in;
     };
     struct Reader;
 
-    static bool is_asked_for(const Row& row, std::string_view code);
+    KnownOrder at(const Row& row, Time now) const;
 
     explicit OrderFile(const Clock& clock) : clock_(&clock) {}
 
     const Clock* clock_;
+    std::string name_ = "file";
     std::vector<Row> rows_;
 };
 
