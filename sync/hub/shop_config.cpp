@@ -22,7 +22,8 @@ Result<void> read_stores(const toml::table& table, std::vector<std::string>& out
     if (!list || list->empty()) return std::unexpected(wrong("stores", "is not a list of names of stores"));
     for (const auto& entry : *list) {
         const auto name = entry.value_exact<std::string>();
-        if (!name || name->empty()) return std::unexpected(wrong("stores", "is not a list of names of stores"));
+        if (!name || name->empty())
+            return std::unexpected(wrong("stores", "is not a list of names of stores"));
         out.push_back(*name);
     }
     return {};
@@ -31,8 +32,8 @@ Result<void> read_stores(const toml::table& table, std::vector<std::string>& out
 // A name is typed on a command line and printed in logs.
 bool is_name(std::string_view text) {
     return !text.empty() && text.size() <= kLongestName && std::ranges::all_of(text, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-               c == '.';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+               c == '_' || c == '.';
     });
 }
 
@@ -50,8 +51,8 @@ bool fits_a_header(std::string_view text) {
 }
 
 Result<void> read_connection(const toml::table& table, const fs::path& folder, ShopSettings& shop) {
-    RETURN_IF_ERROR(only(table, {"kind", "name", "stores", "url", "key_file", "webhook_secret_file", "ca_file",
-                                 "currency", "pickup_desk", "timeout_seconds"}));
+    RETURN_IF_ERROR(only(table, {"kind", "name", "stores", "url", "key_file", "webhook_secret_file",
+                                 "ca_file", "currency", "pickup_desk", "timeout_seconds"}));
     std::string key_file, webhook_file, ca_file;
     RETURN_IF_ERROR(read(table, "url", shop.url));
     RETURN_IF_ERROR(read(table, "key_file", key_file));
@@ -65,10 +66,11 @@ Result<void> read_connection(const toml::table& table, const fs::path& folder, S
 
     if (shop.url.empty()) return std::unexpected(wrong("url", "is missing: where is the shop?"));
     if (!connectors::keeps_a_key_secret(shop.url))
-        return std::unexpected(wrong("url", "must begin with https://, or everybody on the way reads the key"));
-    if (!shop.currency.empty() && (shop.currency.size() != 3 || !std::ranges::all_of(shop.currency, [](char c) {
-            return c >= 'A' && c <= 'Z';
-        })))
+        return std::unexpected(
+            wrong("url", "must begin with https://, or everybody on the way reads the key"));
+    if (!shop.currency.empty() &&
+        (shop.currency.size() != 3 ||
+         !std::ranges::all_of(shop.currency, [](char c) { return c >= 'A' && c <= 'Z'; })))
         return std::unexpected(wrong("currency", "is not like \"EUR\""));
     if (shop.pickup_desk.size() > 60) return std::unexpected(wrong("pickup_desk", "is too long"));
     if (key_file.empty()) return std::unexpected(wrong("key_file", "is missing: a file with the shop's key"));

@@ -35,7 +35,8 @@ inline Result<void> read(const toml::table& table, std::string_view key, std::st
     return {};
 }
 
-inline Result<void> read(const toml::table& table, std::string_view key, std::int64_t most, std::int64_t& out) {
+inline Result<void> read(const toml::table& table, std::string_view key, std::int64_t most,
+                         std::int64_t& out) {
     const auto* node = table.get(key);
     if (!node) return {};
     const auto number = node->value_exact<std::int64_t>();

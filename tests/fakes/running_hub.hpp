@@ -13,22 +13,25 @@
 #include "sync/protocol/bodies.hpp"
 #include "sync/protocol/operator.hpp"
 #include "tests/fakes/fake_helpdesk.hpp"
+#include "tests/fakes/fake_shop.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 
 namespace storeside {
 
-// Knows the order BB-1 with the factor "anna@example.org".
-class OneOrderShop final : public connectors::OrderSource {
-public:
-    Result<std::optional<orders::Order>> find(const orders::Question& question) override {
-        if (question.number.view() != "BB-1" || question.factor.view() != "anna@example.org")
-            return std::nullopt;
-        orders::Order order;
-        order.number = "BB-1";
-        order.state = orders::State::shipped;
-        return order;
-    }
-};
+// A shop that knows the order BB-1 with the factor "anna@example.org", for the kiosks of every store.
+inline connectors::Shops one_order_shop() {
+    auto shop = std::make_unique<FakeShop>();
+    PlacedOrder order;
+    order.number = "BB-1";
+    order.buyer.email = "anna@example.org";
+    order.state = orders::State::shipped;
+    order.placed = from_micros(1'795'000'000'000'000);
+    order.changed = from_micros(1'795'100'000'000'000);
+    shop->place(order);
+    connectors::Shops shops;
+    shops.add(std::move(shop), {});
+    return shops;
+}
 
 // Comes true soon, or the test fails by its value; for what happens on another thread.
 template <class Condition>
@@ -53,7 +56,7 @@ public:
         options.misses = {2, std::chrono::milliseconds(1), std::chrono::milliseconds(2),
                           std::chrono::milliseconds(2)};
         options.port = port_;
-        auto started = hub::Hub::start(std::move(options), helpdesk, shop_, clock_, random_);
+        auto started = hub::Hub::start(std::move(options), helpdesk, shops_, clock_, random_);
         if (!started) throw std::runtime_error(started.error().message());
         hub_ = std::make_unique<hub::Hub>(std::move(*started));
         port_ = hub_->port();
@@ -101,7 +104,7 @@ public:
 
 private:
     TemporaryFolder folder_;
-    OneOrderShop shop_;
+    connectors::Shops shops_ = one_order_shop();
     SystemClock clock_;
     SystemRandom random_;
     std::uint16_t port_ = 0;

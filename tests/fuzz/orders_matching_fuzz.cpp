@@ -1,4 +1,5 @@
-// Whatever is typed and whatever a shop stores is compared without a crash, and a number only ever finds itself.
+// Whatever is typed and whatever a shop stores is compared without a crash, and a number only ever finds
+// itself.
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
@@ -18,11 +19,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                     std::string_view::npos)
         std::abort();
     static_cast<void>(orders::parcel_matches(typed, stored));
-    static_cast<void>(orders::factor_matches(typed, {std::string(stored), std::string(stored), std::string(stored)}));
+    static_cast<void>(
+        orders::factor_matches(typed, {std::string(stored), std::string(stored), std::string(stored)}));
     if (orders::factor_matches(typed, {})) std::abort();
     for (const auto& spelling : orders::spellings(typed)) {
         for (const char c : spelling)
-            if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-' || c == '/' || c == '.' || c == '_'))
+            if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-' || c == '/' || c == '.' ||
+                  c == '_'))
                 std::abort();
     }
     return 0;

@@ -35,7 +35,8 @@ bool skip(std::string_view& text, std::string_view one_of) {
 Duration take_fraction(std::string_view& text) {
     Duration fraction{0};
     if (!skip(text, ".,")) return fraction;
-    for (std::int64_t unit = 100'000; !text.empty() && text.front() >= '0' && text.front() <= '9'; unit /= 10) {
+    for (std::int64_t unit = 100'000; !text.empty() && text.front() >= '0' && text.front() <= '9';
+         unit /= 10) {
         fraction += Duration(unit * (text.front() - '0'));
         text.remove_prefix(1);
     }
@@ -149,8 +150,8 @@ std::optional<Time> shop_time(std::string_view text) {
     const int minute = take(text, 2);
     const bool colon_again = skip(text, ":");
     const int second = take(text, 2);
-    if (!date.ok() || !colon || !colon_again || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 ||
-        second > 60)
+    if (!date.ok() || !colon || !colon_again || hour < 0 || hour > 23 || minute < 0 || minute > 59 ||
+        second < 0 || second > 60)
         return std::nullopt;
     const auto fraction = take_fraction(text);
     const auto zone = take_zone(text);

@@ -1,5 +1,5 @@
-// Reading a shop's JSON, of which nothing can be trusted: what is missing or of another type is empty, texts are
-// cut and cleaned for a screen.
+// Reading a shop's JSON, of which nothing can be trusted: what is missing or of another type is empty, texts
+// are cut and cleaned for a screen.
 #pragma once
 #include <boost/json/value.hpp>
 #include <cstdint>
@@ -36,16 +36,18 @@ std::optional<double> decimal_at(const boost::json::value& value, Path path);
 std::optional<Time> time_at(const boost::json::value& value, Path path);
 
 // The objects of a list, at most `most`.
-std::vector<const boost::json::value*> objects_at(const boost::json::value& value, Path path, std::size_t most);
+std::vector<const boost::json::value*> objects_at(const boost::json::value& value, Path path,
+                                                  std::size_t most);
 
-// "2026-11-22T14:03:07Z", "2026-11-22T14:03:07.12+01:00", "2026-11-22 14:03:07 +0100"; without a zone it is UTC.
+// "2026-11-22T14:03:07Z", "2026-11-22T14:03:07.12+01:00", "2026-11-22 14:03:07 +0100"; without a zone it is
+// UTC.
 std::optional<Time> shop_time(std::string_view text);
 
 // `text` for a message or a screen: see text_at.
 std::string visible(std::string_view text, std::size_t limit);
 
-// A refund with its amount, when that is a decimal number in a currency that is one and is the expected one (if
-// any); else without it, and the log says so.
+// A refund with its amount, when that is a decimal number in a currency that is one and is the expected one
+// (if any); else without it, and the log says so.
 orders::Refund refund_of(std::optional<Time> when, std::string_view amount, std::string_view currency,
                          std::string_view expected_currency, std::string_view shop);
 

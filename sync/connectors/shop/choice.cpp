@@ -30,7 +30,8 @@ bool is_asked_for(const KnownOrder& known, std::string_view typed) {
     return asked;
 }
 
-std::optional<orders::Order> choose(std::span<const KnownOrder> candidates, const orders::Question& question) {
+std::optional<orders::Order> choose(std::span<const KnownOrder> candidates,
+                                    const orders::Question& question) {
     const auto number = question.number.view();
     const auto factor = question.factor.view();
     const KnownOrder* whole = nullptr;

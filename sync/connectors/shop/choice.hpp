@@ -10,8 +10,8 @@ namespace storeside::connectors {
 // True when `typed` is the order's number, its confirmation or the code of one of its parcels.
 bool is_asked_for(const KnownOrder& known, std::string_view typed);
 
-// The one order whose number and buyer both match; nothing when none does or two do. Every candidate is compared
-// to the end, and one that doesn't exist when there are none, so that the time taken tells nothing.
+// The one order whose number and buyer both match; nothing when none does or two do. Every candidate is
+// compared to the end, and one that doesn't exist when there are none, so that the time taken tells nothing.
 std::optional<orders::Order> choose(std::span<const KnownOrder> candidates, const orders::Question& question);
 
 // Whether an order is of interest to the kiosks of `store`: see OrderSource::recent.

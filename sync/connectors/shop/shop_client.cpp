@@ -141,8 +141,9 @@ Result<http::Response> ShopClient::send(const http::Request& request) {
     if (response) return response;
     count(false);
     const bool too_long = response.error().code() == Errc::invalid_input;
-    return failure(Errc::unavailable, fmt::format("{} from {}: {}", too_long ? "an impossible answer" : "no answer",
-                                                  system_, response.error().message()));
+    return failure(Errc::unavailable,
+                   fmt::format("{} from {}: {}", too_long ? "an impossible answer" : "no answer", system_,
+                               response.error().message()));
 }
 
 Result<ShopAnswer> ShopClient::call(const http::Request& request) {
@@ -163,14 +164,16 @@ Result<ShopAnswer> ShopClient::understand(http::Response response) {
     }
     if (status >= 300 && status < 400) {
         count(true);
-        return failure(Errc::invalid_input,
-                       fmt::format("{} sends us on to {}, where the key must not go: set the `url` that the shop "
-                                   "itself uses",
-                                   system_, host_of(response.header("location").value_or(""))));
+        return failure(
+            Errc::invalid_input,
+            fmt::format("{} sends us on to {}, where the key must not go: set the `url` that the shop "
+                        "itself uses",
+                        system_, host_of(response.header("location").value_or(""))));
     }
     if (status == 401 || status == 403) {
         count(true);
-        return failure(Errc::denied, fmt::format("{} does not accept the key for this ({})", system_, said_by(response)));
+        return failure(Errc::denied,
+                       fmt::format("{} does not accept the key for this ({})", system_, said_by(response)));
     }
     json::error_code error;
     json::parse_options options;
@@ -179,13 +182,15 @@ Result<ShopAnswer> ShopClient::understand(http::Response response) {
     if (error) {
         count(false);
         const auto type = visible(response.header("content-type").value_or("nothing"), 40);
-        return failure(Errc::unavailable,
-                       fmt::format("{} answers with what is not JSON (status {}, {})", system_, status, type));
+        return failure(Errc::unavailable, fmt::format("{} answers with what is not JSON (status {}, {})",
+                                                      system_, status, type));
     }
     count(true);
-    if (status == 404) return failure(Errc::not_found, fmt::format("{} has no such thing ({})", system_, said_by(response)));
+    if (status == 404)
+        return failure(Errc::not_found, fmt::format("{} has no such thing ({})", system_, said_by(response)));
     if (status != 200)
-        return failure(Errc::invalid_input, fmt::format("{} does not take it ({})", system_, said_by(response)));
+        return failure(Errc::invalid_input,
+                       fmt::format("{} does not take it ({})", system_, said_by(response)));
     return ShopAnswer{std::move(body), std::move(response.headers)};
 }
 
@@ -207,7 +212,8 @@ bool keeps_a_key_secret(std::string_view url) {
     if (!url.starts_with("http://")) return false;
     const auto host = url.substr(7, url.substr(7).find_first_of("/?#"));
     for (const std::string_view here : {"127.0.0.1", "localhost", "[::1]"})
-        if (host == here || (host.starts_with(here) && host[here.size()] == ':' && host.find('@') == host.npos))
+        if (host == here ||
+            (host.starts_with(here) && host[here.size()] == ':' && host.find('@') == host.npos))
             return true;
     return false;
 }

@@ -1,5 +1,5 @@
-// Conversations with a shop's interface: JSON or one of the errors that order_source.hpp names, with patience for
-// a shop that asks for it and none for one that is down.
+// Conversations with a shop's interface: JSON or one of the errors that order_source.hpp names, with patience
+// for a shop that asks for it and none for one that is down.
 #pragma once
 #include <boost/json/value.hpp>
 #include <string>

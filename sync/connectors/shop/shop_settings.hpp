@@ -18,9 +18,9 @@ struct ShopSettings {
     std::string webhook_secret;
     std::filesystem::path file;     // kind file
     std::filesystem::path ca_file;  // trusted instead of the system's authorities
-    std::string currency;           // ISO 4217; an amount in another one is not shown. Empty: whatever the shop says
-    std::string pickup_desk;        // where picked-up orders wait
-    std::vector<std::string> stores;  // whose kiosks ask this shop; empty: all
+    std::string currency;  // ISO 4217; an amount in another one is not shown. Empty: whatever the shop says
+    std::string pickup_desk;                   // where picked-up orders wait
+    std::vector<std::string> stores;           // whose kiosks ask this shop; empty: all
     std::chrono::milliseconds timeout{8'000};  // of one request
 };
 

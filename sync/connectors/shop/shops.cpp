@@ -17,7 +17,8 @@ Result<std::unique_ptr<OrderSource>> make_shop(ShopSettings settings, ShopWorld 
         return std::make_unique<OrderFile>(std::move(file));
     }
     if (!keeps_a_key_secret(settings.url))
-        return failure(Errc::invalid_input, "'url' must begin with https://, or everybody on the way reads the key");
+        return failure(Errc::invalid_input,
+                       "'url' must begin with https://, or everybody on the way reads the key");
     if (settings.kind == "shopify")
         return std::make_unique<shopify::Shop>(std::move(settings), std::move(world));
     if (settings.kind == "woocommerce")
@@ -48,7 +49,9 @@ Result<std::optional<orders::Order>> Shops::find(const std::string& store, const
     }
     if (found) return found;
     if (trouble) return std::unexpected(std::move(*trouble));
-    if (!asked) return failure(Errc::unavailable, "no shop is connected for this store: see [[shop]] in the hub's configuration");
+    if (!asked)
+        return failure(Errc::unavailable,
+                       "no shop is connected for this store: see [[shop]] in the hub's configuration");
     return std::nullopt;
 }
 

@@ -10,7 +10,9 @@ namespace storeside::connectors {
 
 namespace {
 
-const unsigned char* bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+const unsigned char* bytes(std::string_view text) {
+    return reinterpret_cast<const unsigned char*>(text.data());
+}
 
 }  // namespace
 
@@ -34,7 +36,8 @@ Result<void> verify_signature(std::string_view secret, std::string_view message,
     if (secret.empty()) return failure(Errc::denied, "no webhook_secret_file is configured for this shop");
     if (signature.empty()) return failure(Errc::denied, "the webhook is not signed");
     if (!orders::equal_in_constant_time(base64_hmac_sha256(secret, message), signature))
-        return failure(Errc::denied, "the webhook's signature is not the shop's: is its secret the configured one?");
+        return failure(Errc::denied,
+                       "the webhook's signature is not the shop's: is its secret the configured one?");
     return {};
 }
 

@@ -57,7 +57,8 @@ void add_parcels(const value& answer, orders::Order& order) {
         order.parcels.push_back(std::move(parcel));
     }
     const auto tracking = text_at(answer, {"trackingNumber"}, kLongestCarrier);
-    if (order.parcels.empty() && !tracking.empty()) order.parcels.push_back({carrier, tracking, std::nullopt});
+    if (order.parcels.empty() && !tracking.empty())
+        order.parcels.push_back({carrier, tracking, std::nullopt});
 }
 
 std::string two_decimals(const value& object, Path path) {
@@ -65,10 +66,11 @@ std::string two_decimals(const value& object, Path path) {
     return amount && *amount >= 0 && *amount < 1e9 ? fmt::format("{:.2f}", *amount) : std::string();
 }
 
-void add_refunds(const value& answer, const ShopSettings& settings, std::string_view currency, orders::Order& order) {
+void add_refunds(const value& answer, const ShopSettings& settings, std::string_view currency,
+                 orders::Order& order) {
     for (const auto* refund : objects_at(answer, {"refunds"}, kMostRefunds))
-        order.refunds.push_back(refund_of(time_at(*refund, {"date"}), two_decimals(*refund, {"amount"}), currency,
-                                          settings.currency, settings.name));
+        order.refunds.push_back(refund_of(time_at(*refund, {"date"}), two_decimals(*refund, {"amount"}),
+                                          currency, settings.currency, settings.name));
     const auto total = decimal_at(answer, {"refundedAmount"}).value_or(0);
     if (order.refunds.empty() && total > 0)
         order.refunds.push_back(refund_of(std::nullopt, two_decimals(answer, {"refundedAmount"}), currency,
@@ -77,8 +79,8 @@ void add_refunds(const value& answer, const ShopSettings& settings, std::string_
 
 }  // namespace
 
-std::optional<KnownOrder> order_of(const value& answer, const ShopSettings& settings, std::string_view currency,
-                                   Time now) {
+std::optional<KnownOrder> order_of(const value& answer, const ShopSettings& settings,
+                                   std::string_view currency, Time now) {
     KnownOrder known;
     auto& order = known.order;
     known.reference = text_at(answer, {"id"}, kLongestNumber);
@@ -94,7 +96,8 @@ std::optional<KnownOrder> order_of(const value& answer, const ShopSettings& sett
                             *at(answer, {"shippingOption", "isPickup"}) == value(true));
     order.state = state_of(answer, picked_up);
     order.as_of = now;
-    known.changed_at = stamp(answer, "updateTimestamp").value_or(time_at(answer, {"updateDate"}).value_or(Time{}));
+    known.changed_at =
+        stamp(answer, "updateTimestamp").value_or(time_at(answer, {"updateDate"}).value_or(Time{}));
     known.buyer.email = text_at(answer, {"email"}, 250);
     for (const auto person : {"shippingPerson", "billingPerson"}) {
         if (known.buyer.phone.empty()) known.buyer.phone = text_at(answer, {person, "phone"}, 60);

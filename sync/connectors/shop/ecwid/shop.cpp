@@ -45,7 +45,8 @@ Shop::Shop(ShopSettings settings, ShopWorld world)
               std::move(world)),
       currency_(settings_.currency) {}
 
-// Without the scope for it refunds are shown without amounts; asked once, so that a look-up costs the same always.
+// Without the scope for it refunds are shown without amounts; asked once, so that a look-up costs the same
+// always.
 void Shop::learn_currency() {
     if (currency_asked_ || !currency_.empty()) return;
     currency_asked_ = true;
@@ -58,7 +59,8 @@ Result<Shop::Listed> Shop::list(const Parameters& parameters) {
     all.emplace_back("responseFields", kFields);
     ASSIGN_OR_RETURN(const auto answer, client_.get("/orders", all));
     const auto* entries = at(answer.body, {"items"});
-    if (!entries || !entries->is_array()) return failure(Errc::unavailable, "Ecwid's answer is no list of orders");
+    if (!entries || !entries->is_array())
+        return failure(Errc::unavailable, "Ecwid's answer is no list of orders");
     Listed listed;
     listed.came = entries->get_array().size();
     for (const auto* entry : objects_at(answer.body, {"items"}, 1'000))
@@ -67,8 +69,8 @@ Result<Shop::Listed> Shop::list(const Parameters& parameters) {
     return listed;
 }
 
-// By id and by words, each whatever the other gave: which requests are made depends on the question alone. The words
-// also find a prefix that was not typed, and the code of a parcel.
+// By id and by words, each whatever the other gave: which requests are made depends on the question alone.
+// The words also find a prefix that was not typed, and the code of a parcel.
 Result<std::optional<orders::Order>> Shop::find(const orders::Question& question) {
     const auto spellings = orders::spellings(question.number.view());
     if (spellings.empty() || question.factor.empty()) return std::nullopt;
@@ -76,7 +78,8 @@ Result<std::optional<orders::Order>> Shop::find(const orders::Question& question
     std::string ids;
     for (const auto& spelling : spellings) ids += (ids.empty() ? "" : ",") + spelling;
     ASSIGN_OR_RETURN(auto by_id, list({{"ids", ids}, {"limit", std::to_string(kPageSize)}}));
-    ASSIGN_OR_RETURN(auto by_words, list({{"keywords", spellings.front()}, {"limit", std::to_string(kPageSize)}}));
+    ASSIGN_OR_RETURN(auto by_words,
+                     list({{"keywords", spellings.front()}, {"limit", std::to_string(kPageSize)}}));
     auto candidates = std::move(by_id.orders);
     for (auto& known : by_words.orders) {
         const bool twice = std::ranges::any_of(
@@ -113,8 +116,8 @@ Result<std::optional<KnownOrder>> Shop::read(const std::string& reference) {
     return known;
 }
 
-// Only the time and the id of the event are signed, so nothing else of the body is believed: it names an order that
-// is then read from the shop.
+// Only the time and the id of the event are signed, so nothing else of the body is believed: it names an
+// order that is then read from the shop.
 Result<ShopNews> Shop::verify_webhook(const Headers& headers, const std::string& body) const {
     json::error_code error;
     json::parse_options options;
@@ -139,32 +142,42 @@ Result<ShopNews> Shop::verify_webhook(const Headers& headers, const std::string&
 std::vector<Finding> Shop::check() {
     using Kind = Finding::Kind;
     std::vector<Finding> findings;
-    const auto one = client_.get("/orders", {{"limit", "1"}, {"responseFields", "total,items(id,orderNumber)"}});
+    const auto one =
+        client_.get("/orders", {{"limit", "1"}, {"responseFields", "total,items(id,orderNumber)"}});
     if (!one) {
         auto text = "Orders can't be read: " + one.error().message() + ".";
         if (one.error().code() == Errc::denied)
-            text += " Give the app the scope read_orders, install it in the store again and put its secret token into "
-                    "key_file.";
+            text +=
+                " Give the app the scope read_orders, install it in the store again and put its secret token "
+                "into "
+                "key_file.";
         if (one.error().code() == Errc::not_found) text += " Does the url end in the store's number?";
         return {{Kind::broken, text}};
     }
+    const auto* items = at(one->body, {"items"});
+    if (!items || !items->is_array())
+        return {{Kind::broken, "What answers there is not Ecwid: its answer is no list of orders."}};
     findings.push_back({Kind::works, fmt::format("The token reads orders; the shop has {}.",
                                                  number_at(one->body, {"total"}).value_or(0))});
     const auto profile = client_.get("/profile");
     if (profile) {
         const auto currency = text_at(profile->body, {"formatsAndUnits", "currency"}, 8);
-        findings.push_back({Kind::works, fmt::format("The store is “{}” and sells in {}.",
-                                                     text_at(profile->body, {"settings", "storeName"}, 60), currency)});
+        findings.push_back(
+            {Kind::works, fmt::format("The store is “{}” and sells in {}.",
+                                      text_at(profile->body, {"settings", "storeName"}, 60), currency)});
         if (!settings_.currency.empty() && settings_.currency != currency)
-            findings.push_back({Kind::limited, fmt::format("`currency` is {}, the store's is {}: refunds would be "
-                                                           "shown wrongly.",
-                                                           settings_.currency, currency)});
+            findings.push_back(
+                {Kind::limited, fmt::format("`currency` is {}, the store's is {}: refunds would be "
+                                            "shown wrongly.",
+                                            settings_.currency, currency)});
     } else {
-        findings.push_back({Kind::limited, "The token may not read the store's profile (read_store_profile): refunds are "
-                                           "shown without amounts unless `currency` is set."});
+        findings.push_back({Kind::limited,
+                            "The token may not read the store's profile (read_store_profile): refunds are "
+                            "shown without amounts unless `currency` is set."});
     }
     if (settings_.webhook_secret.empty())
-        findings.push_back({Kind::limited, "No webhook_secret_file: changes are seen by asking, not at once."});
+        findings.push_back(
+            {Kind::limited, "No webhook_secret_file: changes are seen by asking, not at once."});
     return findings;
 }
 

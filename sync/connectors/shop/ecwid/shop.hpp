@@ -1,6 +1,7 @@
 // Ecwid by Lightspeed as a company's shop, over its REST interface v3.
 //
-// It needs a token with the scope read_orders (read_store_profile for the currency). Shoppers see an order's `id`
+// It needs a token with the scope read_orders (read_store_profile for the currency). Shoppers see an order's
+// `id`
 // ("XJ12H"), not its `orderNumber`; Ecwid ignores filters beside some others, so everything is compared here.
 #pragma once
 #include <optional>

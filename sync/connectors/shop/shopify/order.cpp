@@ -56,10 +56,12 @@ void add_deliveries(const value& node, orders::Order& order) {
         if (!step) continue;
         // Told of the same delivery before it arrived.
         if (step->state == State::delivered) add(order, State::shipped, time_at(*fulfilment, {"createdAt"}));
-        if (step->state == State::collected) add(order, State::ready_for_pickup, time_at(*fulfilment, {"createdAt"}));
+        if (step->state == State::collected)
+            add(order, State::ready_for_pickup, time_at(*fulfilment, {"createdAt"}));
         add(order, step->state, step->at);
         if (!behind || step->state < *behind) behind = step->state;
-        if (step->state == State::shipped && !order.due) order.due = time_at(*fulfilment, {"estimatedDeliveryAt"});
+        if (step->state == State::shipped && !order.due)
+            order.due = time_at(*fulfilment, {"estimatedDeliveryAt"});
         for (const auto* tracking : objects_at(*fulfilment, {"trackingInfo"}, 5))
             if (order.parcels.size() < kMostParcels)
                 order.parcels.push_back({text_at(*tracking, {"company"}, kLongestCarrier),
@@ -74,8 +76,8 @@ void add_refunds(const value& node, const ShopSettings& settings, orders::Order&
         const auto at = time_at(*refund, {"createdAt"});
         order.refunds.push_back(
             refund_of(at, text_at(*refund, {"totalRefundedSet", "presentmentMoney", "amount"}, 30),
-                      text_at(*refund, {"totalRefundedSet", "presentmentMoney", "currencyCode"}, 8), settings.currency,
-                      settings.name));
+                      text_at(*refund, {"totalRefundedSet", "presentmentMoney", "currencyCode"}, 8),
+                      settings.currency, settings.name));
         add(order, State::refunded, at);
     }
 }
@@ -99,8 +101,8 @@ std::optional<KnownOrder> order_of(const value& node, const ShopSettings& settin
     order.as_of = now;
     for (const auto* item : objects_at(node, {"lineItems", "nodes"}, kMostItems))
         order.items.push_back({text_at(*item, {"name"}, kLongestName),
-                               static_cast<int>(std::clamp<std::int64_t>(number_at(*item, {"quantity"}).value_or(1), 0,
-                                                                         1'000'000))});
+                               static_cast<int>(std::clamp<std::int64_t>(
+                                   number_at(*item, {"quantity"}).value_or(1), 0, 1'000'000))});
 
     const auto paid = text_at(node, {"displayFinancialStatus"}, 40);
     add(order, State::placed, time_at(node, {"createdAt"}));

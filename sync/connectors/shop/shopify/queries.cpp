@@ -23,7 +23,8 @@ fragment Asked on Order {
 }  // namespace
 
 std::string find_query() {
-    return "query StoresideFind($query: String!) { orders(first: 10, query: $query) { nodes { ...Asked } } }" +
+    return "query StoresideFind($query: String!) { orders(first: 10, query: $query) { nodes { ...Asked } } "
+           "}" +
            std::string(kOrderFields);
 }
 

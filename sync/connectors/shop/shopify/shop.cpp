@@ -43,7 +43,8 @@ std::string code_of(const json::value& error) { return text_at(error, {"extensio
 // How long the bucket takes until it holds what the query costs.
 Duration wait_for_bucket(const json::value& body) {
     const auto cost = decimal_at(body, {"extensions", "cost", "requestedQueryCost"}).value_or(50);
-    const auto has = decimal_at(body, {"extensions", "cost", "throttleStatus", "currentlyAvailable"}).value_or(0);
+    const auto has =
+        decimal_at(body, {"extensions", "cost", "throttleStatus", "currentlyAvailable"}).value_or(0);
     const auto rate = decimal_at(body, {"extensions", "cost", "throttleStatus", "restoreRate"}).value_or(50);
     if (!(rate > 0)) return std::chrono::seconds(2);
     const auto seconds = std::clamp((cost - has) / rate, 0.1, 60.0);
@@ -62,11 +63,12 @@ Shop::Shop(ShopSettings settings, ShopWorld world)
 void Shop::notice(const ShopAnswer& answer) {
     const auto deprecated = visible(answer.header("x-shopify-api-deprecated-reason"), 200);
     if (!deprecated.empty() && said_.size() < 100 && said_.insert(deprecated).second)
-        spdlog::warn("shop {}: Shopify announces that what Storeside asks will end: {}", settings_.name, deprecated);
+        spdlog::warn("shop {}: Shopify announces that what Storeside asks will end: {}", settings_.name,
+                     deprecated);
     const auto version = visible(answer.header("x-shopify-api-version"), 20);
     if (!version.empty() && version != kVersion && said_.size() < 100 && said_.insert(version).second)
-        spdlog::warn("shop {}: Shopify answers with version {} instead of {}: update the hub", settings_.name, version,
-                     kVersion);
+        spdlog::warn("shop {}: Shopify answers with version {} instead of {}: update the hub", settings_.name,
+                     version, kVersion);
 }
 
 Result<json::value> Shop::ask(std::string_view query, json::object variables) {
@@ -84,14 +86,17 @@ Result<json::value> Shop::ask(std::string_view query, json::object variables) {
                 other = text_at(*error, {"message"}, 200);
         }
         if (throttled) {
-            if (tries == kTries) return failure(Errc::unavailable, "Shopify asks for patience again and again");
+            if (tries == kTries)
+                return failure(Errc::unavailable, "Shopify asks for patience again and again");
             RETURN_IF_ERROR(client_.be_patient(wait_for_bucket(answer.body)));
             continue;
         }
-        if (!other.empty()) return failure(Errc::invalid_input, "Shopify does not take the question: " + other);
+        if (!other.empty())
+            return failure(Errc::invalid_input, "Shopify does not take the question: " + other);
         const auto* data = at(answer.body, {"data"});
         if (!data && denied)
-            return failure(Errc::denied, "Shopify's token lacks a right: the app needs the scope read_orders");
+            return failure(Errc::denied,
+                           "Shopify's token lacks a right: the app needs the scope read_orders");
         if (!data) return failure(Errc::unavailable, "Shopify's answer has no data");
         return *data;
     }
@@ -106,7 +111,8 @@ Result<Shop::Format> Shop::number_format() {
     return *format_;
 }
 
-// One question, whatever there is. Shopify's search also finds what only resembles; what comes back is compared.
+// One question, whatever there is. Shopify's search also finds what only resembles; what comes back is
+// compared.
 Result<std::optional<orders::Order>> Shop::find(const orders::Question& question) {
     const auto spellings = orders::spellings(question.number.view());
     if (spellings.empty() || question.factor.empty()) return std::nullopt;
@@ -124,10 +130,12 @@ Result<std::optional<orders::Order>> Shop::find(const orders::Question& question
     look_for("confirmation_number", spellings.front());
     ASSIGN_OR_RETURN(const auto data, ask(find_query(), {{"query", search}}));
     if (!at(data, {"orders"}))
-        return failure(Errc::denied, "Shopify's token may not read orders: the app needs the scope read_orders");
+        return failure(Errc::denied,
+                       "Shopify's token may not read orders: the app needs the scope read_orders");
     std::vector<KnownOrder> candidates;
     for (const auto* node : objects_at(data, {"orders", "nodes"}, 50))
-        if (auto known = order_of(*node, settings_, world_.clock.now())) candidates.push_back(std::move(*known));
+        if (auto known = order_of(*node, settings_, world_.clock.now()))
+            candidates.push_back(std::move(*known));
     return choose(candidates, question);
 }
 
@@ -137,11 +145,13 @@ Result<OrderPage> Shop::recent(const std::string& store, Time since, const std::
     if (!cursor.empty()) variables["after"] = cursor;
     ASSIGN_OR_RETURN(const auto data, ask(recent_query(), std::move(variables)));
     if (!at(data, {"orders"}))
-        return failure(Errc::denied, "Shopify's token may not read orders: the app needs the scope read_orders");
+        return failure(Errc::denied,
+                       "Shopify's token may not read orders: the app needs the scope read_orders");
     OrderPage page;
     for (const auto* node : objects_at(data, {"orders", "nodes"}, 250)) {
         auto known = order_of(*node, settings_, world_.clock.now());
-        if (known && known->changed_at >= since && concerns(*known, store)) page.orders.push_back(std::move(*known));
+        if (known && known->changed_at >= since && concerns(*known, store))
+            page.orders.push_back(std::move(*known));
     }
     const auto* more = at(data, {"orders", "pageInfo", "hasNextPage"});
     if (more && more->is_bool() && more->get_bool())
@@ -155,12 +165,14 @@ Result<std::optional<KnownOrder>> Shop::read(const std::string& reference) {
     const auto* node = at(data, {"order"});
     if (!node) return std::nullopt;
     auto known = order_of(*node, settings_, world_.clock.now());
-    if (known && known->reference != reference) return failure(Errc::unavailable, "Shopify gave another order");
+    if (known && known->reference != reference)
+        return failure(Errc::unavailable, "Shopify gave another order");
     return known;
 }
 
 Result<ShopNews> Shop::verify_webhook(const Headers& headers, const std::string& body) const {
-    RETURN_IF_ERROR(verify_signature(settings_.webhook_secret, body, header_of(headers, "x-shopify-hmac-sha256")));
+    RETURN_IF_ERROR(
+        verify_signature(settings_.webhook_secret, body, header_of(headers, "x-shopify-hmac-sha256")));
     ShopNews news;
     news.delivery = visible(header_of(headers, "x-shopify-webhook-id"), 100);
     // The secret is the app's, which may be installed in several shops.
@@ -188,36 +200,43 @@ std::vector<Finding> Shop::check() {
         auto text = "Shopify can't be asked: " + data.error().message() + ".";
         if (data.error().code() == Errc::denied)
             text += " Put the app's Admin API access token (shpat_…) into key_file.";
-        if (data.error().code() == Errc::not_found) text += " The url must be the shop's own, https://….myshopify.com.";
+        if (data.error().code() == Errc::not_found)
+            text += " The url must be the shop's own, https://….myshopify.com.";
         return {{Kind::broken, text}};
     }
     const auto domain = text_at(*data, {"shop", "myshopifyDomain"}, 100);
-    findings.push_back({Kind::works, fmt::format("The token is known to “{}” ({}), which sells in {}; version {}.",
-                                                 text_at(*data, {"shop", "name"}, 60), domain,
-                                                 text_at(*data, {"shop", "currencyCode"}, 8), kVersion)});
+    findings.push_back(
+        {Kind::works, fmt::format("The token is known to “{}” ({}), which sells in {}; version {}.",
+                                  text_at(*data, {"shop", "name"}, 60), domain,
+                                  text_at(*data, {"shop", "currencyCode"}, 8), kVersion)});
     std::set<std::string> scopes;
     for (const auto* scope : objects_at(*data, {"currentAppInstallation", "accessScopes"}, 500))
         scopes.insert(text_at(*scope, {"handle"}, 60));
-    if (!at(*data, {"orders"}) || (!scopes.empty() && !scopes.contains("read_orders") && !scopes.contains("write_orders")))
+    if (!at(*data, {"orders"}) ||
+        (!scopes.empty() && !scopes.contains("read_orders") && !scopes.contains("write_orders")))
         findings.insert(findings.begin(),
-                        {Kind::broken, "The token may not read orders: give the app the scope read_orders, install it "
-                                       "again and use the new token."});
+                        {Kind::broken,
+                         "The token may not read orders: give the app the scope read_orders, install it "
+                         "again and use the new token."});
     else
         findings.push_back({Kind::works, "The token reads orders."});
     if (!scopes.contains("read_all_orders"))
-        findings.push_back({Kind::limited, "Orders older than 60 days are not found: ask Shopify for read_all_orders if "
-                                           "shoppers need them."});
+        findings.push_back({Kind::limited,
+                            "Orders older than 60 days are not found: ask Shopify for read_all_orders if "
+                            "shoppers need them."});
     for (const auto& scope : scopes)
         if (scope.starts_with("write_"))
             findings.push_back({Kind::limited, "The token may change things (" + scope +
                                                    "). Storeside only reads: leave that scope out."});
     const auto newest = objects_at(*data, {"orders", "nodes"}, 1);
     if (!newest.empty() && text_at(*newest.front(), {"email"}, 250).empty())
-        findings.push_back({Kind::limited, "The newest order comes without an e-mail. If that is so for all of them, the "
-                                           "app lacks access to protected customer data (name, email, phone, address): "
-                                           "then nobody can prove that an order is theirs."});
+        findings.push_back({Kind::limited,
+                            "The newest order comes without an e-mail. If that is so for all of them, the "
+                            "app lacks access to protected customer data (name, email, phone, address): "
+                            "then nobody can prove that an order is theirs."});
     if (settings_.webhook_secret.empty())
-        findings.push_back({Kind::limited, "No webhook_secret_file: changes are seen by asking, not at once."});
+        findings.push_back(
+            {Kind::limited, "No webhook_secret_file: changes are seen by asking, not at once."});
     for (const auto& said : said_) findings.push_back({Kind::limited, "Shopify says: " + said + "."});
     return findings;
 }

@@ -1,6 +1,7 @@
 // Shopify as a company's shop, over its Admin GraphQL interface of one fixed version.
 //
-// It needs an Admin API access token with the scope read_orders; read_all_orders too for orders older than 60 days.
+// It needs an Admin API access token with the scope read_orders; read_all_orders too for orders older than 60
+// days.
 #pragma once
 #include <optional>
 #include <set>

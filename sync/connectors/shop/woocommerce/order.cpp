@@ -71,7 +71,8 @@ Delivery delivery_of(const value& answer) {
         if (!method.starts_with("local_pickup") && !method.starts_with("pickup_location")) continue;
         delivery.picked_up = true;
         for (const auto* meta : objects_at(*line, {"meta_data"}, 50))
-            if (text_at(*meta, {"key"}, 40) == "pickup_location") delivery.place = plain(*meta, {"value"}, 100);
+            if (text_at(*meta, {"key"}, 40) == "pickup_location")
+                delivery.place = plain(*meta, {"value"}, 100);
     }
     return delivery;
 }
@@ -83,10 +84,12 @@ void add_parcels(const value& answer, orders::Order& order) {
         for (const auto* item : objects_at(*meta, {"value"}, kMostParcels)) {
             orders::Parcel parcel;
             parcel.carrier = plain(*item, {"tracking_provider"}, kLongestCarrier);
-            if (parcel.carrier.empty()) parcel.carrier = plain(*item, {"custom_tracking_provider"}, kLongestCarrier);
+            if (parcel.carrier.empty())
+                parcel.carrier = plain(*item, {"custom_tracking_provider"}, kLongestCarrier);
             parcel.tracking = text_at(*item, {"tracking_number"}, kLongestCarrier);
             const auto shipped = text_at(*item, {"date_shipped"}, 20);  // seconds since 1970, as a text
-            if (const auto seconds = std::strtoll(shipped.c_str(), nullptr, 10); seconds > 0 && seconds < 1LL << 40)
+            if (const auto seconds = std::strtoll(shipped.c_str(), nullptr, 10);
+                seconds > 0 && seconds < 1LL << 40)
                 parcel.shipped_at = Time(std::chrono::seconds(seconds));
             order.parcels.push_back(std::move(parcel));
         }
@@ -146,8 +149,8 @@ std::optional<KnownOrder> order_of(const value& answer, const ShopSettings& sett
     }
     const auto currency = text_at(answer, {"currency"}, 8);
     for (const auto* refund : objects_at(answer, {"refunds"}, kMostRefunds))
-        order.refunds.push_back(refund_of(std::nullopt, text_at(*refund, {"total"}, 30), currency, settings.currency,
-                                          settings.name));
+        order.refunds.push_back(refund_of(std::nullopt, text_at(*refund, {"total"}, 30), currency,
+                                          settings.currency, settings.name));
     add_timeline(answer, delivery.picked_up, order);
     tidy(order);
     return known;

@@ -56,8 +56,8 @@ int page_of(const std::string& cursor) {
 Shop::Shop(ShopSettings settings, ShopWorld world)
     : settings_(std::move(settings)),
       world_(world),
-      client_("WooCommerce", trimmed(settings_.url), {"Authorization", "Basic " + base64(settings_.key)}, settings_,
-              std::move(world)) {}
+      client_("WooCommerce", trimmed(settings_.url), {"Authorization", "Basic " + base64(settings_.key)},
+              settings_, std::move(world)) {}
 
 Result<Shop::Listed> Shop::list(const Parameters& parameters) {
     ASSIGN_OR_RETURN(const auto answer, client_.get(kOrders, parameters));
@@ -66,7 +66,8 @@ Result<Shop::Listed> Shop::list(const Parameters& parameters) {
     Listed listed;
     listed.came = entries->size();
     for (const auto& entry : *entries)
-        if (auto known = order_of(entry, settings_, world_.clock.now())) listed.orders.push_back(std::move(*known));
+        if (auto known = order_of(entry, settings_, world_.clock.now()))
+            listed.orders.push_back(std::move(*known));
     return listed;
 }
 
@@ -118,7 +119,8 @@ Result<std::optional<KnownOrder>> Shop::read(const std::string& reference) {
     if (!answer && answer.error().code() == Errc::not_found) return std::nullopt;
     if (!answer) return std::unexpected(std::move(answer.error()));
     auto known = order_of(answer->body, settings_, world_.clock.now());
-    if (known && known->reference != reference) return failure(Errc::unavailable, "WooCommerce gave another order");
+    if (known && known->reference != reference)
+        return failure(Errc::unavailable, "WooCommerce gave another order");
     return known;
 }
 
@@ -126,7 +128,8 @@ Result<ShopNews> Shop::verify_webhook(const Headers& headers, const std::string&
     const auto signature = header_of(headers, "x-wc-webhook-signature");
     // When a webhook is saved, WooCommerce knocks with "webhook_id=3", unsigned, and wants to hear yes.
     constexpr std::string_view kKnock = "webhook_id=";
-    if (signature.empty() && body.starts_with(kKnock) && is_reference(std::string_view(body).substr(kKnock.size())))
+    if (signature.empty() && body.starts_with(kKnock) &&
+        is_reference(std::string_view(body).substr(kKnock.size())))
         return ShopNews{};
     RETURN_IF_ERROR(verify_signature(settings_.webhook_secret, body, signature));
     ShopNews news;
@@ -147,46 +150,61 @@ void Shop::check_rights(std::vector<Finding>& findings) {
     if (!one) {
         auto text = one.error().message();
         if (one.error().code() == Errc::denied)
-            text += ". Make a new key in WooCommerce → Settings → Advanced → REST API, with the permission \"Read\" and "
-                    "a user who may see orders (a shop manager), and put \"ck_…:cs_…\" into its key_file";
-        if (one.error().code() == Errc::not_found || one.error().message().find("not JSON") != std::string::npos)
-            text += ". If this is the right address, choose in WordPress → Settings → Permalinks anything but \"Plain\", "
-                    "and see that WooCommerce is active";
+            text +=
+                ". Make a new key in WooCommerce → Settings → Advanced → REST API, with the permission "
+                "\"Read\" and "
+                "a user who may see orders (a shop manager), and put \"ck_…:cs_…\" into its key_file";
+        if (one.error().code() == Errc::not_found ||
+            one.error().message().find("not JSON") != std::string::npos)
+            text +=
+                ". If this is the right address, choose in WordPress → Settings → Permalinks anything but "
+                "\"Plain\", "
+                "and see that WooCommerce is active";
         findings.push_back({Finding::Kind::broken, "Orders can't be read: " + text + "."});
+        return;
+    }
+    const auto* list = one->body.if_array();
+    if (!list) {
+        findings.push_back({Finding::Kind::broken,
+                            "What answers there is not WooCommerce: its answer is no list of orders."});
         return;
     }
     const auto total = one->header("x-wp-total");
     findings.push_back({Finding::Kind::works, fmt::format("The key reads orders; the shop has {}.",
                                                           total.empty() ? "some" : visible(total, 12))});
-    const auto* list = one->body.if_array();
-    if (list && !list->empty() &&
+    if (!list->empty() &&
         text_at(list->front(), {"id"}, 20) != text_at(list->front(), {"number"}, kLongestNumber))
-        findings.push_back({Finding::Kind::works,
-                            "Order numbers are a plug-in's and differ from WooCommerce's ids; they are found by search."});
+        findings.push_back(
+            {Finding::Kind::works,
+             "Order numbers are a plug-in's and differ from WooCommerce's ids; they are found by search."});
     // Refused before WooCommerce looks for the order, if the key may only read; there is no order of this id.
     const auto write = client_.raw("PUT", std::string(kOrders) + "/2147483647", {}, "{}");
     if (!write || write->status >= 500) return;
     if (write->status == 401 || write->status == 403)
-        findings.push_back({Finding::Kind::works, "The key may not change anything, which is how it should be."});
+        findings.push_back(
+            {Finding::Kind::works, "The key may not change anything, which is how it should be."});
     else
-        findings.push_back({Finding::Kind::limited,
-                            "The key may also write. Storeside only reads: give it a key with the permission \"Read\"."});
+        findings.push_back(
+            {Finding::Kind::limited,
+             "The key may also write. Storeside only reads: give it a key with the permission \"Read\"."});
 }
 
 void Shop::check_versions(std::vector<Finding>& findings) {
     const auto status = client_.get("/wp-json/wc/v3/system_status", {{"_fields", "environment,settings"}});
     if (!status) {
-        findings.push_back({Finding::Kind::limited, "The key may not see which version of WooCommerce runs; 7.9 or "
-                                                    "later is needed."});
+        findings.push_back({Finding::Kind::limited,
+                            "The key may not see which version of WooCommerce runs; 7.9 or "
+                            "later is needed."});
         return;
     }
     const auto version = text_at(status->body, {"environment", "version"}, 20);
     const auto hpos = at(status->body, {"settings", "HPOS_enabled"});
-    findings.push_back({Finding::Kind::works,
-                        fmt::format("WooCommerce {} on WordPress {}{}.", version.empty() ? "?" : version,
-                                    text_at(status->body, {"environment", "wp_version"}, 20),
-                                    hpos && hpos->is_bool() && hpos->get_bool() ? ", orders in tables of their own (HPOS)"
-                                                                                : "")});
+    findings.push_back(
+        {Finding::Kind::works,
+         fmt::format(
+             "WooCommerce {} on WordPress {}{}.", version.empty() ? "?" : version,
+             text_at(status->body, {"environment", "wp_version"}, 20),
+             hpos && hpos->is_bool() && hpos->get_bool() ? ", orders in tables of their own (HPOS)" : "")});
 }
 
 std::vector<Finding> Shop::check() {
@@ -195,7 +213,8 @@ std::vector<Finding> Shop::check() {
     if (findings.front().kind == Finding::Kind::broken) return findings;
     check_versions(findings);
     if (settings_.webhook_secret.empty())
-        findings.push_back({Finding::Kind::limited, "No webhook_secret_file: changes are seen by asking, not at once."});
+        findings.push_back(
+            {Finding::Kind::limited, "No webhook_secret_file: changes are seen by asking, not at once."});
     if (!settings_.currency.empty())
         findings.push_back({Finding::Kind::works, "Amounts are shown in " + settings_.currency + " only."});
     return findings;

@@ -1,7 +1,8 @@
 // WooCommerce 7.9 or later as a company's shop, over its REST interface v3.
 //
-// It needs a consumer key with the permission "Read", and https. `?search=` gives strangers' orders, too: it looks
-// for the text anywhere in addresses. The number that shoppers see may be a plug-in's and differ from the id.
+// It needs a consumer key with the permission "Read", and https. `?search=` gives strangers' orders, too: it
+// looks for the text anywhere in addresses. The number that shoppers see may be a plug-in's and differ from
+// the id.
 #pragma once
 #include <string>
 #include <vector>
