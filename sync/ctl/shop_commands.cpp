@@ -41,7 +41,8 @@ Result<std::vector<ShopSettings>> chosen(const Options& options) {
     if (!options.name.empty())
         std::erase_if(config.shops, [&](const ShopSettings& shop) { return shop.name != options.name; });
     if (config.shops.empty())
-        return failure(Errc::not_found, fmt::format("there is no shop '{}'; there are: {}", harmless(options.name), known));
+        return failure(Errc::not_found,
+                       fmt::format("there is no shop '{}'; there are: {}", harmless(options.name), known));
     return std::move(config.shops);
 }
 
@@ -69,7 +70,8 @@ std::vector<Finding> findings_of(const ShopSettings& settings) {
 }
 
 void print(const ShopSettings& settings, const std::vector<Finding>& findings) {
-    fmt::print("{} ({}{}{})\n", settings.name, settings.kind, settings.url.empty() ? "" : ", ", harmless(settings.url));
+    fmt::print("{} ({}{}{})\n", settings.name, settings.kind, settings.url.empty() ? "" : ", ",
+               harmless(settings.url));
     for (const auto& finding : findings) fmt::print("  {}{}\n", mark(finding.kind), harmless(finding.text));
     if (settings.stores.empty()) {
         fmt::print("  note   Kiosks of every store ask this shop.\n");
@@ -95,8 +97,11 @@ Result<bool> check(const Options& options) {
         }
         if (!options.json) print(settings, findings);
     }
-    if (options.json) fmt::print("{}\n", boost::json::serialize(all));
-    else if (good) fmt::print("Next: storesidectl shop find {} NUMBER --config {}\n", shops.front().name, options.config);
+    if (options.json)
+        fmt::print("{}\n", boost::json::serialize(all));
+    else if (good)
+        fmt::print("Next: storesidectl shop find {} NUMBER --config {}\n", shops.front().name,
+                   options.config);
     return good;
 }
 
@@ -109,7 +114,8 @@ Result<bool> find(const Options& options) {
     ASSIGN_OR_RETURN(const auto shop, connectors::make_shop(std::move(shops.front()), world()));
     ASSIGN_OR_RETURN(const auto order, shop->find({Secret(options.number), Secret(factor)}));
     if (!order) {
-        fmt::print("Nothing: there is no such order, or it is somebody else's. A kiosk says the same for both.\n");
+        fmt::print(
+            "Nothing: there is no such order, or it is somebody else's. A kiosk says the same for both.\n");
         return false;
     }
     if (options.json) {
@@ -117,7 +123,8 @@ Result<bool> find(const Options& options) {
         return true;
     }
     fmt::print("Order {}: {}\n", harmless(order->number), orders::name(order->state));
-    for (const auto& step : order->timeline) fmt::print("  {} UTC  {}\n", when(step.at), orders::name(step.state));
+    for (const auto& step : order->timeline)
+        fmt::print("  {} UTC  {}\n", when(step.at), orders::name(step.state));
     for (const auto& item : order->items) fmt::print("  {} × {}\n", item.quantity, harmless(item.name));
     for (const auto& parcel : order->parcels)
         fmt::print("  parcel {} with {}\n", harmless(parcel.tracking), harmless(parcel.carrier));
@@ -143,8 +150,10 @@ void add(CLI::App& group, const std::string& name, const std::string& descriptio
     sub->callback([options, &exit_code, command] {
         start_log("error");
         const auto done = command(*options);
-        if (!done) exit_code = report(done.error());
-        else if (!*done) exit_code = 1;
+        if (!done)
+            exit_code = report(done.error());
+        else if (!*done)
+            exit_code = 1;
     });
 }
 

@@ -75,9 +75,10 @@ TEST_P(OrderSourceContract, FindsAnOrderByItsNumberAndOneThingTheBuyerKnows) {
     const auto placed = order(1002);
     fixture().place(order(1001, "bert@example.org"));
     fixture().place(placed);
-    for (const std::string& number : {placed.number, "  " + placed.number + " ", std::string("#1002"), std::string("1002"),
-                                     std::string("1OO2"), std::string("１００２")})
-        for (const auto* factor : {"anna@example.org", " ANNA@Example.org", "01632 960123", "+44 (0)1632 960123", "bb47qt"}) {
+    for (const std::string& number : {placed.number, "  " + placed.number + " ", std::string("#1002"),
+                                      std::string("1002"), std::string("1OO2"), std::string("１００２")})
+        for (const auto* factor :
+             {"anna@example.org", " ANNA@Example.org", "01632 960123", "+44 (0)1632 960123", "bb47qt"}) {
             const auto answer = found(number, factor);
             ASSERT_TRUE(answer) << number << " with " << factor;
             EXPECT_EQ(answer->number, placed.number);
@@ -108,7 +109,8 @@ TEST_P(OrderSourceContract, NeverGivesAStrangersOrder) {
     fixture().place(order(21002, "gerd@example.org"));
     auto namesake = order(3001, "anna@example.org");
     fixture().place(namesake);
-    for (const auto* factor : {"anna@example.org", "eve@example.org", "frida@example.org", "gerd@example.org", "BB4 7QT"})
+    for (const auto* factor :
+         {"anna@example.org", "eve@example.org", "frida@example.org", "gerd@example.org", "BB4 7QT"})
         EXPECT_EQ(found("1002", factor), std::nullopt) << factor;
     EXPECT_EQ(found("100", "frida@example.org"), std::nullopt);
     EXPECT_EQ(found("001", "anna@example.org"), std::nullopt);
@@ -118,8 +120,8 @@ TEST_P(OrderSourceContract, HostileNumbersAndFactorsFindNothing) {
     fixture().place(order(1002));
     const std::string long_one(500, '1');
     for (const std::string_view number :
-         {"", "#", "*", "%", "\"", "' OR '1'='1", "1002\" OR name:*", "1002 AND email:*", "../orders", "1002/../1001",
-          "1002&include=1001", "\xff\xfe", "1002\r\nX: y", long_one.c_str()})
+         {"", "#", "*", "%", "\"", "' OR '1'='1", "1002\" OR name:*", "1002 AND email:*", "../orders",
+          "1002/../1001", "1002&include=1001", "\xff\xfe", "1002\r\nX: y", long_one.c_str()})
         for (const std::string_view factor : {"", "@", "*", "%", "eve@example.org", "%@%", "0000000"})
             EXPECT_EQ(found(number, factor), std::nullopt) << number << " with " << factor;
     EXPECT_EQ(found("1002", ""), std::nullopt);
@@ -127,7 +129,8 @@ TEST_P(OrderSourceContract, HostileNumbersAndFactorsFindNothing) {
 
 TEST_P(OrderSourceContract, SaysHowFarAnOrderIs) {
     int number = 1100;
-    for (const auto state : {State::placed, State::paid, State::shipped, State::ready_for_pickup, State::cancelled, State::refunded}) {
+    for (const auto state : {State::placed, State::paid, State::shipped, State::ready_for_pickup,
+                             State::cancelled, State::refunded}) {
         auto placed = order(++number);
         placed.state = state;
         fixture().place(placed);
@@ -251,12 +254,14 @@ TEST_P(OrderSourceContract, AForgedWebhookIsDenied) {
     }
     auto unsigned_one = sent->headers;
     std::erase_if(unsigned_one, [](const auto& header) {
-        return header.first.find("sign") != std::string::npos || header.first.find("hmac") != std::string::npos;
+        return header.first.find("sign") != std::string::npos ||
+               header.first.find("hmac") != std::string::npos;
     });
     EXPECT_EQ(shop().verify_webhook(unsigned_one, sent->body).error().code(), Errc::denied);
     auto forged = sent->headers;
     for (auto& [name, value] : forged)
-        if (name.find("sign") != std::string::npos || name.find("hmac") != std::string::npos) value[3] = value[3] == 'A' ? 'B' : 'A';
+        if (name.find("sign") != std::string::npos || name.find("hmac") != std::string::npos)
+            value[3] = value[3] == 'A' ? 'B' : 'A';
     EXPECT_EQ(shop().verify_webhook(forged, sent->body).error().code(), Errc::denied);
 }
 
@@ -342,7 +347,8 @@ TEST_P(WebShopContract, TheKeyNeverGoesToAnotherHost) {
         connection.read_request();
     });
     for (const auto* status : {"301", "302", "307", "308"}) {
-        stub().say_always("HTTP/1.1 " + std::string(status) + " X\r\nLocation: " + other.url() + "/x\r\nContent-Length: 0\r\n\r\n");
+        stub().say_always("HTTP/1.1 " + std::string(status) + " X\r\nLocation: " + other.url() +
+                          "/x\r\nContent-Length: 0\r\n\r\n");
         const auto answer = ask();
         ASSERT_FALSE(answer);
         EXPECT_THAT(answer.error().message(), HasSubstr("127.0.0.1:" + std::to_string(other.port())));

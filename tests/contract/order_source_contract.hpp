@@ -1,9 +1,10 @@
 // What every shop must do, whatever it is called. A new one needs a fixture and one line:
 //
-//   INSTANTIATE_TEST_SUITE_P(Magento, OrderSourceContract, testing::Values(ShopUnderTest{"Magento", make_magento}));
+//   INSTANTIATE_TEST_SUITE_P(Magento, OrderSourceContract, testing::Values(ShopUnderTest{"Magento",
+//   make_magento}));
 //
-// and tests/contract/order_source_contract.cpp among the sources of its test program. A shop that is asked over a
-// network also keeps WebShopContract, with a StubShop in front of which nothing stands.
+// and tests/contract/order_source_contract.cpp among the sources of its test program. A shop that is asked
+// over a network also keeps WebShopContract, with a StubShop in front of which nothing stands.
 #pragma once
 #include <gtest/gtest.h>
 

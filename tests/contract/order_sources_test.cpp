@@ -26,9 +26,10 @@ public:
     std::string printed(int number) const override { return "BB-" + std::to_string(number); }
     std::optional<StubShop::Webhook> webhook(const std::string& number) override {
         const auto body = "ref-" + number;
-        return StubShop::Webhook{{{"x-fake-signature", connectors::base64_hmac_sha256(FakeShop::kSecret, body)},
-                                  {"x-fake-delivery", "1"}},
-                                 body};
+        return StubShop::Webhook{
+            {{"x-fake-signature", connectors::base64_hmac_sha256(FakeShop::kSecret, body)},
+             {"x-fake-delivery", "1"}},
+            body};
     }
 
 private:
@@ -49,14 +50,17 @@ public:
     std::optional<StubShop::Webhook> webhook(const std::string&) override { return std::nullopt; }
 
 private:
-    std::int64_t hours_ago(Time time) const { return std::chrono::floor<std::chrono::hours>(clock.now() - time).count(); }
+    std::int64_t hours_ago(Time time) const {
+        return std::chrono::floor<std::chrono::hours>(clock.now() - time).count();
+    }
     void reload() {
         json::array rows;
         for (const auto& order : orders_) {
             json::array items, parcels,
                 timeline{{{"state", "placed"}, {"hours_ago", hours_ago(order.placed)}},
                          {{"state", name(order.state)}, {"hours_ago", hours_ago(order.changed)}}};
-            for (const auto& item : order.items) items.push_back({{"name", item.name}, {"quantity", item.quantity}});
+            for (const auto& item : order.items)
+                items.push_back({{"name", item.name}, {"quantity", item.quantity}});
             if (!order.parcel.empty()) parcels.emplace_back(order.parcel);
             rows.push_back({{"number", order.number},
                             {"email", order.buyer.email},
@@ -105,7 +109,9 @@ private:
 
 std::unique_ptr<ShopFixture> make_fake() { return std::make_unique<FakeFixture>(); }
 std::unique_ptr<ShopFixture> make_file() { return std::make_unique<FileFixture>(); }
-std::unique_ptr<ShopFixture> make_shopify() { return std::make_unique<WebFixture<ShopifyStub>>("shopify", "", "#"); }
+std::unique_ptr<ShopFixture> make_shopify() {
+    return std::make_unique<WebFixture<ShopifyStub>>("shopify", "", "#");
+}
 std::unique_ptr<ShopFixture> make_ecwid() {
     return std::make_unique<WebFixture<EcwidStub>>("ecwid", "/api/v3/1003", "BB");
 }
@@ -120,12 +126,15 @@ std::unique_ptr<ShopFixture> make_numbered_woocommerce() {
 
 std::string name_of(const testing::TestParamInfo<ShopUnderTest>& info) { return info.param.name; }
 
-const auto kWebShops = testing::Values(ShopUnderTest{"Shopify", make_shopify}, ShopUnderTest{"Ecwid", make_ecwid},
-                                       ShopUnderTest{"WooCommerce", make_woocommerce},
-                                       ShopUnderTest{"WooCommerceWithNumbersOfAPlugin", make_numbered_woocommerce});
+const auto kWebShops =
+    testing::Values(ShopUnderTest{"Shopify", make_shopify}, ShopUnderTest{"Ecwid", make_ecwid},
+                    ShopUnderTest{"WooCommerce", make_woocommerce},
+                    ShopUnderTest{"WooCommerceWithNumbersOfAPlugin", make_numbered_woocommerce});
 
-INSTANTIATE_TEST_SUITE_P(Fake, OrderSourceContract, testing::Values(ShopUnderTest{"Fake", make_fake}), name_of);
-INSTANTIATE_TEST_SUITE_P(File, OrderSourceContract, testing::Values(ShopUnderTest{"File", make_file}), name_of);
+INSTANTIATE_TEST_SUITE_P(Fake, OrderSourceContract, testing::Values(ShopUnderTest{"Fake", make_fake}),
+                         name_of);
+INSTANTIATE_TEST_SUITE_P(File, OrderSourceContract, testing::Values(ShopUnderTest{"File", make_file}),
+                         name_of);
 INSTANTIATE_TEST_SUITE_P(Web, OrderSourceContract, kWebShops, name_of);
 INSTANTIATE_TEST_SUITE_P(Web, WebShopContract, kWebShops, name_of);
 

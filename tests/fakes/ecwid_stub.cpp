@@ -93,7 +93,9 @@ StubShop::Response EcwidStub::list(const Request& request) const {
         const auto found = request.query.find(name);
         return found == request.query.end() ? std::string(otherwise) : found->second;
     };
-    const auto contains = [](const std::string& text, const std::string& part) { return text.find(part) != text.npos; };
+    const auto contains = [](const std::string& text, const std::string& part) {
+        return text.find(part) != text.npos;
+    };
     const auto number = parameter("orderNumber", ""), ids = "," + parameter("ids", "") + ",";
     const auto words = parameter("keywords", ""), from = parameter("updatedFrom", "");
     std::vector<const PlacedOrder*> found;
@@ -110,7 +112,8 @@ StubShop::Response EcwidStub::list(const Request& request) const {
             (from.empty() || seconds(order.changed) >= std::stoll(from)))
             found.push_back(&order);
     }
-    const auto limit = std::min(100UL, std::stoul(parameter("limit", "100"))), offset = std::stoul(parameter("offset", "0"));
+    const auto limit = std::min(100UL, std::stoul(parameter("limit", "100"))),
+               offset = std::stoul(parameter("offset", "0"));
     json::array items;
     for (auto i = offset; i < found.size() && i < offset + limit; ++i) items.push_back(order_json(*found[i]));
     const auto count = items.size();
@@ -148,8 +151,9 @@ StubShop::Webhook EcwidStub::webhook(const std::string& number, const std::strin
                             {"entityId", 103'878'161},
                             {"eventType", "order.updated"},
                             {"data", {{"orderId", number}, {"newPaymentStatus", "PAID"}}}};
-    return {{{"x-ecwid-webhook-signature", connectors::base64_hmac_sha256(secret, "1234567.event-" + number)}},
-            json::serialize(event)};
+    return {
+        {{"x-ecwid-webhook-signature", connectors::base64_hmac_sha256(secret, "1234567.event-" + number)}},
+        json::serialize(event)};
 }
 
 }  // namespace storeside

@@ -1,4 +1,5 @@
-// Ecwid's REST v3 as it behaves: shoppers see `id`, `orderNumber` beats every other filter, at most 100 a page.
+// Ecwid's REST v3 as it behaves: shoppers see `id`, `orderNumber` beats every other filter, at most 100 a
+// page.
 #pragma once
 #include <boost/json/value.hpp>
 

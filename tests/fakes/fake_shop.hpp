@@ -27,9 +27,9 @@ public:
                        .items = placed.items,
                        .carrier = placed.carrier,
                        .as_of = placed.changed};
-        if (placed.state != orders::State::placed) known.order.timeline.push_back({placed.state, placed.changed});
-        if (!placed.parcel.empty())
-            known.order.parcels = {{placed.carrier, placed.parcel, placed.changed}};
+        if (placed.state != orders::State::placed)
+            known.order.timeline.push_back({placed.state, placed.changed});
+        if (!placed.parcel.empty()) known.order.parcels = {{placed.carrier, placed.parcel, placed.changed}};
         if (!placed.refunded.empty())
             known.order.refunds = {{placed.changed, placed.refunded, placed.currency}};
         const std::lock_guard lock(mutex_);
@@ -55,7 +55,8 @@ public:
         return connectors::choose(orders_, question);
     }
 
-    Result<connectors::OrderPage> recent(const std::string& store, Time since, const std::string& cursor) override {
+    Result<connectors::OrderPage> recent(const std::string& store, Time since,
+                                         const std::string& cursor) override {
         constexpr std::size_t kPageSize = 10;
         const std::lock_guard lock(mutex_);
         if (error_) return std::unexpected(*error_);
@@ -78,7 +79,8 @@ public:
 
     Result<connectors::ShopNews> verify_webhook(const connectors::Headers& headers,
                                                 const std::string& body) const override {
-        RETURN_IF_ERROR(connectors::verify_signature(kSecret, body, connectors::header_of(headers, "x-fake-signature")));
+        RETURN_IF_ERROR(
+            connectors::verify_signature(kSecret, body, connectors::header_of(headers, "x-fake-signature")));
         return connectors::ShopNews{std::string(connectors::header_of(headers, "x-fake-delivery")), {body}};
     }
 

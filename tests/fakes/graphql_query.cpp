@@ -36,7 +36,9 @@ public:
 
 private:
     void skip() {
-        while (at_ < text_.size() && (std::isspace(static_cast<unsigned char>(text_[at_])) || text_[at_] == ',')) ++at_;
+        while (at_ < text_.size() &&
+               (std::isspace(static_cast<unsigned char>(text_[at_])) || text_[at_] == ','))
+            ++at_;
     }
     char peek() {
         skip();
@@ -49,7 +51,8 @@ private:
     std::string word() {
         skip();
         const auto begin = at_;
-        while (at_ < text_.size() && (std::isalnum(static_cast<unsigned char>(text_[at_])) || text_[at_] == '_' || text_[at_] == '.'))
+        while (at_ < text_.size() && (std::isalnum(static_cast<unsigned char>(text_[at_])) ||
+                                      text_[at_] == '_' || text_[at_] == '.'))
             ++at_;
         if (begin == at_) throw std::runtime_error("expected a name");
         return std::string(text_.substr(begin, at_ - begin));
@@ -69,8 +72,8 @@ private:
             if (peek() == '(') {
                 std::istringstream arguments{std::string(balanced())};
                 for (std::string part; std::getline(arguments, part, ',');)
-                    selection.arguments.push_back(
-                        part.substr(part.find_first_not_of(' '), part.find(':') - part.find_first_not_of(' ')));
+                    selection.arguments.push_back(part.substr(part.find_first_not_of(' '),
+                                                              part.find(':') - part.find_first_not_of(' ')));
             }
             if (peek() == '{') selection.inner = selections();
             set.push_back(std::move(selection));
@@ -116,14 +119,16 @@ std::string GraphqlSchema::complaint(const Document& document, const std::string
             continue;
         }
         const auto field = fields_.find(type + "." + selection.field);
-        if (field == fields_.end()) return "Field '" + selection.field + "' doesn't exist on type '" + type + "'";
+        if (field == fields_.end())
+            return "Field '" + selection.field + "' doesn't exist on type '" + type + "'";
         for (const auto& argument : selection.arguments)
             if (!field->second.arguments.contains(argument))
                 return "Field '" + selection.field + "' doesn't accept argument '" + argument + "'";
         if (objects_.contains(field->second.type) == selection.inner.empty())
             return "Field '" + selection.field + "' of type " + field->second.type + " has a wrong selection";
         if (selection.inner.empty()) continue;
-        if (auto wrong = complaint(document, field->second.type, selection.inner); !wrong.empty()) return wrong;
+        if (auto wrong = complaint(document, field->second.type, selection.inner); !wrong.empty())
+            return wrong;
     }
     return {};
 }
@@ -139,7 +144,8 @@ json::value projected(const Document& document, const json::value& value, const 
     json::object out;
     for (const auto& selection : set) {
         if (selection.field.starts_with("...")) {
-            const auto part = projected(document, value, document.fragments.at(selection.field.substr(3)).second);
+            const auto part =
+                projected(document, value, document.fragments.at(selection.field.substr(3)).second);
             for (const auto& [key, inner] : part.as_object()) out[key] = inner;
             continue;
         }

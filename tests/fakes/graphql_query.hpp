@@ -37,7 +37,8 @@ private:
         std::set<std::string> arguments;
         std::string type;
     };
-    std::string complaint(const Document& document, const std::string& type, const std::vector<Selection>& set) const;
+    std::string complaint(const Document& document, const std::string& type,
+                          const std::vector<Selection>& set) const;
 
     std::map<std::string, Field> fields_;
     std::set<std::string> objects_;

@@ -13,7 +13,8 @@ struct PlacedOrder {
     orders::Buyer buyer;
     std::string surname = "Papadopoulou";
     std::string street = "17 Orchard Lane";
-    orders::State state = orders::State::paid;  // placed, paid, shipped, ready_for_pickup, cancelled or refunded
+    orders::State state =
+        orders::State::paid;  // placed, paid, shipped, ready_for_pickup, cancelled or refunded
     std::vector<orders::Item> items{{"Cordless drill", 1}};
     std::string carrier;  // of one parcel, if it has a code
     std::string parcel;

@@ -35,7 +35,9 @@ std::vector<std::string> values_of(const std::string& search, const std::string&
     return values;
 }
 
-std::string fulfilment_of(State state) { return state == State::ready_for_pickup ? "READY_FOR_PICKUP" : "IN_TRANSIT"; }
+std::string fulfilment_of(State state) {
+    return state == State::ready_for_pickup ? "READY_FOR_PICKUP" : "IN_TRANSIT";
+}
 
 std::string paid_of(const PlacedOrder& order) {
     if (order.state == State::placed || order.state == State::cancelled) return "PENDING";
@@ -46,7 +48,7 @@ std::string paid_of(const PlacedOrder& order) {
 }  // namespace
 
 ShopifyStub::ShopifyStub()
-    : schema_(read_file(STORESIDE_SOURCE_DIR "/tests/fakes/shopify_admin_2026-07.txt", 1 << 20).value()) {}
+    : schema_(read_file(STORESIDE_SOURCE_DIR "/tests/fakes/shopify_admin_2026-10.txt", 1 << 20).value()) {}
 
 std::string ShopifyStub::id_of(const PlacedOrder& order) const {
     return "gid://shopify/Order/" + std::to_string(7'000'001 + index_of(order));
@@ -61,9 +63,10 @@ json::value ShopifyStub::order_json(const PlacedOrder& order) const {
     json::array items, refunds, fulfilments, transactions;
     for (const auto& item : order.items) items.push_back({{"name", item.name}, {"quantity", item.quantity}});
     if (!order.refunded.empty())
-        refunds.push_back({{"createdAt", written(order.changed)},
-                           {"totalRefundedSet",
-                            {{"presentmentMoney", {{"amount", order.refunded}, {"currencyCode", order.currency}}}}}});
+        refunds.push_back(
+            {{"createdAt", written(order.changed)},
+             {"totalRefundedSet",
+              {{"presentmentMoney", {{"amount", order.refunded}, {"currencyCode", order.currency}}}}}});
     if (order.state == State::shipped || order.state == State::ready_for_pickup) {
         json::array tracking;
         if (!order.parcel.empty()) tracking.push_back({{"company", order.carrier}, {"number", order.parcel}});
@@ -74,7 +77,8 @@ json::value ShopifyStub::order_json(const PlacedOrder& order) const {
                                {"trackingInfo", tracking}});
     }
     if (paid_of(order) != "PENDING")
-        transactions.push_back({{"kind", "SALE"}, {"status", "SUCCESS"}, {"processedAt", written(order.placed)}});
+        transactions.push_back(
+            {{"kind", "SALE"}, {"status", "SUCCESS"}, {"processedAt", written(order.placed)}});
     json::object answer{{"id", id_of(order)},
                         {"name", order.number},
                         {"confirmationNumber", "XCNF" + std::to_string(index_of(order))},
@@ -95,14 +99,18 @@ json::value ShopifyStub::order_json(const PlacedOrder& order) const {
 }
 
 json::value ShopifyStub::page(const json::object& variables) const {
-    const auto search = variables.contains("query") ? std::string(variables.at("query").as_string()) : std::string();
+    const auto search =
+        variables.contains("query") ? std::string(variables.at("query").as_string()) : std::string();
     const auto names = values_of(search, "name"), since = values_of(search, "updated_at");
     const auto confirmations = values_of(search, "confirmation_number");
     std::vector<const PlacedOrder*> found;
     for (const auto& order : orders_) {
-        const auto resembles = [&](const std::string& name) { return order.number.find(name) != std::string::npos; };
-        const bool named = std::ranges::any_of(names, resembles) ||
-                           std::ranges::find(confirmations, "XCNF" + std::to_string(index_of(order))) != confirmations.end();
+        const auto resembles = [&](const std::string& name) {
+            return order.number.find(name) != std::string::npos;
+        };
+        const bool named =
+            std::ranges::any_of(names, resembles) ||
+            std::ranges::find(confirmations, "XCNF" + std::to_string(index_of(order))) != confirmations.end();
         const bool changed = !since.empty() && written(order.changed) >= since.front();
         if (named || changed || search.empty()) found.push_back(&order);
     }
@@ -122,8 +130,11 @@ json::value ShopifyStub::data_for(const Document& document, const json::object& 
     for (const auto& selection : document.query) {
         json::value value;
         if (selection.field == "shop")
-            value = {{"name", "Bramble"},           {"currencyCode", "EUR"},           {"myshopifyDomain", "bramble.myshopify.com"},
-                     {"orderNumberFormatPrefix", "#"}, {"orderNumberFormatSuffix", ""}};
+            value = {{"name", "Bramble"},
+                     {"currencyCode", "EUR"},
+                     {"myshopifyDomain", "bramble.myshopify.com"},
+                     {"orderNumberFormatPrefix", "#"},
+                     {"orderNumberFormatSuffix", ""}};
         if (selection.field == "currentAppInstallation") {
             json::array handles;
             for (const auto& scope : scopes) handles.push_back(json::object{{"handle", scope}});
@@ -142,14 +153,15 @@ StubShop::Response ShopifyStub::answer(const Request& request) {
     const auto token = request.headers.find("x-shopify-access-token");
     if (token == request.headers.end() || token->second != kKey)
         return {401, R"({"errors":"[API] Invalid API key or access token"})"};
-    if (request.path != "/admin/api/2026-07/graphql.json" || request.method != "POST")
+    if (request.path != "/admin/api/2026-10/graphql.json" || request.method != "POST")
         return {404, R"({"errors":"Not Found"})"};
     const auto question = json::parse(request.body);
     json::object answer;
     try {
         const auto document = parse_graphql(std::string_view(question.at("query").as_string()));
         if (const auto wrong = schema_.complaint(document); !wrong.empty()) {
-            answer["errors"] = json::array{{{"message", wrong}, {"extensions", {{"code", "undefinedField"}}}}};
+            answer["errors"] =
+                json::array{{{"message", wrong}, {"extensions", {{"code", "undefinedField"}}}}};
         } else {
             answer["data"] = data_for(document, question.at("variables").as_object());
             if (no_rights_)
@@ -160,7 +172,7 @@ StubShop::Response ShopifyStub::answer(const Request& request) {
         answer["errors"] = json::array{{{"message", error.what()}}};
     }
     Response response{200, json::serialize(answer)};
-    response.headers["X-Shopify-API-Version"] = "2026-07";
+    response.headers["X-Shopify-API-Version"] = "2026-10";
     if (!deprecated.empty()) response.headers["X-Shopify-API-Deprecated-Reason"] = deprecated;
     return response;
 }
@@ -171,7 +183,8 @@ std::string ShopifyStub::throttled(double cost) {
         {"extensions",
          {{"cost",
            {{"requestedQueryCost", cost},
-            {"throttleStatus", {{"maximumAvailable", 2000.0}, {"currentlyAvailable", 0}, {"restoreRate", 50.0}}}}}}}};
+            {"throttleStatus",
+             {{"maximumAvailable", 2000.0}, {"currentlyAvailable", 0}, {"restoreRate", 50.0}}}}}}}};
     return http_answer({200, json::serialize(body)});
 }
 

@@ -1,5 +1,5 @@
-// Shopify's Admin GraphQL as it behaves: fields are held against its published schema, throttling comes in a 200, a
-// search finds what resembles, numbers carry the shop's prefix.
+// Shopify's Admin GraphQL as it behaves: fields are held against its published schema, throttling comes in a
+// 200, a search finds what resembles, numbers carry the shop's prefix.
 #pragma once
 #include <boost/json/value.hpp>
 #include <set>

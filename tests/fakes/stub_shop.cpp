@@ -41,7 +41,8 @@ StubShop::Request parsed(const std::string& bytes) {
     std::istringstream query(mark == target.npos ? "" : target.substr(mark + 1));
     while (std::getline(query, line, '&')) {
         const auto equals = line.find('=');
-        if (equals != line.npos) request.query[decoded(line.substr(0, equals))] = decoded(line.substr(equals + 1));
+        if (equals != line.npos)
+            request.query[decoded(line.substr(0, equals))] = decoded(line.substr(equals + 1));
     }
     return request;
 }

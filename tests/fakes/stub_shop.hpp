@@ -1,4 +1,5 @@
-// A shop's web interface on 127.0.0.1: each kind derives from this and answers as the vendor says that theirs does.
+// A shop's web interface on 127.0.0.1: each kind derives from this and answers as the vendor says that theirs
+// does.
 #pragma once
 #include <atomic>
 #include <deque>
@@ -66,7 +67,9 @@ protected:
     // With `mutex_` held.
     virtual Response answer(const Request& request) = 0;
     const PlacedOrder* by_number(std::string_view number) const;
-    std::size_t index_of(const PlacedOrder& order) const { return static_cast<std::size_t>(&order - orders_.data()); }
+    std::size_t index_of(const PlacedOrder& order) const {
+        return static_cast<std::size_t>(&order - orders_.data());
+    }
 
     mutable std::mutex mutex_;  // guards what follows
     std::vector<PlacedOrder> orders_;

@@ -34,7 +34,8 @@ std::string status_of(State state) {
 }
 
 StubShop::Response failed(int status, const std::string& code, const std::string& message) {
-    return {status, json::serialize(json::value{{"code", code}, {"message", message}, {"data", {{"status", status}}}})};
+    return {status, json::serialize(
+                        json::value{{"code", code}, {"message", message}, {"data", {{"status", status}}}})};
 }
 
 // Case does not matter to LIKE '%…%'.
@@ -55,27 +56,31 @@ std::int64_t WooCommerceStub::id_of(const PlacedOrder& order) const {
 }
 
 json::value WooCommerceStub::order_json(const PlacedOrder& order) const {
-    const json::value address{{"first_name", "Anna"},          {"last_name", order.surname},
-                              {"address_1", order.street},     {"postcode", order.buyer.postcode},
-                              {"email", order.buyer.email},    {"phone", order.buyer.phone}};
+    const json::value address{{"first_name", "Anna"},       {"last_name", order.surname},
+                              {"address_1", order.street},  {"postcode", order.buyer.postcode},
+                              {"email", order.buyer.email}, {"phone", order.buyer.phone}};
     json::array items, refunds, meta, shipping;
     std::int64_t id = 1;
     for (const auto& item : order.items)
         items.push_back({{"id", id++}, {"name", item.name}, {"quantity", item.quantity}, {"total", "10.00"}});
-    if (!order.refunded.empty()) refunds.push_back({{"id", 9}, {"reason", ""}, {"total", "-" + order.refunded}});
+    if (!order.refunded.empty())
+        refunds.push_back({{"id", 9}, {"reason", ""}, {"total", "-" + order.refunded}});
     if (!order.parcel.empty())
         meta.push_back({{"id", 1},
                         {"key", "_wc_shipment_tracking_items"},
                         {"value", json::array{{{"tracking_provider", order.carrier},
                                                {"tracking_number", order.parcel},
-                                               {"date_shipped", std::to_string(to_micros(order.changed) / 1'000'000)}}}}});
+                                               {"date_shipped",
+                                                std::to_string(to_micros(order.changed) / 1'000'000)}}}}});
     if (!order.pickup_place.empty())
         shipping.push_back(
             {{"method_id", "pickup_location"},
              {"method_title", "Pick up"},
-             {"meta_data", json::array{{{"id", 1}, {"key", "pickup_location"}, {"value", order.pickup_place}}}}});
+             {"meta_data",
+              json::array{{{"id", 1}, {"key", "pickup_location"}, {"value", order.pickup_place}}}}});
     else
-        shipping.push_back({{"method_id", "flat_rate"}, {"method_title", "Delivery"}, {"meta_data", json::array{}}});
+        shipping.push_back(
+            {{"method_id", "flat_rate"}, {"method_title", "Delivery"}, {"meta_data", json::array{}}});
     const bool paid = order.state != State::placed && order.state != State::cancelled;
     return {{"id", id_of(order)},
             {"number", order.number},
@@ -84,7 +89,8 @@ json::value WooCommerceStub::order_json(const PlacedOrder& order) const {
             {"date_created_gmt", gmt(order.placed)},
             {"date_modified_gmt", gmt(order.changed)},
             {"date_paid_gmt", paid ? json::value(gmt(order.placed)) : json::value(nullptr)},
-            {"date_completed_gmt", order.state == State::shipped ? json::value(gmt(order.changed)) : json::value(nullptr)},
+            {"date_completed_gmt",
+             order.state == State::shipped ? json::value(gmt(order.changed)) : json::value(nullptr)},
             {"billing", address},
             {"shipping", address},
             {"line_items", items},
@@ -100,7 +106,8 @@ StubShop::Response WooCommerceStub::list(const Request& request) const {
     };
     std::vector<const PlacedOrder*> found;
     for (const auto& order : orders_) {
-        const auto include = parameter("include", ""), search = parameter("search", ""), after = parameter("modified_after", "");
+        const auto include = parameter("include", ""), search = parameter("search", ""),
+                   after = parameter("modified_after", "");
         const bool included = include.empty() || include == std::to_string(id_of(order));
         bool searched = search.empty() || like(order.buyer.email, search) || like(order.surname, search) ||
                         like(order.street + " " + order.buyer.postcode + " " + order.buyer.phone, search) ||
@@ -142,7 +149,9 @@ StubShop::Response WooCommerceStub::answer(const Request& request) {
         return failed(404, "woocommerce_rest_shop_order_invalid_id", "Invalid ID.");
     }
     if (request.path == "/wp-json/wc/v3/system_status")
-        return {200, R"({"environment":{"version":"7.9.0","wp_version":"6.1.9"},"settings":{"HPOS_enabled":false}})"};
+        return {
+            200,
+            R"({"environment":{"version":"7.9.0","wp_version":"6.1.9"},"settings":{"HPOS_enabled":false}})"};
     return failed(404, "rest_no_route", "No route was found matching the URL and request method.");
 }
 

@@ -1,5 +1,5 @@
-// WooCommerce's REST v3 as it behaves: Basic only over https, a search that is a LIKE over addresses and names, ids
-// that differ from the numbers of a plug-in.
+// WooCommerce's REST v3 as it behaves: Basic only over https, a search that is a LIKE over addresses and
+// names, ids that differ from the numbers of a plug-in.
 #pragma once
 #include <boost/json/value.hpp>
 

@@ -66,7 +66,8 @@ protected:
         const auto port = json::parse(*said);
         url_ = "http://127.0.0.1:" + std::to_string(port.at("port").as_int64());
         versions_.clear();
-        for (const auto& version : port.at("versions").as_array()) versions_.emplace_back(version.as_string());
+        for (const auto& version : port.at("versions").as_array())
+            versions_.emplace_back(version.as_string());
     }
     static void TearDownTestSuite() {
         server_.reset();
@@ -118,14 +119,17 @@ TEST_F(ShopifySchema, OfEveryPublishedVersionKnowsEachFieldThatIsAskedFor) {
         for (const auto& [query, variables] : questions) {
             const auto answer = asked(version, query, variables);
             EXPECT_EQ(answer.status, 200);
-            EXPECT_FALSE(json::parse(answer.body).as_object().contains("errors")) << version << ": " << answer.body;
-            EXPECT_EQ(answer.header("x-shopify-api-deprecated-reason"), std::nullopt) << version << ": " << query;
+            EXPECT_FALSE(json::parse(answer.body).as_object().contains("errors"))
+                << version << ": " << answer.body;
+            EXPECT_EQ(answer.header("x-shopify-api-deprecated-reason"), std::nullopt)
+                << version << ": " << query;
         }
 }
 
 TEST_F(ShopifySchema, RefusesAFieldThatDoesNotExistAndNamesWhatIsDeprecated) {
     const std::string version(connectors::shopify::kVersion);
-    EXPECT_THAT(asked(version, "query { shop { surname } }", {}).body, testing::HasSubstr("Cannot query field"));
+    EXPECT_THAT(asked(version, "query { shop { surname } }", {}).body,
+                testing::HasSubstr("Cannot query field"));
     EXPECT_NE(asked(version, "query { orders(first: 1) { nodes { totalPrice } } }", {})
                   .header("x-shopify-api-deprecated-reason"),
               std::nullopt);

@@ -13,7 +13,7 @@
 
 namespace storeside::connectors::shopify {
 
-inline constexpr std::string_view kVersion = "2026-07";  // Shopify answers it until July 2027
+inline constexpr std::string_view kVersion = "2026-10";  // Shopify answers it until October 2027
 
 class Shop final : public OrderSource {
 public:
