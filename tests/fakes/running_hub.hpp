@@ -1,4 +1,5 @@
-// A hub on a free port with a fake helpdesk and a shop of one order, and a kiosk that speaks to it by hand.
+// A hub on a free port with a fake helpdesk and two shops of one order, and a kiosk that speaks to it by
+// hand.
 #pragma once
 #include <gtest/gtest.h>
 
@@ -18,18 +19,23 @@
 
 namespace storeside {
 
-// A shop that knows the order BB-1 with the factor "anna@example.org", for the kiosks of every store.
-inline connectors::Shops one_order_shop() {
-    auto shop = std::make_unique<FakeShop>();
-    PlacedOrder order;
-    order.number = "BB-1";
-    order.buyer.email = "anna@example.org";
-    order.state = orders::State::shipped;
-    order.placed = from_micros(1'795'000'000'000'000);
-    order.changed = from_micros(1'795'100'000'000'000);
-    shop->place(order);
+// A shop for every store that knows the order BB-1, and one for Elsewhere that knows EL-1; the factor of both
+// is "anna@example.org".
+inline connectors::Shops two_small_shops() {
     connectors::Shops shops;
-    shops.add(std::move(shop), {});
+    const auto add = [&](const char* number, std::vector<std::string> stores) {
+        auto shop = std::make_unique<FakeShop>();
+        PlacedOrder order;
+        order.number = number;
+        order.buyer.email = "anna@example.org";
+        order.state = orders::State::shipped;
+        order.placed = from_micros(1'795'000'000'000'000);
+        order.changed = from_micros(1'795'100'000'000'000);
+        shop->place(order);
+        shops.add(std::move(shop), std::move(stores));
+    };
+    add("BB-1", {});
+    add("EL-1", {"Elsewhere"});
     return shops;
 }
 
@@ -104,7 +110,7 @@ public:
 
 private:
     TemporaryFolder folder_;
-    connectors::Shops shops_ = one_order_shop();
+    connectors::Shops shops_ = two_small_shops();
     SystemClock clock_;
     SystemRandom random_;
     std::uint16_t port_ = 0;

@@ -57,6 +57,7 @@ public:
     }
 
     std::string url() const { return server_.url(); }
+    std::uint16_t port() const { return server_.port(); }
     int requests() const { return requests_; }
     std::vector<Request> seen() const;
 

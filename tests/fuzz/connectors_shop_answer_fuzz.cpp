@@ -45,7 +45,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto signature = connectors::base64_hmac_sha256("secret", text);
     static_cast<void>(woocommerce.verify_webhook(
         {{"x-wc-webhook-signature", signature}, {"x-wc-webhook-topic", "order.updated"}}, text));
-    static_cast<void>(shopify.verify_webhook({{"x-shopify-hmac-sha256", signature}, {"x-shopify-topic", "orders/paid"}}, text));
+    static_cast<void>(shopify.verify_webhook(
+        {{"x-shopify-hmac-sha256", signature}, {"x-shopify-topic", "orders/paid"}}, text));
     if (ecwid.verify_webhook({{"x-ecwid-webhook-signature", signature}}, text)) std::abort();
 
     boost::json::error_code error;

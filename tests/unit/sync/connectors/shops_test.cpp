@@ -31,7 +31,8 @@ PlacedOrder annas_order(std::string number) {
 
 auto says(const std::string& words) { return Contains(Field(&Finding::text, HasSubstr(words))); }
 auto limits(const std::string& words) {
-    return Contains(AllOf(Field(&Finding::kind, Finding::Kind::limited), Field(&Finding::text, HasSubstr(words))));
+    return Contains(
+        AllOf(Field(&Finding::kind, Finding::Kind::limited), Field(&Finding::text, HasSubstr(words))));
 }
 
 template <class Stub>
@@ -41,7 +42,8 @@ protected:
         settings.kind = settings.name = std::move(kind);
         settings.url = std::move(url);
         settings.key = std::move(key);
-        return make_shop(settings, {clock, [this](Duration time) {
+        return make_shop(settings, {clock,
+                                    [this](Duration time) {
                                         waited += time;
                                         clock.advance(time);
                                     }})

@@ -28,7 +28,7 @@ TEST(Hub, ThatCanNotListenEndsWhatItBegan) {
     SystemClock clock;
     SystemRandom random;
     FakeHelpdesk helpdesk;
-    auto shops = one_order_shop();
+    auto shops = two_small_shops();
     hub::HubOptions options;
     options.data = folder.path();
     options.port = static_cast<std::uint16_t>(std::stoi(running.url().substr(running.url().rfind(':') + 1)));
