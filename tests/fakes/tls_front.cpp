@@ -35,7 +35,8 @@ void extend(X509* certificate, X509* issuer, int kind, const char* value) {
 }
 
 // Signed by `issuer`, or by itself when that is null.
-Cert make_certificate(const char* name, EVP_PKEY* key, X509* issuer, EVP_PKEY* issuers_key, long begins, long ends) {
+Cert make_certificate(const char* name, EVP_PKEY* key, X509* issuer, EVP_PKEY* issuers_key, long begins,
+                      long ends) {
     Cert certificate(X509_new(), &X509_free);
     X509_set_version(certificate.get(), X509_VERSION_3);
     ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), issuer ? 2 : 1);
@@ -43,13 +44,15 @@ Cert make_certificate(const char* name, EVP_PKEY* key, X509* issuer, EVP_PKEY* i
     X509_gmtime_adj(X509_getm_notAfter(certificate.get()), ends);
     X509_set_pubkey(certificate.get(), key);
     auto* subject = X509_get_subject_name(certificate.get());
-    X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char*>(name), -1, -1, 0);
+    X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char*>(name), -1,
+                               -1, 0);
     X509_set_issuer_name(certificate.get(), issuer ? X509_get_subject_name(issuer) : subject);
     if (!issuer) extend(certificate.get(), certificate.get(), NID_basic_constraints, "critical,CA:TRUE");
     if (issuer)
         extend(certificate.get(), issuer, NID_subject_alt_name,
                std::string_view(name) == "localhost" ? "DNS:localhost" : "DNS:shop.example.org");
-    if (X509_sign(certificate.get(), issuers_key, EVP_sha256()) == 0) throw std::runtime_error("no certificate");
+    if (X509_sign(certificate.get(), issuers_key, EVP_sha256()) == 0)
+        throw std::runtime_error("no certificate");
     return certificate;
 }
 
@@ -123,16 +126,16 @@ TlsFront::TlsFront(std::uint16_t behind, Certificate kind, const std::filesystem
     const auto ca = make_certificate("Test authority", ca_key.get(), nullptr, ca_key.get(), -kDay, kDay);
     const auto key = make_key();
     const auto certificate =
-        make_certificate(kind == Certificate::of_another_host ? "shop.example.org" : "localhost", key.get(), ca.get(),
-                         ca_key.get(), -kDay, kind == Certificate::expired ? -3'600 : kDay);
+        make_certificate(kind == Certificate::of_another_host ? "shop.example.org" : "localhost", key.get(),
+                         ca.get(), ca_key.get(), -kDay, kind == Certificate::expired ? -3'600 : kDay);
     std::unique_ptr<FILE, decltype(&std::fclose)> file(std::fopen(ca_file.c_str(), "w"), &std::fclose);
     const auto authority = pem_of(ca.get());
     std::fwrite(authority.data(), 1, authority.size(), file.get());
     file.reset();
 
     const auto chain = pem_of(certificate.get());
-    const auto secret =
-        pem([&](BIO* bio) { PEM_write_bio_PrivateKey(bio, key.get(), nullptr, nullptr, 0, nullptr, nullptr); });
+    const auto secret = pem(
+        [&](BIO* bio) { PEM_write_bio_PrivateKey(bio, key.get(), nullptr, nullptr, 0, nullptr, nullptr); });
     parts_->tls.use_certificate_chain(asio::buffer(chain));
     parts_->tls.use_private_key(asio::buffer(secret), asio::ssl::context::pem);
     parts_->behind = {asio::ip::address_v4::loopback(), behind};

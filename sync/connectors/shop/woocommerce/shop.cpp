@@ -44,11 +44,12 @@ bool is_reference(std::string_view text) {
 
 std::string zoneless(Time time) { return to_rfc3339(time).substr(0, 19); }
 
-// The hub's page number; a cursor that is none begins anew.
-int page_of(const std::string& cursor) {
-    int page = 1;
-    const auto [end, error] = std::from_chars(cursor.data(), cursor.data() + cursor.size(), page);
-    return error == std::errc() && *end == '\0' && page > 0 && page < 1'000'000 ? page : 1;
+// 0 for what is no number of pages.
+int number_of(std::string_view text) {
+    int number = 0;
+    const auto* end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, number);
+    return error == std::errc() && stop == end && number > 0 && number < 1'000'000 ? number : 0;
 }
 
 }  // namespace
@@ -59,12 +60,17 @@ Shop::Shop(ShopSettings settings, ShopWorld world)
       client_("WooCommerce", trimmed(settings_.url), {"Authorization", "Basic " + base64(settings_.key)},
               settings_, std::move(world)) {}
 
-Result<Shop::Listed> Shop::list(const Parameters& parameters) {
+Result<Shop::Listed> Shop::list(Parameters parameters, int page) {
+    parameters.emplace_back("per_page", std::to_string(kPageSize));
+    parameters.emplace_back("page", std::to_string(page));
+    parameters.emplace_back("_fields", fields());
     ASSIGN_OR_RETURN(const auto answer, client_.get(kOrders, parameters));
     const auto* entries = answer.body.if_array();
     if (!entries) return failure(Errc::unavailable, "WooCommerce's answer is no list of orders");
     Listed listed;
-    listed.came = entries->size();
+    // A page may hold fewer than it could, for what the key may not see.
+    const auto pages = answer.header("x-wp-totalpages");
+    listed.more = pages.empty() ? entries->size() >= kPageSize : page < number_of(pages);
     for (const auto& entry : *entries)
         if (auto known = order_of(entry, settings_, world_.clock.now()))
             listed.orders.push_back(std::move(*known));
@@ -78,36 +84,31 @@ Result<std::optional<orders::Order>> Shop::find(const orders::Question& question
     const auto digits = digits_of(spellings);
     std::vector<KnownOrder> candidates;
     if (is_reference(digits)) {
-        ASSIGN_OR_RETURN(auto one, list({{"include", digits}, {"per_page", "1"}, {"_fields", fields()}}));
+        ASSIGN_OR_RETURN(auto one, list({{"include", digits}}, 1));
         candidates = std::move(one.orders);
     }
     const auto sought = digits.empty() ? spellings.front() : digits;
     for (int page = 1; page <= kSearchPages; ++page) {
-        ASSIGN_OR_RETURN(auto some, list({{"search", sought},
-                                          {"per_page", std::to_string(kPageSize)},
-                                          {"page", std::to_string(page)},
-                                          {"_fields", fields()}}));
+        ASSIGN_OR_RETURN(auto some, list({{"search", sought}}, page));
         for (auto& known : some.orders) {
             const bool twice = std::ranges::any_of(
                 candidates, [&](const KnownOrder& other) { return other.reference == known.reference; });
             if (!twice) candidates.push_back(std::move(known));
         }
-        if (some.came < kPageSize) break;
+        if (!some.more) break;
     }
     return choose(candidates, question);
 }
 
 Result<OrderPage> Shop::recent(const std::string& store, Time since, const std::string& cursor) {
-    const auto page = page_of(cursor);
+    const auto page = std::max(1, number_of(cursor));
     ASSIGN_OR_RETURN(auto some, list({{"modified_after", zoneless(since - std::chrono::seconds(1))},
                                       {"dates_are_gmt", "true"},
                                       {"orderby", "id"},
-                                      {"order", "asc"},
-                                      {"per_page", std::to_string(kPageSize)},
-                                      {"page", std::to_string(page)},
-                                      {"_fields", fields()}}));
+                                      {"order", "asc"}},
+                                     page));
     OrderPage answer;
-    if (some.came >= kPageSize) answer.next = std::to_string(page + 1);
+    if (some.more) answer.next = std::to_string(page + 1);
     for (auto& known : some.orders)
         if (known.changed_at >= since && concerns(known, store)) answer.orders.push_back(std::move(known));
     return answer;

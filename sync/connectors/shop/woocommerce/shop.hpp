@@ -26,9 +26,9 @@ public:
 private:
     struct Listed {
         std::vector<KnownOrder> orders;
-        std::size_t came = 0;  // with those that are no orders
+        bool more = false;  // the shop has a page behind this one
     };
-    Result<Listed> list(const Parameters& parameters);
+    Result<Listed> list(Parameters parameters, int page);
     void check_rights(std::vector<Finding>& findings);
     void check_versions(std::vector<Finding>& findings);
 

@@ -23,8 +23,8 @@ protected:
         stub_.place(order);
         EXPECT_TRUE(write_file(folder_.path() / "key", WooCommerceStub::kKey));
         EXPECT_TRUE(write_file(folder_.path() / "hub.toml",
-                               "data = \"d\"\n[[shop]]\nkind = \"woocommerce\"\nname = \"online\"\nurl = \"" + stub_.url() +
-                                   "\"\nkey_file = \"key\"\nstores = [\"Mill Lane\"]\n"));
+                               "data = \"d\"\n[[shop]]\nkind = \"woocommerce\"\nname = \"online\"\nurl = \"" +
+                                   stub_.url() + "\"\nkey_file = \"key\"\nstores = [\"Mill Lane\"]\n"));
     }
     Ran run(const std::string& words, const std::string& typed = "") {
         return run_command("printf '" + typed + "\\n' | " STORESIDE_BIN_DIR "/storesidectl shop " + words +
