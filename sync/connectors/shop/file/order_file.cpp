@@ -7,6 +7,8 @@
 #include <unordered_set>
 
 #include "firmware/base/file.hpp"
+#include "firmware/base/log.hpp"
+#include "sync/connectors/shop/answer.hpp"
 #include "sync/connectors/shop/choice.hpp"
 
 namespace storeside::connectors {
@@ -84,7 +86,26 @@ Result<std::vector<std::string>> parcels_of(const json::object& object) {
 }  // namespace
 
 struct OrderFile::Reader {
-    static Result<Row> row(const json::object& object) {
+    static Result<Time> time(const json::object& object, std::string_view key) {
+        ASSIGN_OR_RETURN(const auto text, text_of(object, key, true));
+        if (const auto time = shop_time(text)) return *time;
+        return wrong(key, "is not a time like \"2026-11-22T14:03:07Z\"");
+    }
+
+    // The time of `at_key`, or the hours of `hours_key`, to be taken `direction` times.
+    static Result<When> when(const json::object& object, std::string_view at_key, std::string_view hours_key,
+                             std::int64_t least, int direction) {
+        When when;
+        if (object.contains(at_key)) {
+            ASSIGN_OR_RETURN(when.at, time(object, at_key));
+        } else {
+            ASSIGN_OR_RETURN(const auto hours, number_of(object, hours_key, least, kMaxHours));
+            when.from_now = std::chrono::hours(direction * hours);
+        }
+        return when;
+    }
+
+    static Result<Row> row(const json::object& object, Time now) {
         Row row;
         ASSIGN_OR_RETURN(row.known.order.number, text_of(object, "number", true));
         ASSIGN_OR_RETURN(row.known.buyer.email, text_of(object, "email", false));
@@ -106,23 +127,26 @@ struct OrderFile::Reader {
         ASSIGN_OR_RETURN(const auto timeline, objects_of(object, "timeline", kMaxSteps));
         for (const auto& step : timeline) {
             ASSIGN_OR_RETURN(const auto state, state_of(step));
-            ASSIGN_OR_RETURN(const auto ago, number_of(step, "hours_ago", 0, kMaxHours));
-            if (!row.timeline.empty() && row.timeline.back().ago < std::chrono::hours(ago))
+            ASSIGN_OR_RETURN(const auto at, when(step, "at", "hours_ago", 0, -1));
+            if (!row.timeline.empty() && row.timeline.back().when.seen(now) > at.seen(now))
                 return wrong("timeline", "must begin with the oldest");
-            row.timeline.push_back({state, std::chrono::hours(ago)});
+            row.timeline.push_back({state, at});
         }
-        if (object.contains("due_in_hours")) {
-            ASSIGN_OR_RETURN(const auto due, number_of(object, "due_in_hours", -kMaxHours, kMaxHours));
-            row.due_in = std::chrono::hours(due);
+        if (object.contains("due_in_hours") || object.contains("due")) {
+            ASSIGN_OR_RETURN(row.due, when(object, "due", "due_in_hours", -kMaxHours, 1));
         }
         return row;
     }
 };
 
 Result<OrderFile> OrderFile::open(const std::filesystem::path& path, const Clock& clock) {
+    std::error_code error;
+    const auto written = std::filesystem::last_write_time(path, error);
     ASSIGN_OR_RETURN(const auto text, read_file(path, kMaxBytes));
     auto file = parse(text, clock);
     if (!file) return failure(std::move(file.error()), path.string());
+    file->path_ = path;
+    if (!error) file->written_ = written;
     return file;
 }
 
@@ -139,7 +163,7 @@ Result<OrderFile> OrderFile::parse(std::string_view text, const Clock& clock) {
     OrderFile file(clock);
     std::unordered_set<std::string> numbers;
     for (std::size_t i = 0; i < objects.size(); ++i) {
-        auto row = Reader::row(objects[i]);
+        auto row = Reader::row(objects[i], clock.now());
         if (!row) return failure(std::move(row.error()), fmt::format("order {}", i + 1));
         std::vector<std::string> codes{row->known.order.number};
         for (const auto& parcel : row->known.order.parcels) codes.push_back(parcel.tracking);
@@ -152,18 +176,32 @@ Result<OrderFile> OrderFile::parse(std::string_view text, const Clock& clock) {
     return file;
 }
 
-KnownOrder OrderFile::at(const Row& row, Time now) const {
+KnownOrder OrderFile::at(const Row& row, Time now) {
     auto known = row.known;
-    for (const auto& step : row.timeline) known.order.timeline.push_back({step.state, now - step.ago});
-    if (!row.timeline.empty()) known.changed_at = now - row.timeline.back().ago;
-    if (row.due_in) known.order.due = now + *row.due_in;
+    for (const auto& step : row.timeline) known.order.timeline.push_back({step.state, step.when.seen(now)});
+    if (!row.timeline.empty()) known.changed_at = row.timeline.back().when.seen(now);
+    if (row.due) known.order.due = row.due->seen(now);
     known.order.as_of = now;
     return known;
+}
+
+void OrderFile::read_again_if_it_changed() {
+    if (path_.empty()) return;
+    std::error_code error;
+    const auto written = std::filesystem::last_write_time(path_, error);
+    if (error || written == written_) return;
+    written_ = written;
+    auto fresh = open(path_, *clock_);
+    if (fresh)
+        rows_ = std::move(fresh->rows_);
+    else
+        log_error("shop " + name_, fresh.error());
 }
 
 // Every order is looked at and a factor is always compared, so that the time taken does not tell whether one
 // exists.
 Result<std::optional<orders::Order>> OrderFile::find(const orders::Question& question) {
+    read_again_if_it_changed();
     const Row nobody{{{}, {"nobody@example.org", "+00 0000000000", "00000"}, {}, {}, {}, {}}, {}, {}};
     const Row* found = nullptr;
     for (const auto& row : rows_)
@@ -175,6 +213,7 @@ Result<std::optional<orders::Order>> OrderFile::find(const orders::Question& que
 }
 
 Result<OrderPage> OrderFile::recent(const std::string& store, Time since, const std::string& cursor) {
+    read_again_if_it_changed();
     std::size_t row = 0;
     const auto* end = cursor.data() + cursor.size();
     const auto [stop, error] = std::from_chars(cursor.data(), end, row);
@@ -191,6 +230,7 @@ Result<OrderPage> OrderFile::recent(const std::string& store, Time since, const 
 }
 
 Result<std::optional<KnownOrder>> OrderFile::read(const std::string& reference) {
+    read_again_if_it_changed();
     for (const auto& row : rows_)
         if (row.known.reference == reference) return at(row, clock_->now());
     return std::nullopt;
@@ -213,8 +253,7 @@ std::vector<Finding> OrderFile::check() {
              fmt::format("{} of them have neither e-mail nor phone nor postcode: nobody can prove that "
                          "they are theirs.",
                          rows_.size() - provable)});
-    findings.push_back(
-        {Finding::Kind::limited, "The file is read when the hub starts: start it again after a change."});
+    findings.push_back({Finding::Kind::works, "The hub reads the file again when it changes."});
     return findings;
 }
 
