@@ -54,6 +54,13 @@ std::optional<orders::Order> choose(std::span<const KnownOrder> candidates,
     return std::nullopt;
 }
 
+void add_new(std::vector<KnownOrder>& all, std::vector<KnownOrder> more) {
+    for (auto& known : more) {
+        const auto is_the_same = [&](const KnownOrder& other) { return other.reference == known.reference; };
+        if (std::ranges::none_of(all, is_the_same)) all.push_back(std::move(known));
+    }
+}
+
 bool concerns(const KnownOrder& known, const std::string& store) {
     if (store.empty() || known.pickup_place.empty()) return true;
     return std::ranges::equal(known.pickup_place, store, [](char a, char b) {

@@ -14,6 +14,9 @@ bool is_asked_for(const KnownOrder& known, std::string_view typed);
 // compared to the end, and one that doesn't exist when there are none, so that the time taken tells nothing.
 std::optional<orders::Order> choose(std::span<const KnownOrder> candidates, const orders::Question& question);
 
+// Adds those that are not among `all` yet: a shop that is asked in two ways gives some twice.
+void add_new(std::vector<KnownOrder>& all, std::vector<KnownOrder> more);
+
 // Whether an order is of interest to the kiosks of `store`: see OrderSource::recent.
 bool concerns(const KnownOrder& known, const std::string& store);
 

@@ -67,7 +67,9 @@ ShopClient::ShopClient(std::string system, std::string base, std::pair<std::stri
       key_(std::move(key)),
       ca_file_(settings.ca_file),
       timeout_(settings.timeout),
-      world_(std::move(world)) {}
+      world_(std::move(world)) {
+    while (base_.ends_with('/')) base_.pop_back();
+}
 
 http::Request ShopClient::request(std::string_view method, std::string_view path,
                                   const Parameters& parameters) const {

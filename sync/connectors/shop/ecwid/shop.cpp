@@ -21,11 +21,6 @@ constexpr std::string_view kFields =
     "createTimestamp,updateTimestamp,updateDate,refundedAmount,refunds,trackingNumber,shipments,pickupTime,"
     "shippingPerson,billingPerson,shippingOption,items(name,quantity))";
 
-std::string trimmed(std::string url) {
-    while (url.ends_with('/')) url.pop_back();
-    return url;
-}
-
 std::size_t offset_of(const std::string& cursor) {
     std::size_t offset = 0;
     const auto [end, error] = std::from_chars(cursor.data(), cursor.data() + cursor.size(), offset);
@@ -41,7 +36,7 @@ std::string seconds(Time time) {
 Shop::Shop(ShopSettings settings, ShopWorld world)
     : settings_(std::move(settings)),
       world_(world),
-      client_("Ecwid", trimmed(settings_.url), {"Authorization", "Bearer " + settings_.key}, settings_,
+      client_("Ecwid", settings_.url, {"Authorization", "Bearer " + settings_.key}, settings_,
               std::move(world)),
       currency_(settings_.currency) {}
 
@@ -81,11 +76,7 @@ Result<std::optional<orders::Order>> Shop::find(const orders::Question& question
     ASSIGN_OR_RETURN(auto by_words,
                      list({{"keywords", spellings.front()}, {"limit", std::to_string(kPageSize)}}));
     auto candidates = std::move(by_id.orders);
-    for (auto& known : by_words.orders) {
-        const bool twice = std::ranges::any_of(
-            candidates, [&](const KnownOrder& other) { return other.reference == known.reference; });
-        if (!twice) candidates.push_back(std::move(known));
-    }
+    add_new(candidates, std::move(by_words.orders));
     return choose(candidates, question);
 }
 

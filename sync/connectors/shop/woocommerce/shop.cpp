@@ -21,11 +21,6 @@ constexpr std::string_view kOrders = "/wp-json/wc/v3/orders";
 constexpr std::size_t kPageSize = 50;
 constexpr int kSearchPages = 3;  // of strangers among whom the order may be; the newest come first
 
-std::string trimmed(std::string url) {
-    while (url.ends_with('/')) url.pop_back();
-    return url;
-}
-
 // The last run of digits: what an id looks like, and what plug-ins for numbers search for.
 std::string digits_of(const std::vector<std::string>& spellings) {
     constexpr std::string_view kDigits = "0123456789";
@@ -57,8 +52,8 @@ int number_of(std::string_view text) {
 Shop::Shop(ShopSettings settings, ShopWorld world)
     : settings_(std::move(settings)),
       world_(world),
-      client_("WooCommerce", trimmed(settings_.url), {"Authorization", "Basic " + base64(settings_.key)},
-              settings_, std::move(world)) {}
+      client_("WooCommerce", settings_.url, {"Authorization", "Basic " + base64(settings_.key)}, settings_,
+              std::move(world)) {}
 
 Result<Shop::Listed> Shop::list(Parameters parameters, int page) {
     parameters.emplace_back("per_page", std::to_string(kPageSize));
@@ -90,11 +85,7 @@ Result<std::optional<orders::Order>> Shop::find(const orders::Question& question
     const auto sought = digits.empty() ? spellings.front() : digits;
     for (int page = 1; page <= kSearchPages; ++page) {
         ASSIGN_OR_RETURN(auto some, list({{"search", sought}}, page));
-        for (auto& known : some.orders) {
-            const bool twice = std::ranges::any_of(
-                candidates, [&](const KnownOrder& other) { return other.reference == known.reference; });
-            if (!twice) candidates.push_back(std::move(known));
-        }
+        add_new(candidates, std::move(some.orders));
         if (!some.more) break;
     }
     return choose(candidates, question);
