@@ -148,6 +148,8 @@ StubShop::Response WooCommerceStub::answer(const Request& request) {
                 return {200, json::serialize(order_json(order))};
         return failed(404, "woocommerce_rest_shop_order_invalid_id", "Invalid ID.");
     }
+    if (request.path == "/wp-json/wc/v3/system_status" && !may_see_status)
+        return failed(403, "woocommerce_rest_cannot_view", "Sorry, you cannot list resources.");
     if (request.path == "/wp-json/wc/v3/system_status")
         return {
             200,

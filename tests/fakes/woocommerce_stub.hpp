@@ -14,6 +14,7 @@ public:
     // WordPress knows https by the header that its proxy sets; without it Basic is not looked at.
     bool behind_https = true;
     bool may_write = false;
+    bool may_see_status = true;
     bool own_numbers = false;  // a plug-in numbers the orders; else the number is the id
 
     Webhook webhook(const std::string& number, const std::string& secret) override;

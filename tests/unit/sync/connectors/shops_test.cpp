@@ -170,6 +170,8 @@ TEST_F(WooCommerce, ChecksThatTheKeyOnlyReads) {
     const auto shop = connect("woocommerce", stub.url());
     EXPECT_THAT(shop->check(), says("may not change anything"));
     EXPECT_THAT(shop->check(), says("WooCommerce 7.9.0 on WordPress 6.1.9"));
+    stub.may_see_status = false;
+    EXPECT_THAT(shop->check(), limits("could not be read (7.9 or later is needed)"));
     stub.may_write = true;
     EXPECT_THAT(shop->check(), limits("may also write"));
 }
