@@ -2,7 +2,7 @@
 //
 //   listen = "0.0.0.0:8480"        # default "127.0.0.1:8480"
 //   data = "/var/lib/storeside"    # relative paths are relative to this file
-//   orders = "orders.json"         # a file shop; without it the hub finds no orders
+//   orders = "orders.json"         # a file shop for all stores, short for a [[shop]] of kind "file"
 //   connections = 2000             # at a time; each kiosk keeps one
 //   [helpdesk]
 //   kind = "rt"                    # or "inbox", the default, which needs nothing else
@@ -11,14 +11,20 @@
 //   queue = "Kiosk"
 //   requestor = "kiosk@example.org"
 //   poll_seconds = 1               # between two looks for answers while a ticket is open
+//   [[shop]]                       # as many as there are; keys in shop_config.hpp
+//   kind = "woocommerce"
+//   url = "https://shop.example.org"
+//   key_file = "woocommerce.key"
 #pragma once
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "firmware/base/result.hpp"
+#include "sync/connectors/shop/shop_settings.hpp"
 
 namespace storeside::hub {
 
@@ -36,7 +42,7 @@ struct Config {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8480;
     std::filesystem::path data;
-    std::filesystem::path orders;  // empty: none
+    std::vector<connectors::ShopSettings> shops;  // empty: the hub finds no orders
     std::size_t connections = 2'000;
     HelpdeskConfig helpdesk;
 };
