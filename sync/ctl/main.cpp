@@ -5,6 +5,7 @@
 #include "sync/ctl/pack_commands.hpp"
 #include "sync/ctl/publish_commands.hpp"
 #include "sync/ctl/settings_commands.hpp"
+#include "sync/ctl/shop_commands.hpp"
 #include "sync/ctl/trust_commands.hpp"
 
 int main(int argc, char** argv) {
@@ -19,6 +20,7 @@ int main(int argc, char** argv) {
     storeside::ctl::add_publish_commands(app, exit_code);
     storeside::ctl::add_trust_commands(app, exit_code);
     storeside::ctl::add_settings_commands(app, exit_code);
+    storeside::ctl::add_shop_commands(app, exit_code);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

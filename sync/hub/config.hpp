@@ -2,21 +2,31 @@
 //
 //   listen = "0.0.0.0:8480"        # default "127.0.0.1:8480"
 //   data = "/var/lib/storeside"    # relative paths are relative to this file
-//   orders = "orders.json"         # a file shop; without it the hub finds no orders
-//   public = "public"              # the folder of packs and metadata that anybody may read; default
-//   data/public origin = "https://cdn.example.org"  # where kiosks find packs and patches; without it on the
-//   hub connections = 2000             # at a time; each kiosk keeps one [helpdesk] kind = "rt" # or "inbox",
-//   the default, which needs nothing else url = "https://rt.example.org" token_file = "rt.token" queue =
-//   "Kiosk" requestor = "kiosk@example.org" poll_seconds = 1               # between two looks for answers
-//   while a ticket is open
+//   orders = "orders.json"         # a file shop for all stores, short for a [[shop]] of kind "file"
+//   public = "public"              # packs and metadata that anybody may read; default data/public
+//   origin = "https://cdn.example.org"  # where kiosks find packs; without it here
+//   connections = 2000             # at a time; each kiosk keeps one
+//   [helpdesk]
+//   kind = "rt"                    # or "inbox", the default, which needs nothing else
+//   url = "https://rt.example.org"
+//   token_file = "rt.token"
+//   queue = "Kiosk"
+//   requestor = "kiosk@example.org"
+//   poll_seconds = 1               # between two looks for answers while a ticket is open
+//   [[shop]]                       # as many as there are; keys in shop_config.hpp
+//   kind = "woocommerce"
+//   url = "https://shop.example.org"
+//   key_file = "woocommerce.key"
 #pragma once
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "firmware/base/result.hpp"
+#include "sync/connectors/shop/shop_settings.hpp"
 
 namespace storeside::hub {
 
@@ -34,9 +44,9 @@ struct Config {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8480;
     std::filesystem::path data;
-    std::filesystem::path orders;         // empty: none
-    std::filesystem::path public_folder;  // empty: data/public
-    std::string origin;                   // without a slash at its end; empty: the hub itself
+    std::vector<connectors::ShopSettings> shops;  // empty: the hub finds no orders
+    std::filesystem::path public_folder;          // empty: data/public
+    std::string origin;                           // without a slash at its end; empty: the hub itself
     std::size_t connections = 2'000;
     HelpdeskConfig helpdesk;
 };

@@ -9,6 +9,7 @@
 #include "sync/hub/router.hpp"
 #include "sync/hub/settings_routes.hpp"
 #include "sync/hub/trust_routes.hpp"
+#include "sync/hub_store/kiosks.hpp"
 #include "sync/hub_store/operators.hpp"
 #include "sync/hub_store/store.hpp"
 #include "sync/protocol/digest.hpp"
@@ -37,13 +38,16 @@ Result<void> let_operator_in(db::Database& database, const std::filesystem::path
 
 struct Hub::Parts {
     Parts(HubOptions given, db::Database own, db::Database workers, TrustDesk trust_desk,
-          connectors::Helpdesk& helpdesk, connectors::OrderSource& source, const Clock& clock, Random& random)
+          connectors::Helpdesk& helpdesk, connectors::Shops& shops, const Clock& clock, Random& random)
         : options(std::move(given)),
           token_file(options.data / "operator.token"),
           database(std::move(own)),
           trust(std::move(trust_desk)),
           sync(database, clock, random, loop, options.hold, options.origin, [this] { worker.wake(); }),
-          orders(source, options.misses),
+          orders(
+              shops,
+              [this](const Id& kiosk) { return hub_store::Kiosks(database).store_of(kiosk).value_or(""); },
+              options.misses),
           worker(std::move(workers), helpdesk, clock, random, options.worker,
                  [this](const Id& kiosk) { loop.post([this, kiosk] { sync.wake(kiosk); }); }),
           kiosk_routes(database, clock, random, sync, orders),
@@ -89,7 +93,7 @@ struct Hub::Parts {
     std::optional<http::Server> server;
 };
 
-Result<Hub> Hub::start(HubOptions options, connectors::Helpdesk& helpdesk, connectors::OrderSource& orders,
+Result<Hub> Hub::start(HubOptions options, connectors::Helpdesk& helpdesk, connectors::Shops& shops,
                        const Clock& clock, Random& random) {
     ASSIGN_OR_RETURN(auto own, hub_store::open(options.data));
     ASSIGN_OR_RETURN(auto workers, hub_store::open(options.data));
@@ -97,7 +101,7 @@ Result<Hub> Hub::start(HubOptions options, connectors::Helpdesk& helpdesk, conne
     const auto folder = options.public_folder.empty() ? options.data / "public" : options.public_folder;
     ASSIGN_OR_RETURN(auto trust, TrustDesk::open(options.data, PublicFiles(folder), clock, random));
     auto parts = std::make_unique<Parts>(std::move(options), std::move(own), std::move(workers),
-                                         std::move(trust), helpdesk, orders, clock, random);
+                                         std::move(trust), helpdesk, shops, clock, random);
     RETURN_IF_ERROR(parts->trust_routes.align());
     parts->loop.post([hub = parts.get()] { hub->keep_head_fresh(); });
     http::ServerOptions serving;

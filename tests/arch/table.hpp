@@ -68,8 +68,8 @@ inline const std::map<std::string, Row> kTable = {
       true}},
     {"sync/console", {{}}},
     {"sync/ctl",
-     {{"firmware/base", "sync/protocol", "sync/http", "sync/trust", "sync/patch", "firmware/content",
-       "firmware/settings"},
+     {{"firmware/base", "sync/protocol", "sync/http", "sync/trust", "sync/patch", "sync/connectors",
+       "sync/hub", "firmware/content", "firmware/settings"},
       true}},
 };
 
