@@ -9,11 +9,22 @@
 #include "sync/connectors/helpdesk/agent_text.hpp"
 #include "sync/hub_store/mailbox.hpp"
 #include "sync/protocol/bodies.hpp"
+#include "sync/protocol/digest.hpp"
 
 namespace storeside::hub {
 namespace {
 
 constexpr Duration kOpenFor = std::chrono::hours(24);
+
+// The same answer has the same id always, also in a hub that was restored and reads it again: a kiosk that
+// has shown it knows it. A UUIDv8 (RFC 9562) of the helpdesk's key for it.
+Id reply_id(std::string_view key) {
+    auto hash = protocol::sha256(key).substr(0, 32);
+    hash[12] = '8';
+    hash[16] = 'a';
+    for (const std::size_t dash : {20, 16, 12, 8}) hash.insert(dash, "-");
+    return parse_id(hash).value_or(Id{});
+}
 
 }  // namespace
 
@@ -168,9 +179,9 @@ Result<void> HelpdeskWorker::announce(db::Transaction& transaction, const hub_st
                                       tickets::State state) {
     const auto now = clock_.now();
     RETURN_IF_ERROR(hub_store::Tickets(database_).set_state(transaction, ticket.id, state, now));
-    return hub_store::Mailbox(database_).append(transaction, ticket.kiosk, make_id(now, random_),
-                                                protocol::kTicketState,
-                                                protocol::encode(protocol::TicketState{ticket.id, state}));
+    return hub_store::Mailbox(database_).append(
+        transaction, ticket.kiosk, make_id(now, random_), protocol::kTicketState,
+        protocol::encode(protocol::TicketState{ticket.id, state}), now);
 }
 
 Result<void> HelpdeskWorker::poll() {
@@ -189,15 +200,15 @@ Result<void> HelpdeskWorker::poll() {
         strangers = strangers || !ticket;
         if (!ticket) continue;
         // Whatever a connector gives: mail that a kiosk can't take would hold up all that follows it.
-        const tickets::Reply reply{make_id(clock_.now(), random_), ticket->id,
+        const tickets::Reply reply{reply_id(helpdesk + ":" + answer.key), ticket->id,
                                    connectors::shortened(answer.from, protocol::kMaxFromBytes),
                                    connectors::shortened(answer.text, protocol::kMaxReplyBytes),
                                    answer.created_at};
         ASSIGN_OR_RETURN(const bool fresh,
                          tickets.add(transaction, reply, helpdesk + ":" + answer.key, clock_.now()));
         if (!fresh) continue;
-        RETURN_IF_ERROR(hub_store::Mailbox(database_).append(transaction, ticket->kiosk, reply.id,
-                                                             protocol::kReply, protocol::encode(reply)));
+        RETURN_IF_ERROR(hub_store::Mailbox(database_).append(
+            transaction, ticket->kiosk, reply.id, protocol::kReply, protocol::encode(reply), clock_.now()));
         if (ticket->state != tickets::State::answered) {
             RETURN_IF_ERROR(announce(transaction, *ticket, tickets::State::answered));
         }

@@ -28,6 +28,13 @@ public:
 
     Result<void> seen(const Id& kiosk, const protocol::Reported& reported, Time now);
 
+    // The largest number of a record that this kiosk sent.
+    Result<journal::Sequence> last_sequence(const Id& kiosk);
+    // From now on it is `sequence`; `fell_back`: the kiosk numbers from an earlier point again, so its disk
+    // is that of an earlier day.
+    Result<void> set_last_sequence(db::Transaction&, const Id& kiosk, journal::Sequence sequence,
+                                   bool fell_back, Time now);
+
     // By store, then name.
     Result<std::vector<protocol::KioskRow>> list();
 

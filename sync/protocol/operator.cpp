@@ -67,7 +67,8 @@ std::string encode(const std::vector<KioskRow>& message) {
                         {"last_seen", to_rfc3339(row.last_seen)},
                         {"program", row.program},
                         {"pack", row.pack},
-                        {"unsent", row.unsent}});
+                        {"unsent", row.unsent},
+                        {"fell_back_at", to_rfc3339(row.fell_back_at)}});
     }
     return serialize({{"kiosks", std::move(rows)}});
 }
@@ -83,6 +84,7 @@ Result<std::vector<KioskRow>> decode_kiosks(std::string_view text) {
             item.text("program", row.program, 64);
             item.text("pack", row.pack, 64);
             item.integer("unsent", row.unsent, 0, kMost);
+            if (item.has("fell_back_at")) item.time("fell_back_at", row.fell_back_at);
             out.push_back(std::move(row));
         });
     });

@@ -34,6 +34,7 @@ struct KioskRow {
     std::string program;
     std::string pack;  // sha256
     std::int64_t unsent = 0;
+    Time fell_back_at{};  // when it came back from an older disk image; epoch: never
 
     friend bool operator==(const KioskRow&, const KioskRow&) = default;
 };

@@ -15,6 +15,7 @@ namespace storeside::services {
 namespace {
 
 using testing::HasSubstr;
+using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
 
@@ -122,11 +123,57 @@ TEST_F(StoreTest, AReplyMakesTheTicketAnsweredAndItsWordsNeverReachTheDisk) {
     }
 }
 
-TEST_F(StoreTest, WhatTheHubHasIsNoLongerOnTheDisk) {
+TEST_F(StoreTest, WhatTheHubHasIsOnTheDiskForFourteenDaysAndNoLonger) {
     append_ticket("planted-words about paint");
-    EXPECT_THAT(bytes(), HasSubstr("planted-words"));
     ASSERT_TRUE(store->settle(store->unsent(kEverything)->back().sequence, {}, {"epoch", 0, {}}));
-    EXPECT_THAT(bytes(), Not(HasSubstr("planted-words")));
+    clock.advance(std::chrono::days(14));
+    ASSERT_THAT(store->unsent(kEverything).value(), IsEmpty());
+    EXPECT_TRUE(store->newest_acknowledged()->has_value());
+    clock.advance(std::chrono::hours(1));
+    ASSERT_THAT(store->unsent(kEverything).value(), IsEmpty());
+    EXPECT_FALSE(store->newest_acknowledged()->has_value());
+    EXPECT_FALSE(bytes().contains("planted-words"));
+}
+
+TEST_F(StoreTest, ANewEpochMakesWhatIsKeptUnsentAgainInItsOrder) {
+    const Id first = append_ticket(), second = append_ticket(), third = append_ticket();
+    const auto records = store->unsent(kEverything).value();
+    ASSERT_TRUE(store->settle(records[1].sequence, {}, {"epoch", 0, {}}));
+    EXPECT_EQ(store->newest_acknowledged()->value(), (journal::Receipt{records[1].sequence, second}));
+    ASSERT_TRUE(store->settle(records[2].sequence, {}, {"restored", 0, {}}));
+    const auto again = store->unsent(kEverything).value();
+    ASSERT_THAT(again, SizeIs(3));
+    EXPECT_EQ(again[0].id, first);
+    EXPECT_EQ(again[1].id, second);
+    EXPECT_EQ(again[2].id, third);
+}
+
+TEST_F(StoreTest, TheFirstEpochOfAllSendsNothingAgain) {
+    append_ticket();
+    ASSERT_TRUE(store->settle(store->unsent(kEverything)->back().sequence, {}, {"epoch", 0, {}}));
+    EXPECT_THAT(store->unsent(kEverything).value(), IsEmpty());
+}
+
+TEST_F(StoreTest, AClockThatWasYearsAheadKeepsNothingForYears) {
+    append_ticket();
+    clock.advance(std::chrono::years(10));
+    ASSERT_TRUE(store->settle(store->unsent(kEverything)->back().sequence, {}, {"epoch", 0, {}}));
+    clock.advance(-std::chrono::years(10));
+    ASSERT_THAT(store->unsent(kEverything).value(), IsEmpty());
+    EXPECT_TRUE(store->newest_acknowledged()->has_value());
+    clock.advance(std::chrono::days(15));
+    ASSERT_THAT(store->unsent(kEverything).value(), IsEmpty());
+    EXPECT_FALSE(store->newest_acknowledged()->has_value());
+}
+
+TEST_F(StoreTest, ASnapshotStandsForAllTheMailBeforeIt) {
+    const Id answered = append_ticket(), closed = append_ticket();
+    const protocol::Snapshot snapshot{
+        {{answered, tickets::State::answered}, {closed, tickets::State::closed}}};
+    ASSERT_TRUE(settle({mail(700, journal::kSnapshot, protocol::encode(snapshot))}));
+    ASSERT_THAT(counts().open_tickets, SizeIs(1));
+    EXPECT_EQ(counts().open_tickets.front().state, tickets::State::answered);
+    EXPECT_EQ(store->cursor()->n, 700);
 }
 
 TEST_F(StoreTest, AClosedTicketNoLongerWaits) {
