@@ -32,7 +32,7 @@ Result<std::int64_t> used_bytes(db::Database& database) {
 
 staff::Room room_for(std::int64_t used, std::int64_t free, const RoomLimits& limits) {
     if (used >= limits.largest_database || free < limits.free_for_tickets) return staff::Room::none;
-    if (used >= limits.largest_database / 5 * 4 || free < limits.free_for_ratings) return staff::Room::little;
+    if (used >= limits.nearly_full() || free < limits.free_for_ratings) return staff::Room::little;
     return staff::Room::plenty;
 }
 

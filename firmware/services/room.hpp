@@ -19,6 +19,8 @@ struct RoomLimits {
     // … and for tickets: what is below stays for taking in the hub's acknowledgements, which make room again.
     std::int64_t free_for_tickets = std::int64_t{16} << 20;
     std::function<std::int64_t(const std::filesystem::path&)> free = free_space;
+
+    std::int64_t nearly_full() const { return largest_database / 5 * 4; }
 };
 
 // The bytes of a database that are in use; what was deleted is used again and does not count.

@@ -42,10 +42,10 @@ public:
         : database_(std::move(database)), folder_(std::move(folder)), limits_(std::move(limits)) {}
 
     Result<void> append(kiosk::Append append) {
+        RETURN_IF_ERROR(make_way());
         ASSIGN_OR_RETURN(const auto room, this->room());
         if (room != staff::Room::plenty) RETURN_IF_ERROR(make_do(append, room));
         ASSIGN_OR_RETURN(auto transaction, database_.begin());
-        if (room != staff::Room::plenty) RETURN_IF_ERROR(outbox_.make_way(transaction, kMakeWay));
         RETURN_IF_ERROR(outbox_.append(
             transaction, std::visit([](const auto& r) { return record_of(r); }, append.record)));
         if (const auto* ticket = std::get_if<tickets::Ticket>(&append.record))
@@ -100,6 +100,15 @@ public:
     staff::Pins& pins() { return pins_; }
 
 private:
+    // When kiosk.db is nearly as large as it may be, what the hub has goes first.
+    Result<void> make_way() {
+        ASSIGN_OR_RETURN(const auto used, used_bytes(database_));
+        if (used < limits_.nearly_full()) return {};
+        ASSIGN_OR_RETURN(auto transaction, database_.begin());
+        RETURN_IF_ERROR(outbox_.make_way(transaction, kMakeWay));
+        return transaction.commit();
+    }
+
     // What is kept of a record when room is short.
     static Result<void> make_do(kiosk::Append& append, staff::Room room) {
         if (room == staff::Room::none)

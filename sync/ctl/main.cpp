@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include "sync/ctl/hub_commands.hpp"
+#include "sync/ctl/job_commands.hpp"
 #include "sync/ctl/pack_commands.hpp"
 
 int main(int argc, char** argv) {
@@ -13,6 +14,7 @@ int main(int argc, char** argv) {
     int exit_code = 0;
     storeside::ctl::add_pack_commands(app, exit_code);
     storeside::ctl::add_hub_commands(app, exit_code);
+    storeside::ctl::add_job_commands(app, exit_code);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

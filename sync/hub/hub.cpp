@@ -3,10 +3,12 @@
 #include <optional>
 
 #include "firmware/base/file.hpp"
+#include "firmware/base/log.hpp"
 #include "sync/hub/kiosk_routes.hpp"
 #include "sync/hub/operator_routes.hpp"
 #include "sync/hub/pack_shelf.hpp"
 #include "sync/hub/router.hpp"
+#include "sync/hub_store/mailbox.hpp"
 #include "sync/hub_store/operators.hpp"
 #include "sync/hub_store/store.hpp"
 #include "sync/protocol/digest.hpp"
@@ -44,7 +46,21 @@ struct Hub::Parts {
                  [this](const Id& kiosk) { loop.post([this, kiosk] { sync.wake(kiosk); }); }),
           kiosk_routes(database, clock, random, sync, orders),
           operator_routes(database, clock, random, helpdesk.name(), [this] { worker.wake(); }),
-          router(database, clock, kiosk_routes, operator_routes, packs, [this] { sync.wake_all(); }) {}
+          job_routes(
+              database, clock, [this] { return worker.health(); }, [this] { worker.wake(); }),
+          hook_routes(helpdesk.name(), options.webhook_secret, [this] { worker.wake(); }),
+          router(database, clock, kiosk_routes, operator_routes, packs, [this] { sync.wake_all(); },
+                 {job_routes, hook_routes}) {
+        loop.post([this, &clock] { sweep(clock); });
+    }
+
+    // Once an hour; what fails is tried again then.
+    void sweep(const Clock& clock) {
+        if (const auto swept = hub_store::Mailbox(database).forget(clock.now() - hub_store::kMailKept);
+            !swept)
+            log_error("hub", Error(swept.error()).with_context("deleting old mail"));
+        loop.post_after(std::chrono::hours(1), [this, &clock] { sweep(clock); });
+    }
 
     // Its threads reach into each other's owners, so all of them end before any part does; also when the
     // server never began.
@@ -67,6 +83,8 @@ struct Hub::Parts {
     HelpdeskWorker worker;
     KioskRoutes kiosk_routes;
     OperatorRoutes operator_routes;
+    JobRoutes job_routes;
+    HookRoutes hook_routes;
     Router router;
     std::optional<http::Server> server;
 };

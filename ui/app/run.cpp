@@ -24,6 +24,12 @@ kiosk::Timings timings(const settings::KioskSettings& s) {
     return {s.idle_after, s.idle_after_in_conversation, s.idle_warning, s.thanks, s.staff_mode};
 }
 
+services::RoomLimits room(const settings::KioskSettings& s) {
+    services::RoomLimits limits;
+    limits.largest_database = std::int64_t{s.largest_database} << 20;
+    return limits;
+}
+
 // What can't be read is logged and names no headset: the kiosk runs all the same.
 device::UsbIds usb_headsets(const settings::KioskSettings& s) {
     auto ids = device::parse_usb_ids(s.usb_headset);
@@ -67,7 +73,8 @@ Result<void> run(const RunOptions& options) {
         ASSIGN_OR_RETURN(recorder, Recorder::open(*options.record, options.record_text ? kiosk::Words::keep
                                                                                        : kiosk::Words::hide));
     }
-    ASSIGN_OR_RETURN(const auto store, services::Store::open(options.data / "kiosk.db", clock));
+    ASSIGN_OR_RETURN(const auto store,
+                     services::Store::open(options.data / "kiosk.db", clock, {}, room(settings)));
     services::ContentService content(answer);
     std::unique_ptr<agent::Agent> agent;
     services::Services services(

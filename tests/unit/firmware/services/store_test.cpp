@@ -217,6 +217,74 @@ TEST_F(StoreTest, OldMailComingAgainDoesNotTurnATicketBack) {
     EXPECT_EQ(store->cursor()->n, 2);
 }
 
+// A store on a disk whose free space the test sets.
+struct StoreWithLittleRoom : StoreTest {
+    StoreWithLittleRoom() {
+        limits.free = [this](const std::filesystem::path&) { return left; };
+        reopen();
+    }
+    void reopen() {
+        store.reset();
+        store = Store::open(folder.path() / "kiosk.db", clock, {}, limits).value();
+    }
+    Result<void> rate() { return append({1, tickets::Rating{.id = fresh(), .score = 5}}); }
+    Result<void> call(std::string question = {}) {
+        const Id id = fresh();
+        return append(
+            {1, tickets::Ticket{.id = id,
+                                .code = short_code(id),
+                                .question = std::move(question),
+                                .journey = {{tickets::JourneyStep::Kind::read, clock.now(), "Paint"}}}});
+    }
+    std::size_t steps_of_the_last() {
+        return protocol::decode_ticket(store->unsent(kEverything)->back().body)->journey.size();
+    }
+
+    std::int64_t left = std::int64_t{1} << 40;
+    RoomLimits limits;
+};
+
+TEST_F(StoreWithLittleRoom, StopsRatingsAndJourneysFirstThenTicketsAndRecoversByItself) {
+    ASSERT_TRUE(rate());
+    ASSERT_TRUE(call());
+    EXPECT_EQ(steps_of_the_last(), 1U);
+    EXPECT_EQ(counts().room, staff::Room::plenty);
+
+    left = limits.free_for_ratings - 1;
+    EXPECT_EQ(counts().room, staff::Room::little);
+    EXPECT_EQ(rate().error().code(), Errc::disk_full);
+    ASSERT_TRUE(call());
+    EXPECT_EQ(steps_of_the_last(), 0U);
+
+    left = limits.free_for_tickets - 1;
+    EXPECT_EQ(counts().room, staff::Room::none);
+    EXPECT_EQ(call().error().code(), Errc::disk_full);
+    const auto kept = store->unsent(kEverything).value();
+    ASSERT_THAT(kept, SizeIs(3));
+    EXPECT_TRUE(store->settle(kept.back().sequence, {}, {"epoch", 0, {}}))
+        << "what makes room is always taken";
+
+    left = limits.free_for_ratings;
+    EXPECT_TRUE(rate());
+    EXPECT_TRUE(call());
+    EXPECT_EQ(steps_of_the_last(), 1U);
+}
+
+TEST_F(StoreWithLittleRoom, ADatabaseThatIsAsLargeAsItMayBeGivesUpWhatTheHubHasBeforeATicket) {
+    limits.largest_database = 512 << 10;
+    reopen();
+    int taken = 0;
+    while (taken < 1000 && call(std::string(4000, 'x'))) ++taken;
+    ASSERT_GT(taken, 50);
+    ASSERT_LT(taken, 1000);
+    EXPECT_EQ(counts().room, staff::Room::none);
+    const auto unsent = store->unsent(16 << 20).value();
+    EXPECT_THAT(unsent, SizeIs(taken)) << "nothing that was taken is lost";
+    ASSERT_TRUE(store->settle(unsent.back().sequence, {}, {"epoch", 0, {}}));
+    for (int i = 0; i != 200; ++i) ASSERT_TRUE(call(std::string(4000, 'y'))) << i;
+    EXPECT_THAT(store->unsent(16 << 20).value(), SizeIs(200));
+}
+
 TEST_F(StoreTest, FinishesWhatWasAskedBeforeItStopsAndRefusesAfterwards) {
     bool durable = false;
     store->append({1, tickets::Ticket{.id = fresh()}},
