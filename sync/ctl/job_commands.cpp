@@ -64,8 +64,8 @@ void add_job_commands(CLI::App& app, int& exit_code) {
         ->check(CLI::IsMember({"ready", "leased", "unknown", "dead"}));
     const auto again =
         add_hub_command(*job, "retry", "Try a dead job again, after its cause is gone", exit_code, retry);
-    const auto given_up = add_hub_command(
-        *job, "drop", "Give a dead job up: the helpdesk never hears of it", exit_code, drop);
+    const auto given_up =
+        add_hub_command(*job, "drop", "Give a dead job up: the helpdesk never hears of it", exit_code, drop);
     for (const auto& one : {again, given_up})
         one.app->add_option("JOB", one.options.number, "Its number in `job list`")->required();
 }

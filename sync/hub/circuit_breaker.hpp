@@ -1,5 +1,5 @@
-// Leaves a system alone that fails again and again: after some failures in a row nothing is tried for a while, then
-// one attempt decides.
+// Leaves a system alone that fails again and again: after some failures in a row nothing is tried for a
+// while, then one attempt decides.
 #pragma once
 #include <algorithm>
 
@@ -8,9 +8,9 @@
 namespace storeside::hub {
 
 struct BreakerLimits {
-    int failures = 5;                                // in a row, until it opens
-    Duration first = std::chrono::seconds(15);       // how long it stays open; doubles with each failed attempt …
-    Duration longest = std::chrono::minutes(5);      // … up to this
+    int failures = 5;                           // in a row, until it opens
+    Duration first = std::chrono::seconds(15);  // how long it stays open; doubles with each failed attempt …
+    Duration longest = std::chrono::minutes(5);  // … up to this
 };
 
 class CircuitBreaker {

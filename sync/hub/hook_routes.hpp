@@ -1,5 +1,5 @@
-// POST /v1/hooks/helpdesk/NAME: a helpdesk says that there is something new. What it says is never believed; it only
-// makes the hub look at once.
+// POST /v1/hooks/helpdesk/NAME: a helpdesk says that there is something new. What it says is never believed;
+// it only makes the hub look at once.
 #pragma once
 #include <functional>
 #include <string>
