@@ -1,6 +1,7 @@
 // A kiosk without a screen: the real store and the real agent, enrolled at a hub.
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <future>
 #include <memory>
 #include <mutex>
@@ -40,8 +41,12 @@ inline agent::Options agent_options(const HubLine& line, const std::filesystem::
 class SyncedKiosk {
 public:
     // `vfs`: see db::Database::open.
-    SyncedKiosk(std::filesystem::path folder, HubLine line, std::string vfs = {})
-        : folder_(std::move(folder)), line_(std::move(line)), vfs_(std::move(vfs)) {
+    SyncedKiosk(std::filesystem::path folder, HubLine line, std::string vfs = {},
+                std::function<void(const journal::Mail&)> on_mail = {})
+        : folder_(std::move(folder)),
+          line_(std::move(line)),
+          vfs_(std::move(vfs)),
+          on_mail_(std::move(on_mail)) {
         std::filesystem::create_directories(folder_);
         open();
     }
@@ -55,6 +60,7 @@ public:
         callbacks.on_mail = [this](const journal::Mail& letter) {
             const std::lock_guard lock(mutex_);
             mail_.push_back(letter);
+            if (on_mail_) on_mail_(letter);
         };
         agent_ = std::make_unique<agent::Agent>(agent_options(line_, folder_), *store_, clock_, random_,
                                                 std::move(callbacks));
@@ -70,8 +76,10 @@ public:
     Id append(Record record) {
         const Id id = record.id;
         std::promise<Result<void>> done;
-        store_->append({1, std::move(record)}, [&](Result<void> result) { done.set_value(std::move(result)); });
-        if (auto result = done.get_future().get(); !result) throw std::runtime_error(result.error().message());
+        store_->append({1, std::move(record)},
+                       [&](Result<void> result) { done.set_value(std::move(result)); });
+        if (auto result = done.get_future().get(); !result)
+            throw std::runtime_error(result.error().message());
         agent_->wake();
         return id;
     }
@@ -87,11 +95,12 @@ public:
         return append(
             tickets::Message{make_id(clock_.now(), random_), ticket, clock_.now(), std::move(text)});
     }
-    Id rate(const Id& ticket) {
+    Id rate(const Id& ticket, std::string comment = {}) {
         return append(tickets::Rating{.id = make_id(clock_.now(), random_),
                                       .ticket = ticket,
                                       .created_at = clock_.now(),
-                                      .score = 5});
+                                      .score = 5,
+                                      .comment = std::move(comment)});
     }
 
     bool everything_is_sent() { return store_->unsent(1)->empty(); }
@@ -110,6 +119,7 @@ private:
     std::filesystem::path folder_;
     HubLine line_;
     std::string vfs_;
+    std::function<void(const journal::Mail&)> on_mail_;
     SystemClock clock_;
     SystemRandom random_;
     mutable std::mutex mutex_;

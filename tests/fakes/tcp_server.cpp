@@ -121,12 +121,13 @@ void TcpServer::accept_connections() {
     }
 }
 
-std::string exchange_bytes(std::uint16_t port, std::string_view bytes) {
+std::string exchange_bytes(std::uint16_t port, std::string_view bytes, bool and_no_more) {
     const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const auto address = local_address(port);
     std::string answer;
     if (::connect(socket, generic(address), sizeof address) == 0) {
         send_all(socket, bytes);
+        if (and_no_more) ::shutdown(socket, SHUT_WR);
         while (receive(socket, answer)) {
         }
     }

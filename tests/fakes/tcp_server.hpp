@@ -58,7 +58,7 @@ private:
 };
 
 // A connection to 127.0.0.1:`port` that sends `bytes` and gives all that comes back until the other side
-// closes.
-std::string exchange_bytes(std::uint16_t port, std::string_view bytes);
+// closes; `and_no_more`: which is told that no more bytes come.
+std::string exchange_bytes(std::uint16_t port, std::string_view bytes, bool and_no_more = false);
 
 }  // namespace storeside

@@ -56,7 +56,8 @@ protected:
 TEST_F(TwoLogs, AHubThatIsRestoredFromABackupGetsBackWhatItLost) {
     const auto one = kiosk("one"), two = kiosk("two");
     const Id first = one->call(), other = two->call();
-    ASSERT_TRUE(soon([&] { return helpdesk_has(2, 0) && one->mail().size() == 1 && two->mail().size() == 1; }));
+    ASSERT_TRUE(
+        soon([&] { return helpdesk_has(2, 0) && one->mail().size() == 1 && two->mail().size() == 1; }));
     {
         auto database = hub_store::open(hub.data()).value();
         ASSERT_TRUE(database.execute("VACUUM INTO '" + (folder.path() / "backup.db").string() + "'"));
@@ -65,7 +66,8 @@ TEST_F(TwoLogs, AHubThatIsRestoredFromABackupGetsBackWhatItLost) {
     one->say(first, "Blue, please");
     two->say(other, "Still there?");  // brings this kiosk no mail, so its cursor stays that of the backup
     one->rate(first);
-    ASSERT_TRUE(soon([&] { return helpdesk_has(3, 3) && one->everything_is_sent() && two->everything_is_sent(); }));
+    ASSERT_TRUE(
+        soon([&] { return helpdesk_has(3, 3) && one->everything_is_sent() && two->everything_is_sent(); }));
     hub.helpdesk.agent_replies(ref_of(first), "On my way");
     ASSERT_TRUE(soon([&] { return one->mail().size() == 4; }));
     ASSERT_EQ(count("record"), 6);
@@ -74,7 +76,8 @@ TEST_F(TwoLogs, AHubThatIsRestoredFromABackupGetsBackWhatItLost) {
     put_back(folder.path() / "backup.db", hub.data() / "hub.db");
     ASSERT_EQ(count("record"), 2);
     hub.start();
-    EXPECT_TRUE(soon([&] { return count("record") == 6 && count("helpdesk_job WHERE state <> 'done'") == 0; }));
+    EXPECT_TRUE(
+        soon([&] { return count("record") == 6 && count("helpdesk_job WHERE state <> 'done'") == 0; }));
     EXPECT_TRUE(soon([&] { return count("kiosk_mail WHERE kind = 'reply'") == 1; }));
     EXPECT_TRUE(soon([&] { return one->everything_is_sent() && two->everything_is_sent(); }));
     EXPECT_TRUE(helpdesk_has(3, 4)) << "the agent's reply is the fourth entry; nothing is there twice";
@@ -145,7 +148,8 @@ TEST_F(TwoLogs, AMonthOfflineIsOneSnapshotBelowAMegabyte) {
     EXPECT_EQ(box.mail()[1].n, kTickets + 41) << "from there on mail comes as always";
     const auto snapshot = protocol::decode_snapshot(box.mail()[0].body).value();
     EXPECT_EQ(snapshot.tickets.size(), static_cast<std::size_t>(kTickets));
-    EXPECT_EQ(std::ranges::count(snapshot.tickets, tickets::State::answered, &protocol::TicketState::state), 20);
+    EXPECT_EQ(std::ranges::count(snapshot.tickets, tickets::State::answered, &protocol::TicketState::state),
+              20);
     EXPECT_EQ(box.mail()[0].body.find("xxx"), std::string::npos) << "replies are facts, without their words";
 }
 
@@ -177,7 +181,8 @@ TEST(HubOnAFullDisk, SaysSoLosesNothingAndRecoversByItself) {
     disk.set_full(false);
     const auto taken = hub.call("POST", "/v1/sync", other.token, protocol::encode(request));
     EXPECT_EQ(taken.status, 200) << taken.body;
-    EXPECT_TRUE(soon([&] { return box.everything_is_sent() && hub.helpdesk.tickets().size() == calls.size(); }));
+    EXPECT_TRUE(
+        soon([&] { return box.everything_is_sent() && hub.helpdesk.tickets().size() == calls.size(); }));
     for (const auto& id : calls) EXPECT_EQ(hub.helpdesk.tickets_with(id), 1);
     hub.stop();
     box.close();
