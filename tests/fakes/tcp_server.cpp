@@ -68,6 +68,8 @@ std::string TcpServer::Connection::read_to_end() {
 
 void TcpServer::Connection::write(std::string_view bytes) { send_all(socket_, bytes); }
 
+void TcpServer::Connection::hang_up() const { ::shutdown(socket_, SHUT_RDWR); }
+
 void TcpServer::Connection::wait_for_the_end() const { stopping_.wait(false); }
 
 TcpServer::TcpServer(Handler handler) : handler_(std::move(handler)) { listen(); }

@@ -23,6 +23,8 @@ public:
         std::string read_request();
         std::string read_to_end();
         void write(std::string_view bytes);
+        // The client sees a closed connection; the handler goes on.
+        void hang_up() const;
         // Leaves the client without an answer until the test ends.
         void wait_for_the_end() const;
 

@@ -1,5 +1,5 @@
-// A helpdesk that can make duplicates: it stores whatever it is told, takes its time, goes on when the caller is dead,
-// and may lose the answer. Whether a ticket exists twice is up to who tells it.
+// A helpdesk that can make duplicates: it stores whatever it is told, takes its time, goes on when the caller
+// is dead, and may lose the answer. Whether a ticket exists twice is up to who tells it.
 #pragma once
 #include <atomic>
 #include <map>
@@ -38,8 +38,8 @@ private:
         std::vector<std::pair<Id, std::string>> entries;
     };
     void serve(TcpServer::Connection& client);
-    // What it says to "VERB /path"; empty: nothing, ever.
-    std::string handle(const std::string& verb, const std::string& path, const std::string& body);
+    std::string read(const std::string& path) const;
+    void write(TcpServer::Connection& client, const std::string& path, const std::string& body);
     std::string store(const std::string& path, const std::string& body);
     std::string find(const std::string& path) const;
     std::string news(std::size_t after) const;
@@ -63,7 +63,7 @@ public:
     Result<void> add_message(const connectors::TicketRef& ticket, const tickets::Message& message) override;
     Result<void> add_rating(const connectors::TicketRef& ticket, const tickets::Rating& rating) override;
     Result<connectors::Answers> answers_after(const std::string& cursor) override;
-    // Far more than the desk ever takes.
+    // More than twice what the desk ever takes.
     Duration lookup_lag() const override { return std::chrono::milliseconds(700); }
 
 private:

@@ -49,10 +49,11 @@ Fleet::Fleet(fs::path programs, fs::path folder, Desk& desk)
 void Fleet::start_hub() {
     const auto port_file = folder_ / "port";
     fs::remove(port_file);
-    hub_.emplace(must(real::Process::start({programs_ / "storeside-soak-hub", "--data", folder_ / "hub", "--port",
-                                            std::to_string(port_), "--port-file", port_file, "--desk", desk_.url()},
-                                           folder_ / "hub.log"),
-                      "starting the hub"));
+    hub_.emplace(
+        must(real::Process::start({programs_ / "storeside-soak-hub", "--data", folder_ / "hub", "--port",
+                                   std::to_string(port_), "--port-file", port_file, "--desk", desk_.url()},
+                                  folder_ / "hub.log"),
+             "starting the hub"));
     for (int i = 0; i != 6000; ++i) {
         if (const auto port = read_file(port_file, 16); port && !port->empty()) {
             port_ = static_cast<std::uint16_t>(std::stoi(*port));
@@ -92,8 +93,8 @@ void Fleet::start_kiosks(int count, const std::string& url) {
 
 void Fleet::start_kiosk(int which) {
     auto& kiosk = kiosks_[static_cast<std::size_t>(which)];
-    kiosk.process.emplace(must(real::Process::start({programs_ / "storeside-soak-kiosk", kiosk.folder, kiosk.line.hub,
-                                                     kiosk.line.token},
+    kiosk.process.emplace(must(real::Process::start({programs_ / "storeside-soak-kiosk", kiosk.folder,
+                                                     kiosk.line.hub, kiosk.line.token},
                                                     kiosk.folder / "log"),
                                "starting a kiosk"));
 }

@@ -17,12 +17,13 @@
 namespace storeside::soak {
 
 struct Findings {
-    std::int64_t records = 0;   // that a kiosk called durable
-    std::int64_t lost = 0;      // of these, not in the hub or not in the helpdesk
-    std::int64_t twice = 0;     // copies beyond the first, in the helpdesk
-    std::int64_t disorder = 0;  // entries of a ticket, or letters of a kiosk, that came before an earlier one or again
-    std::int64_t letters = 0;   // that the hub sent
-    std::int64_t missing = 0;   // of these, not taken in by their kiosk
+    std::int64_t records = 0;  // that a kiosk called durable
+    std::int64_t lost = 0;     // of these, not in the hub or not in the helpdesk
+    std::int64_t twice = 0;    // copies beyond the first, in the helpdesk
+    std::int64_t disorder =
+        0;  // entries of a ticket, or letters of a kiosk, that came before an earlier one or again
+    std::int64_t letters = 0;  // that the hub sent
+    std::int64_t missing = 0;  // of these, not taken in by their kiosk
 
     bool good() const { return records > 0 && lost + twice + disorder + missing == 0; }
 };
@@ -43,7 +44,8 @@ public:
     void start_hub();
     void start_kiosk(int which);
 
-    // Nothing new is made; waits until all that there is has arrived. False when it does not within `patience`.
+    // Nothing new is made; waits until all that there is has arrived. False when it does not within
+    // `patience`.
     bool settle(std::chrono::seconds patience);
 
     // Ends the kiosks and the hub and compares what everybody has.

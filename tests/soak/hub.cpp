@@ -1,4 +1,5 @@
-// storeside-soak-hub: the hub as it is, with a helpdesk that can make duplicates. Ended by a signal, mostly SIGKILL.
+// storeside-soak-hub: the hub as it is, with a helpdesk that can make duplicates. Ended by a signal, mostly
+// SIGKILL.
 #include <CLI/CLI.hpp>
 #include <csignal>
 
@@ -11,7 +12,8 @@ namespace {
 
 class NoShop final : public storeside::connectors::OrderSource {
 public:
-    storeside::Result<std::optional<storeside::orders::Order>> find(const storeside::orders::Question&) override {
+    storeside::Result<std::optional<storeside::orders::Order>> find(
+        const storeside::orders::Question&) override {
         return std::nullopt;
     }
 };

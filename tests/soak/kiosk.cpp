@@ -1,6 +1,6 @@
-// storeside-soak-kiosk FOLDER HUB TOKEN: the kiosk's store and agent under traffic, until it is killed. FOLDER/durable.log
-// gets the id of each record that the store called durable, FOLDER/mail.log each letter that arrived. While FOLDER/quiet
-// exists nothing new is made.
+// storeside-soak-kiosk FOLDER HUB TOKEN: the kiosk's store and agent under traffic, until it is killed.
+// FOLDER/durable.log gets the id of each record that the store called durable, FOLDER/mail.log each letter
+// that arrived. While FOLDER/quiet exists nothing new is made.
 #include <fcntl.h>
 #include <unistd.h>
 

@@ -1,5 +1,5 @@
-// storeside-soak: kills, lost answers and a line that does everything wrong, under the traffic of a fleet. `--full` for
-// hours that matter, otherwise at short length, as the test suite runs it.
+// storeside-soak: kills, lost answers and a line that does everything wrong, under the traffic of a fleet.
+// `--full` for hours that matter, otherwise at short length, as the test suite runs it.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -80,7 +80,8 @@ Outcome kills(const Plan& plan) {
             boxes += who != 0 ? 1 : 0;
         }
     }
-    return finish(fleet, plan, "kill -9", fmt::format("{} times: hub {}, kiosks {}", plan.kills, hubs, boxes));
+    return finish(fleet, plan, "kill -9",
+                  fmt::format("{} times: hub {}, kiosks {}", plan.kills, hubs, boxes));
 }
 
 Outcome lost_answers(const Plan& plan) {
@@ -98,8 +99,8 @@ Outcome bad_line(const Plan& plan) {
     Desk desk(plan.seed + 2);
     Fleet fleet(plan.programs, plan.folder / "line", desk);
     FaultProxy proxy(fleet.hub_port());
-    proxy.mix({Fault::drop, Fault::delay, Fault::duplicate, Fault::cut_request, Fault::cut_short, Fault::hold_back,
-               Fault::lose_answer, Fault::garbage, Fault::busy},
+    proxy.mix({Fault::drop, Fault::delay, Fault::duplicate, Fault::cut_request, Fault::cut_short,
+               Fault::hold_back, Fault::lose_answer, Fault::garbage, Fault::busy},
               0.4, plan.seed);
     fleet.start_kiosks(plan.kiosks, proxy.url());
     {
@@ -108,16 +109,17 @@ Outcome bad_line(const Plan& plan) {
     }
     const auto struck = proxy.struck();
     proxy.pass();
-    return finish(fleet, plan, "line drops, delays, cuts, doubles, reorders", fmt::format("{} calls", struck));
+    return finish(fleet, plan, "line drops, delays, cuts, doubles, reorders",
+                  fmt::format("{} calls", struck));
 }
 
 void print(const std::vector<Outcome>& outcomes) {
-    fmt::print("\n{:<44} {:<32} {:>8} {:>5} {:>6} {:>9} {:>8} {:>8}  {}\n", "fault", "how often", "records", "lost",
-               "twice", "disorder", "letters", "missing", "");
+    fmt::print("\n{:<44} {:<32} {:>8} {:>5} {:>6} {:>9} {:>8} {:>8}  {}\n", "fault", "how often", "records",
+               "lost", "twice", "disorder", "letters", "missing", "");
     for (const auto& [what, faults, found, settled] : outcomes) {
-        fmt::print("{:<44} {:<32} {:>8} {:>5} {:>6} {:>9} {:>8} {:>8}  {}\n", what, faults, found.records, found.lost,
-                   found.twice, found.disorder, found.letters, found.missing,
-                   !settled        ? "NOT ALL ARRIVED"
+        fmt::print("{:<44} {:<32} {:>8} {:>5} {:>6} {:>9} {:>8} {:>8}  {}\n", what, faults, found.records,
+                   found.lost, found.twice, found.disorder, found.letters, found.missing,
+                   !settled       ? "NOT ALL ARRIVED"
                    : found.good() ? "good"
                                   : "WRONG");
     }
@@ -133,7 +135,8 @@ int main(int argc, char** argv) {
     std::string only;
     CLI::App app{"storeside-soak: what a fleet goes through, with real programs on this machine."};
     app.add_flag("--full", full, "At full length: 1,000 kills, 200 lost answers, 20,000 bad calls");
-    app.add_option("--only", only, "One of: kills, answers, line")->check(CLI::IsMember({"kills", "answers", "line"}));
+    app.add_option("--only", only, "One of: kills, answers, line")
+        ->check(CLI::IsMember({"kills", "answers", "line"}));
     app.add_option("--bin", plan.programs, "Where the programs are")->required();
     app.add_option("--out", plan.folder, "An empty folder for what they write")->required();
     app.add_option("--seed", plan.seed, "Another one kills at other instants")->capture_default_str();
