@@ -14,6 +14,7 @@
 
 #include "firmware/base/result.hpp"
 #include "sync/http/client.hpp"
+#include "sync/http/tls.hpp"
 
 namespace storeside::http {
 
@@ -24,6 +25,9 @@ struct Incoming {
     std::vector<std::pair<std::string, std::string>> query;
     Headers headers;  // names in lower case
     std::string body;
+    // DER of the certificate that the client has shown, verified by the handshake or by the proxy in front;
+    // empty when it has shown none.
+    std::string client_certificate;
 
     std::optional<std::string_view> header(std::string_view lower_case_name) const;
     std::optional<std::string_view> parameter(std::string_view name) const;
@@ -75,12 +79,21 @@ using Admission = std::expected<std::size_t, Outgoing>;
 using Gate = std::function<void(const Incoming& head, std::function<void(Admission)> admit)>;
 
 struct ServerOptions {
-    std::string address = "127.0.0.1";
-    std::uint16_t port = 0;  // 0: any free one
+    std::string address = "127.0.0.1";  // empty: none, `unix_socket` alone
+    std::uint16_t port = 0;             // 0: any free one
+    std::optional<ServerTls> tls;       // on `address`; without it what comes there is plain HTTP
+    // A second way in, plain HTTP for this machine: the file's owner and group may connect. One that a server
+    // has left behind is replaced.
+    std::filesystem::path unix_socket;
+    // What comes by `unix_socket` comes from a proxy which has verified the client's certificate and says so
+    // in x-storeside-client-certificate (base64 of DER; no client's own header of that name may get through).
+    // On `address` that header is never believed.
+    bool behind_proxy = false;
     std::size_t header_limit = 16 << 10;
     // A refused request's body stays unread and its connection is closed; one with a longer body than
     // admitted is answered 413. By default anybody may bring 1 MiB.
     Gate gate;
+    std::chrono::milliseconds handshake_timeout{10'000};  // for the whole of TLS
     std::chrono::milliseconds header_timeout{
         15'000};  // for a whole header to arrive, also between two requests
     std::chrono::milliseconds body_timeout{120'000};  // for a whole body to arrive
@@ -93,14 +106,19 @@ struct ServerOptions {
 
 class Server {
 public:
-    // Listens and serves on a thread of its own. `unavailable` when the address can't be had.
+    // Listens and serves on a thread of its own. `unavailable` when the address or the unix socket can't be
+    // had, `invalid_input` when the keys can't be used.
     static Result<Server> start(ServerOptions options, Handler handler);
 
     ~Server();  // stop()
     Server(Server&&) noexcept;
     Server& operator=(Server&&) noexcept;
 
-    std::uint16_t port() const;
+    std::uint16_t port() const;  // 0 without `address`
+
+    // For connections that come from now on: a certificate that was renewed, another authority for clients.
+    // Only for a server that was started with TLS.
+    Result<void> use(const ServerTls& tls);
 
     // Closes every connection and waits for the thread; the handler is not called after it. Responders that
     // are still held may be called or dropped without effect. Calling it twice is the same as once.
