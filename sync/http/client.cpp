@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <mutex>
 
+#include "sync/http/zstd.hpp"
+
 namespace storeside::http {
 namespace {
 
@@ -246,7 +248,12 @@ Result<CURLcode> Client::Handle::perform() {
 Result<Response> Client::Handle::run(const Request& request,
                                      const std::function<bool(std::string_view)>* sink) {
     RETURN_IF_ERROR(check(request));
-    ASSIGN_OR_RETURN(const auto headers, header_list(request.headers));
+    auto sent_headers = request.headers;
+    const auto smaller = request.zstd ? compress(request.body) : std::string();
+    const bool in_zstd = !smaller.empty() && smaller.size() < request.body.size();
+    if (in_zstd) sent_headers.emplace_back("content-encoding", "zstd");
+    const auto& body = in_zstd ? smaller : request.body;
+    ASSIGN_OR_RETURN(const auto headers, header_list(sent_headers));
     Exchange exchange;
     exchange.limit = request.limit;
     exchange.sink = sink;
@@ -275,12 +282,13 @@ Result<Response> Client::Handle::run(const Request& request,
     curl_easy_setopt(curl, CURLOPT_HEADERDATA, &exchange);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, on_body);
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, &exchange);
+    if (request.zstd) curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "zstd");
     set_up_tls();
     if (request.method == "HEAD") {
         curl_easy_setopt(curl, CURLOPT_NOBODY, 1L);
-    } else if (!request.body.empty() || !reads) {
-        curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
-        curl_easy_setopt(curl, CURLOPT_POSTFIELDS, request.body.c_str());
+    } else if (!body.empty() || !reads) {
+        curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
+        curl_easy_setopt(curl, CURLOPT_POSTFIELDS, body.c_str());
     }
     if (request.method != "HEAD") curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, request.method.c_str());
 

@@ -30,6 +30,9 @@ struct Request {
     // library quietly sends again when a kept connection dies, also when the other side had taken the
     // request.
     bool repeatable = false;
+    // Sends the body in zstd when that is shorter, and takes such an answer: for a server that is known to
+    // understand it. `limit` counts what comes out.
+    bool zstd = false;
 };
 
 struct Response {

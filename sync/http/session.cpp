@@ -12,6 +12,7 @@
 
 #include "firmware/base/log.hpp"
 #include "sync/http/proxy_header.hpp"
+#include "sync/http/zstd.hpp"
 
 namespace storeside::http {
 namespace {
@@ -30,6 +31,20 @@ std::string lower(std::string_view text) {
     return out;
 }
 
+// Below that a frame's own bytes and the work eat what is gained.
+constexpr std::size_t kWorthCompressing = 1 << 10;
+
+void make_smaller(Outgoing& answer) {
+    if (answer.file || answer.body.size() < kWorthCompressing) return;
+    for (const auto& [name, value] : answer.headers)
+        if (lower(name) == "content-encoding") return;
+    auto smaller = compress(answer.body);
+    if (smaller.empty() || smaller.size() >= answer.body.size()) return;
+    answer.body = std::move(smaller);
+    answer.headers.emplace_back("content-encoding", "zstd");
+    answer.headers.emplace_back("vary", "accept-encoding");
+}
+
 }  // namespace
 
 void Shared::complain(const std::string& what) {
@@ -39,8 +54,10 @@ void Shared::complain(const std::string& what) {
         return;
     }
     complained_ = now;
-    if (const auto unsaid = std::exchange(unsaid_, 0)) spdlog::warn("http: {} ({} more unsaid)", what, unsaid);
-    else spdlog::warn("http: {}", what);
+    if (const auto unsaid = std::exchange(unsaid_, 0))
+        spdlog::warn("http: {} ({} more unsaid)", what, unsaid);
+    else
+        spdlog::warn("http: {}", what);
 }
 
 Session::Session(Stream::Socket socket, Origin origin, std::string peer, std::shared_ptr<Shared> shared)
@@ -61,8 +78,7 @@ void Session::start() {
         return close();
     }
     within(shared_->options.handshake_timeout, &Session::lose_patience);
-    stream_.async_handshake(
-        [self = shared_from_this()](Code error, std::size_t) { self->shaken(error); });
+    stream_.async_handshake([self = shared_from_this()](Code error, std::size_t) { self->shaken(error); });
 }
 
 void Session::shaken(Code error) {
@@ -91,7 +107,7 @@ void Session::within(std::chrono::milliseconds patience, void (Session::*end)())
 void Session::lose_patience() { close(); }
 
 void Session::read_header() {
-    keep_alive_ = head_only_ = false;
+    keep_alive_ = head_only_ = accepts_zstd_ = false;
     parser_.emplace();
     parser_->header_limit(static_cast<std::uint32_t>(shared_->options.header_limit));
     parser_->body_limit(boost::none);
@@ -170,6 +186,7 @@ void Session::admitted(std::size_t limit) {
     if (const auto length = parser_->content_length(); length && *length > limit)
         return refuse(413, "the body is longer than " + std::to_string(limit) + " bytes");
     parser_->body_limit(limit);
+    body_limit_ = limit;
     within(shared_->options.body_timeout, &Session::lose_patience);
     if (lower(incoming_.header("expect").value_or("")) != "100-continue") return read_body();
     constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -178,9 +195,8 @@ void Session::admitted(std::size_t limit) {
 }
 
 void Session::read_body() {
-    wire::async_read(stream_, buffer_, *parser_, [self = shared_from_this()](Code error, std::size_t) {
-        self->body_arrived(error);
-    });
+    wire::async_read(stream_, buffer_, *parser_,
+                     [self = shared_from_this()](Code error, std::size_t) { self->body_arrived(error); });
 }
 
 void Session::body_arrived(Code error) {
@@ -189,7 +205,24 @@ void Session::body_arrived(Code error) {
     keep_alive_ = parser_->get().keep_alive();
     head_only_ = parser_->get().method() == wire::verb::head;
     incoming_.body = std::move(parser_->get().body());
-    handle();
+    if (take_encoding()) handle();
+}
+
+// Refuses what it can't undo. The limit counts what comes out of a compressed body.
+bool Session::take_encoding() {
+    accepts_zstd_ = accepts_zstd(incoming_.header("accept-encoding").value_or(""));
+    const auto encoding = lower(incoming_.header("content-encoding").value_or("identity"));
+    if (encoding == "identity") return true;
+    if (encoding != "zstd") {
+        refuse({415, {{"accept-encoding", "zstd"}}, "the body's encoding is not known here\n", {}});
+        return false;
+    }
+    auto body = decompress(incoming_.body, body_limit_);
+    if (!body) return refuse(400, body.error().message()), false;
+    if (body->size() > body_limit_)
+        return refuse(413, "the body is longer than " + std::to_string(body_limit_) + " bytes"), false;
+    incoming_.body = std::move(*body);
+    return true;
 }
 
 void Session::handle() {
@@ -237,6 +270,7 @@ void Session::answer(std::uint64_t turn, Outgoing outgoing) {
             outgoing_ = {404, {{"content-type", "text/plain"}}, "no such file\n", {}};
         }
     }
+    if (accepts_zstd_) make_smaller(outgoing_);
     piece_ = head_of(outgoing_);
     const bool in_one_piece = !head_only_ && !outgoing_.file && outgoing_.body.size() <= kSmallBody;
     if (in_one_piece) piece_ += std::exchange(outgoing_.body, {});
@@ -254,7 +288,8 @@ std::string Session::head_of(const Outgoing& outgoing) const {
     wire::response_serializer<wire::empty_body> serializer(head);
     std::string text;
     Code ignored;
-    serializer.next(ignored, [&](Code&, const auto& buffers) { text = boost::beast::buffers_to_string(buffers); });
+    serializer.next(ignored,
+                    [&](Code&, const auto& buffers) { text = boost::beast::buffers_to_string(buffers); });
     return text;
 }
 

@@ -66,6 +66,7 @@ private:
     void admitted(std::size_t limit);
     void read_body();
     void body_arrived(Code error);
+    bool take_encoding();
     void handle();
 
     void refuse(int status, const std::string& why);
@@ -104,7 +105,9 @@ private:
     Incoming incoming_;
     std::uint64_t turn_ = 0;
     std::uint64_t waits_ = 0;
+    std::size_t body_limit_ = 0;
     bool keep_alive_ = false;
+    bool accepts_zstd_ = false;
     bool head_only_ = false;
     bool lingers_ = false;  // the connection ends with this answer, though the other side may still send
     Outgoing outgoing_;

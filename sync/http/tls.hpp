@@ -12,8 +12,8 @@ struct KeyPair {
 
 struct ServerTls {
     KeyPair own;
-    // PEM, one or more certificates of authorities. A client is asked for a certificate and may have none; one
-    // that none of these vouches for, or that is out of date, ends the handshake. Empty: nobody is asked.
+    // PEM, one or more certificates of authorities. A client is asked for a certificate and may have none;
+    // one that none of these vouches for, or that is out of date, ends the handshake. Empty: nobody is asked.
     std::string client_ca;
 };
 

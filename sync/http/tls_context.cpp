@@ -38,8 +38,7 @@ Result<void> be(SSL_CTX* context, const KeyPair& own) {
     if (!key) return failure(Errc::invalid_input, "the key: " + last_tls_error());
     if (SSL_CTX_use_certificate(context, chain->front().get()) != 1)
         return failure(Errc::invalid_input, "the certificate: " + last_tls_error());
-    for (std::size_t i = 1; i != chain->size(); ++i)
-        SSL_CTX_add1_chain_cert(context, (*chain)[i].get());
+    for (std::size_t i = 1; i != chain->size(); ++i) SSL_CTX_add1_chain_cert(context, (*chain)[i].get());
     if (SSL_CTX_use_PrivateKey(context, key.get()) != 1)
         return failure(Errc::invalid_input, "the key: " + last_tls_error());
     return {};
@@ -72,7 +71,8 @@ Result<TlsContext> make_server_context(const ServerTls& tls) {
     SSL_CTX_set_cipher_list(context.get(), "ECDHE+AESGCM:ECDHE+CHACHA20");
     SSL_CTX_set_options(context.get(), SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION |
                                            SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_NO_TICKET);
-    // A resumed session would not look at the client's certificate again: every connection is a whole handshake.
+    // A resumed session would not look at the client's certificate again: every connection is a whole
+    // handshake.
     SSL_CTX_set_num_tickets(context.get(), 0);
     SSL_CTX_set_session_cache_mode(context.get(), SSL_SESS_CACHE_OFF);
     // An idle connection then has no buffers: a third of what it would hold.

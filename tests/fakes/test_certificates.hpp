@@ -30,7 +30,9 @@ public:
         sign(certificate_.get());
     }
 
-    std::string pem() const { return written([&](BIO* out) { PEM_write_bio_X509(out, certificate_.get()); }); }
+    std::string pem() const {
+        return written([&](BIO* out) { PEM_write_bio_X509(out, certificate_.get()); });
+    }
 
     // A server's is for 127.0.0.1 and localhost.
     http::KeyPair issue(const std::string& name, Use use, Days days = kNow) const {
@@ -106,9 +108,9 @@ inline std::string der_of(const std::string& pem) {
 // As a header carries it.
 inline std::string base64(const std::string& bytes) {
     std::string text((bytes.size() + 2) / 3 * 4 + 1, '\0');
-    const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
-                                     reinterpret_cast<const unsigned char*>(bytes.data()),
-                                     static_cast<int>(bytes.size()));
+    const int size =
+        EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
+                        reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
     text.resize(static_cast<std::size_t>(size));
     return text;
 }

@@ -85,8 +85,8 @@ TEST_F(Tls, ACertificateOfAnotherAuthorityEndsTheHandshake) {
 }
 
 TEST_F(Tls, ACertificateThatIsOutOfDateOrOfAServerEndsTheHandshake) {
-    for (const auto& own : {authority_.client("old", {-9, -2}), authority_.client("early", {2, 9}),
-                            authority_.server()}) {
+    for (const auto& own :
+         {authority_.client("old", {-9, -2}), authority_.client("early", {2, 9}), authority_.server()}) {
         const auto answer = send({authority_.pem(), own, Verify::full});
         ASSERT_FALSE(answer);
         EXPECT_EQ(answer.error().code(), Errc::unavailable) << answer.error().message();
@@ -165,7 +165,8 @@ TEST_F(Tls, SaysWhichPartOfTheKeysCantBeUsed) {
         return started ? "" : started.error().message();
     };
     EXPECT_THAT(refusal({{"", good.key}, {}}), HasSubstr("TLS: the certificate: there is no certificate"));
-    EXPECT_THAT(refusal({{good.certificate.substr(0, 200), good.key}, {}}), HasSubstr("TLS: the certificate"));
+    EXPECT_THAT(refusal({{good.certificate.substr(0, 200), good.key}, {}}),
+                HasSubstr("TLS: the certificate"));
     EXPECT_THAT(refusal({{good.certificate, "garbage"}, {}}), HasSubstr("TLS: the key"));
     EXPECT_THAT(refusal({{good.certificate, authority_.server().key}, {}}), HasSubstr("TLS: the key"));
     EXPECT_THAT(refusal({good, "garbage"}), HasSubstr("TLS: the clients' authority"));
