@@ -21,13 +21,20 @@ using Local = asio::local::stream_protocol;
 
 constexpr mode_t kUnixSocketMode = 0660;
 constexpr std::chrono::milliseconds kPause{100};
+constexpr std::chrono::milliseconds kLeaving{2'000};  // for those who were sent away to hang up
 
 std::string peer_of(const asio::ip::tcp::socket& socket) {
     error_code error;
     const auto peer = socket.remote_endpoint(error);
-    return error ? "somebody" : peer.address().to_string();
+    return error ? std::string() : peer.address().to_string();
 }
-std::string peer_of(const Local::socket&) { return "the proxy"; }
+std::string peer_of(const Local::socket&) { return "the unix socket"; }
+
+std::string counted_as(const ServerOptions& options, const asio::ip::tcp::socket&, const std::string& peer) {
+    const auto counted = http::counted_as(peer);
+    return counted.empty() && options.per_address.this_machine_too ? peer : counted;
+}
+std::string counted_as(const ServerOptions&, const Local::socket&, const std::string&) { return {}; }
 
 void be_prompt(asio::ip::tcp::socket& socket) {
     error_code ignored;
@@ -62,6 +69,7 @@ struct Server::Parts {
     std::shared_ptr<Shared> shared = std::make_shared<Shared>();
     asio::ip::tcp::acceptor tcp{shared->context};
     Local::acceptor local{shared->context};
+    asio::steady_timer grace{shared->context};
     std::filesystem::path unix_socket;  // that is ours to remove
     std::uint16_t port = 0;
     std::thread thread;
@@ -69,22 +77,33 @@ struct Server::Parts {
     Result<void> listen_on_address();
     Result<void> listen_on_unix_socket();
     void accept();
+    void drain(std::chrono::seconds spread);
+    void stop_when_empty(std::chrono::steady_clock::time_point at_last);
     void stop();
+    void end();
 
     template <class Acceptor>
     void accept_from(Acceptor& acceptor, Origin origin) {
-        acceptor.async_accept([this, &acceptor, origin](error_code error,
-                                                        typename Acceptor::protocol_type::socket socket) {
-            if (error == asio::error::operation_aborted || shared->stopping) return;
-            if (error) return accept_after_a_pause(acceptor, origin);
-            if (shared->sessions.size() < shared->options.connections) {
-                be_prompt(socket);
-                auto peer = peer_of(socket);
-                std::make_shared<Session>(Stream::Socket(std::move(socket)), origin, std::move(peer), shared)
-                    ->start();
-            }
-            accept_from(acceptor, origin);
-        });
+        acceptor.async_accept(
+            [this, &acceptor, origin](error_code error, typename Acceptor::protocol_type::socket socket) {
+                if (error == asio::error::operation_aborted || shared->stopping) return;
+                if (error) return accept_after_a_pause(acceptor, origin);
+                welcome(std::move(socket), origin);
+                accept_from(acceptor, origin);
+            });
+    }
+
+    void welcome(auto socket, Origin origin) {
+        if (shared->sessions.size() >= shared->options.connections)
+            return shared->complain("no more connections than " + std::to_string(shared->sessions.size()));
+        auto peer = peer_of(socket);
+        auto counted = counted_as(shared->options, socket, peer);
+        if (!counted.empty() && !shared->limits->opened(counted, std::chrono::steady_clock::now()))
+            return shared->complain(peer + " has too many connections");
+        be_prompt(socket);
+        std::make_shared<Session>(Stream::Socket(std::move(socket)), origin, std::move(peer),
+                                  std::move(counted), shared)
+            ->start();
     }
 
     // Out of descriptors: accepting again at once would only spin.
@@ -135,15 +154,43 @@ void Server::Parts::accept() {
     if (local.is_open()) accept_from(local, shared->options.behind_proxy ? Origin::proxy : Origin::plain);
 }
 
+void Server::Parts::drain(std::chrono::seconds spread) {
+    shared->draining = spread;
+    grace.expires_after(shared->options.drain_grace);
+    grace.async_wait([this](error_code) {
+        if (shared->stopping) return;
+        const auto sessions = shared->sessions;
+        for (auto* session : sessions) session->send_away();
+    });
+    stop_when_empty(std::chrono::steady_clock::now() + shared->options.drain_grace + kLeaving);
+}
+
+// Those who were sent away hang up by themselves; who does not is cut off.
+void Server::Parts::stop_when_empty(std::chrono::steady_clock::time_point at_last) {
+    if (shared->stopping) return;
+    if (shared->sessions.empty() || std::chrono::steady_clock::now() >= at_last) return stop();
+    auto pause = std::make_shared<asio::steady_timer>(shared->context, kPause);
+    pause->async_wait([this, pause, at_last](error_code) { stop_when_empty(at_last); });
+}
+
 void Server::Parts::stop() {
     shared->stopping = true;
     error_code ignored;
     tcp.close(ignored);
     local.close(ignored);
+    grace.cancel();
     const auto sessions = shared->sessions;
     for (auto* session : sessions) session->close();
     // What the closed connections still have to say runs before the thread ends: run() returns when none is
     // left.
+}
+
+// When the thread has ended.
+void Server::Parts::end() {
+    shared->handler = nullptr;
+    if (unix_socket.empty()) return;
+    std::error_code ignored;
+    std::filesystem::remove(unix_socket, ignored);
 }
 
 Result<Server> Server::start(ServerOptions options, Handler handler) {
@@ -151,6 +198,7 @@ Result<Server> Server::start(ServerOptions options, Handler handler) {
     auto& shared = *parts->shared;
     shared.options = std::move(options);
     shared.handler = std::move(handler);
+    shared.limits.emplace(shared.options.per_address);
     if (shared.options.tls) {
         auto tls = make_server_context(*shared.options.tls);
         if (!tls) return failure(std::move(tls.error()), "TLS");
@@ -187,15 +235,18 @@ Result<void> Server::use(const ServerTls& tls) {
     return {};
 }
 
+void Server::drain(std::chrono::seconds spread) {
+    if (!parts_ || !parts_->thread.joinable()) return;
+    asio::post(parts_->shared->context, [parts = parts_.get(), spread] { parts->drain(spread); });
+    parts_->thread.join();
+    parts_->end();
+}
+
 void Server::stop() {
     if (!parts_ || !parts_->thread.joinable()) return;
     asio::post(parts_->shared->context, [parts = parts_.get()] { parts->stop(); });
     parts_->thread.join();
-    parts_->shared->handler = nullptr;
-    if (!parts_->unix_socket.empty()) {
-        std::error_code ignored;
-        std::filesystem::remove(parts_->unix_socket, ignored);
-    }
+    parts_->end();
 }
 
 }  // namespace storeside::http

@@ -78,6 +78,14 @@ using Admission = std::expected<std::size_t, Outgoing>;
 // `admit` is called once, now or later, from any thread.
 using Gate = std::function<void(const Incoming& head, std::function<void(Admission)> admit)>;
 
+// What one address may do, or the /64 of an IPv6 one. A shop's kiosks may share an address.
+struct PerAddress {
+    std::size_t connections = 500;  // at a time; more are closed at once
+    double requests_per_second = 50;
+    double burst = 500;  // requests at once, when it was quiet before; one too many is answered 429
+    bool this_machine_too = false;
+};
+
 struct ServerOptions {
     std::string address = "127.0.0.1";  // empty: none, `unix_socket` alone
     std::uint16_t port = 0;             // 0: any free one
@@ -102,6 +110,9 @@ struct ServerOptions {
     std::chrono::milliseconds write_timeout{60'000};  // for the other side to take a piece of an answer
     std::chrono::milliseconds linger_timeout{2'000};  // for the other side to read why it was refused
     std::size_t connections = 2'000;                  // more are closed at once
+    // On `address`. Behind a proxy every address is the proxy's, which has limits of its own.
+    PerAddress per_address;
+    std::chrono::milliseconds drain_grace{1'000};  // for what is being answered when drain() begins
 };
 
 class Server {
@@ -119,6 +130,11 @@ public:
     // For connections that come from now on: a certificate that was renewed, another authority for clients.
     // Only for a server that was started with TLS.
     Result<void> use(const ServerTls& tls);
+
+    // Sends everybody away in good order, then stops: new requests, and after a moment those that are still
+    // held, are answered 503 with a Retry-After; those are spread evenly over `spread`, so that not all come
+    // back at once. Returns when it has stopped, within seconds.
+    void drain(std::chrono::seconds spread);
 
     // Closes every connection and waits for the thread; the handler is not called after it. Responders that
     // are still held may be called or dropped without effect. Calling it twice is the same as once.

@@ -9,6 +9,7 @@
 #include <boost/beast/http/serializer.hpp>
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
+#include <cmath>
 
 #include "firmware/base/log.hpp"
 #include "sync/http/proxy_header.hpp"
@@ -60,16 +61,33 @@ void Shared::complain(const std::string& what) {
         spdlog::warn("http: {}", what);
 }
 
-Session::Session(Stream::Socket socket, Origin origin, std::string peer, std::shared_ptr<Shared> shared)
+// Multiples of the golden ratio, without their whole part, are spread evenly however many there are.
+Outgoing Shared::sends_away() {
+    sent_away_ += 0.6180339887498949;
+    sent_away_ -= std::floor(sent_away_);
+    const auto spread = static_cast<double>(draining.value_or(std::chrono::seconds(1)).count());
+    const auto seconds = std::max<long>(1, std::lround(sent_away_ * spread));
+    return {503,
+            {{"content-type", "text/plain"}, {"retry-after", std::to_string(seconds)}},
+            "this server is about to stop\n",
+            {}};
+}
+
+Session::Session(Stream::Socket socket, Origin origin, std::string peer, std::string counted,
+                 std::shared_ptr<Shared> shared)
     : stream_(std::move(socket)),
       deadline_(stream_.get_executor()),
       shared_(std::move(shared)),
       origin_(origin),
-      peer_(std::move(peer)) {
+      peer_(std::move(peer)),
+      counted_(std::move(counted)) {
     shared_->sessions.insert(this);
 }
 
-Session::~Session() { shared_->sessions.erase(this); }
+Session::~Session() {
+    shared_->sessions.erase(this);
+    if (!counted_.empty()) shared_->limits->closed(counted_);
+}
 
 void Session::start() {
     if (origin_ != Origin::tls) return read_header();
@@ -127,6 +145,11 @@ void Session::header_arrived(Code error) {
         return close();
     }
     if (shared_->stopping) return close();
+    if (shared_->draining) return refuse(shared_->sends_away());
+    if (!counted_.empty() && !shared_->limits->asks(counted_, std::chrono::steady_clock::now())) {
+        shared_->complain(peer_ + " asks too often");
+        return refuse({429, {{"content-type", "text/plain"}, {"retry-after", "5"}}, "too often\n", {}});
+    }
     if (!take_head()) return refuse(400, "the target is not a path");
     if (!take_certificate()) return refuse(400, "the proxy's word about the client can't be read");
     if (!shared_->options.gate) return admitted(kDefaultBodyLimit);
@@ -205,6 +228,7 @@ void Session::body_arrived(Code error) {
     keep_alive_ = parser_->get().keep_alive();
     head_only_ = parser_->get().method() == wire::verb::head;
     incoming_.body = std::move(parser_->get().body());
+    if (shared_->draining) return refuse(shared_->sends_away());
     if (take_encoding()) handle();
 }
 
@@ -228,6 +252,7 @@ bool Session::take_encoding() {
 void Session::handle() {
     parser_.reset();
     await_answer();
+    held_ = true;
     // The answer may come from any thread, also after the server has stopped.
     Responder responder([weak = weak_from_this(), turn = turn_, shared = shared_](Outgoing answer) {
         asio::post(shared->context, [weak, turn, answer = std::move(answer)]() mutable {
@@ -235,6 +260,12 @@ void Session::handle() {
         });
     });
     shared_->handler(std::exchange(incoming_, {}), std::move(responder));
+}
+
+void Session::send_away() {
+    if (!held_) return;
+    keep_alive_ = false;
+    answer(turn_, shared_->sends_away());
 }
 
 // Begins a turn that somebody else has to end.
@@ -261,6 +292,8 @@ void Session::refuse(Outgoing why) {
 void Session::answer(std::uint64_t turn, Outgoing outgoing) {
     if (turn != turn_ || shared_->stopping) return;
     ++turn_;
+    held_ = false;
+    if (shared_->draining) keep_alive_ = false;
     outgoing_ = std::move(outgoing);
     if (outgoing_.file) {
         file_.emplace(outgoing_.file->path, std::ios::binary);

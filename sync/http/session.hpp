@@ -11,6 +11,7 @@
 #include <string>
 #include <unordered_set>
 
+#include "sync/http/address_limits.hpp"
 #include "sync/http/server.hpp"
 #include "sync/http/stream.hpp"
 
@@ -33,12 +34,17 @@ struct Shared {
     TlsContext tls;
     Handler handler;
     std::unordered_set<Session*> sessions;
+    std::optional<AddressLimits> limits;
     bool stopping = false;
+    std::optional<std::chrono::seconds> draining;  // over how long those sent away are to come back
+
+    Outgoing sends_away();
 
     // A line in the log, but at most one a second: strangers decide how often there is something to say.
     void complain(const std::string& what);
 
 private:
+    double sent_away_ = 0;
     std::chrono::steady_clock::time_point complained_;
     std::uint64_t unsaid_ = 0;
 };
@@ -46,11 +52,15 @@ private:
 // All on the server's thread; shared because completion handlers and the Responder hold on to it.
 class Session : public std::enable_shared_from_this<Session> {
 public:
-    Session(Stream::Socket socket, Origin origin, std::string peer, std::shared_ptr<Shared> shared);
+    // `counted`: how the limits per address know it; empty when they don't.
+    Session(Stream::Socket socket, Origin origin, std::string peer, std::string counted,
+            std::shared_ptr<Shared> shared);
     ~Session();
 
     void start();
     void close();
+    // Answers a request that is still held.
+    void send_away();
 
 private:
     using Code = boost::system::error_code;
@@ -98,7 +108,8 @@ private:
     boost::asio::steady_timer deadline_;
     std::shared_ptr<Shared> shared_;
     Origin origin_;
-    std::string peer_;         // for the log
+    std::string peer_;  // for the log
+    std::string counted_;
     std::string certificate_;  // of the TLS connection; a proxy sends one with every request
     boost::beast::flat_buffer buffer_;
     std::optional<Parser> parser_;
@@ -109,6 +120,7 @@ private:
     bool keep_alive_ = false;
     bool accepts_zstd_ = false;
     bool head_only_ = false;
+    bool held_ = false;     // the handler has the request
     bool lingers_ = false;  // the connection ends with this answer, though the other side may still send
     Outgoing outgoing_;
     std::string piece_;  // what is being written

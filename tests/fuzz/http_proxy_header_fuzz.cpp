@@ -8,9 +8,9 @@
 using namespace storeside;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    http::Headers headers{{"host", "hub"},
-                          {std::string(http::kProxyHeader),
-                           std::string(reinterpret_cast<const char*>(data), size)}};
+    http::Headers headers{
+        {"host", "hub"},
+        {std::string(http::kProxyHeader), std::string(reinterpret_cast<const char*>(data), size)}};
     const auto der = http::take_proxy_header(headers);
     if (headers.size() != 1) std::abort();
     if (der ? der->empty() != (size == 0) : der.error().message().empty()) std::abort();

@@ -66,9 +66,9 @@ protected:
         return Client().send(request);
     }
     std::string raw(const std::string& headers, const std::string& body) const {
-        return exchange_bytes(server_->port(), "POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" +
-                                                   headers + "Content-Length: " +
-                                                   std::to_string(body.size()) + "\r\n\r\n" + body);
+        return exchange_bytes(server_->port(),
+                              "POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + headers +
+                                  "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
     }
 
     std::string seen_;
