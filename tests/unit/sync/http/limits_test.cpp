@@ -88,14 +88,16 @@ TEST(AddressLimits, KnowALineOfIPv6ByItsFirstHalfAndThisMachineNotAtAll) {
     EXPECT_EQ(counted_as("::ffff:192.0.2.7"), "192.0.2.7");
     EXPECT_EQ(counted_as("2001:db8:1:2:3::4"), counted_as("2001:db8:1:2:ffff::9"));
     EXPECT_NE(counted_as("2001:db8:1:2::4"), counted_as("2001:db8:1:3::4"));
-    for (const auto* own : {"127.0.0.1", "127.9.9.9", "::1", "::ffff:127.0.0.1"}) EXPECT_EQ(counted_as(own), "");
+    for (const auto* own : {"127.0.0.1", "127.9.9.9", "::1", "::ffff:127.0.0.1"})
+        EXPECT_EQ(counted_as(own), "");
 }
 
 class Limited : public testing::Test {
 protected:
-    void serve(ServerOptions options, Handler handler = [](Incoming, Responder respond) {
-        respond({200, {}, "x", {}});
-    }) {
+    void serve(
+        ServerOptions options, Handler handler = [](Incoming, Responder respond) {
+            respond({200, {}, "x", {}});
+        }) {
         server_.emplace(std::move(Server::start(std::move(options), std::move(handler)).value()));
     }
     std::string raw(std::string_view bytes) const { return exchange_bytes(server_->port(), bytes); }
