@@ -92,6 +92,7 @@ SyncCaller::Next SyncCaller::call() {
     auto request = post_json(options_.hub, "/v1/sync", options_.token, protocol::encode(message));
     request.timeout = wait + kMargin;
     request.repeatable = true;  // the hub takes each record once
+    request.zstd = true;
     {
         const std::lock_guard lock(mutex_);
         holding_ = wait.count() != 0;

@@ -3,6 +3,7 @@
 #pragma once
 #include <atomic>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <list>
 #include <mutex>
@@ -62,5 +63,8 @@ private:
 // A connection to 127.0.0.1:`port` that sends `bytes` and gives all that comes back until the other side
 // closes; `and_no_more`: which is told that no more bytes come.
 std::string exchange_bytes(std::uint16_t port, std::string_view bytes, bool and_no_more = false);
+
+// The same with the server on a unix socket.
+std::string exchange_bytes(const std::filesystem::path& socket, std::string_view bytes);
 
 }  // namespace storeside
