@@ -183,7 +183,8 @@ void HelpdeskWorker::put_off(const hub_store::Job& job, const Error& error) {
     spdlog::warn("helpdesk: {}: {} of ticket {}: {}: {}", helpdesk_.name(), job.kind, to_string(job.ticket),
                  name(error.code()), error.message());
     if (!stored) log_error("helpdesk", stored.error());
-    note_health(error.message());
+    const bool of_the_job = error.code() == Errc::invalid_input || error.code() == Errc::not_found;
+    note_health(of_the_job ? std::string() : error.message());
 }
 
 // Retry-After is for all calls, not for the one that it answered.
