@@ -79,7 +79,7 @@ TcpServer::~TcpServer() {
     stop_listening();
     stopping_ = true;
     stopping_.notify_all();
-    std::list<std::jthread> handlers;
+    std::list<Running> handlers;
     {
         const std::lock_guard lock(mutex_);
         for (const int socket : sockets_) ::shutdown(socket, SHUT_RDWR);
@@ -114,12 +114,16 @@ void TcpServer::accept_connections() {
         if (socket < 0) return;
         const std::lock_guard lock(mutex_);
         sockets_.push_back(socket);
-        handlers_.emplace_back([this, socket] {
+        // A test of hours has more connections than a process may have threads.
+        handlers_.remove_if([](const Running& running) { return running.done.load(); });
+        auto& running = handlers_.emplace_back();
+        running.thread = std::jthread([this, socket, &running] {
             Connection connection(socket, stopping_);
             handler_(connection);
             const std::lock_guard closing(mutex_);
             sockets_.remove(socket);
             ::close(socket);
+            running.done = true;
         });
     }
 }

@@ -56,7 +56,11 @@ private:
     std::atomic<bool> stopping_{false};
     std::mutex mutex_;  // guards sockets_ and handlers_
     std::list<int> sockets_;
-    std::list<std::jthread> handlers_;
+    struct Running {
+        std::atomic<bool> done{false};
+        std::jthread thread;  // last: it uses the other
+    };
+    std::list<Running> handlers_;
     std::jthread acceptor_;
 };
 
