@@ -95,9 +95,11 @@ public:
         return counts;
     }
 
+    RoomLimits& limits() { return limits_; }
     journal::Outbox& outbox() { return outbox_; }
     journal::Mailbox& mailbox() { return mailbox_; }
     staff::Pins& pins() { return pins_; }
+    SettingBook& settings() { return settings_; }
 
 private:
     // When kiosk.db is nearly as large as it may be, what the hub has goes first.
@@ -154,6 +156,7 @@ private:
     journal::Mailbox mailbox_{database_};
     tickets::TicketBook tickets_{database_};
     staff::Pins pins_{database_};
+    SettingBook settings_{database_};
 };
 
 Store::Store(std::unique_ptr<Books> books, const Clock& clock) : books_(std::move(books)), clock_(clock) {}
@@ -173,6 +176,10 @@ void Store::append(kiosk::Append append, std::function<void(Result<void>)> done)
     worker_.post([this, append = std::move(append), done = std::move(done)]() mutable {
         done(books_->append(std::move(append)));
     });
+}
+
+void Store::keep_below(std::int64_t largest_database) {
+    worker_.post([this, largest_database] { books_->limits().largest_database = largest_database; });
 }
 
 void Store::check_pin(Secret pin, std::function<void(Result<staff::Checked>)> done) {
@@ -203,6 +210,14 @@ Result<bool> Store::has_staff() {
         ASSIGN_OR_RETURN(const bool empty, books.pins().empty());
         return !empty;
     });
+}
+
+Result<void> Store::keep_settings(const DesiredSettings& desired) {
+    return wait_for<void>([&](Books& books) { return books.settings().keep(desired); });
+}
+
+Result<DesiredSettings> Store::kept_settings() {
+    return wait_for<DesiredSettings>([](Books& books) { return books.settings().kept(); });
 }
 
 Result<std::vector<journal::Record>> Store::unsent(std::size_t limit_bytes) {

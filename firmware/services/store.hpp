@@ -13,6 +13,7 @@
 #include "firmware/journal/logs.hpp"
 #include "firmware/kiosk/effect.hpp"
 #include "firmware/services/room.hpp"
+#include "firmware/services/setting_book.hpp"
 #include "firmware/services/worker.hpp"
 #include "firmware/staff/pins.hpp"
 #include "firmware/tickets/ticket_book.hpp"
@@ -39,6 +40,8 @@ public:
     // Puts the record into the outbox and its effect into the book in one transaction. `done(nothing)` means:
     // durable. `disk_full` when there is no room for this kind; with little room a ticket loses its journey.
     void append(kiosk::Append append, std::function<void(Result<void>)> done);
+    // From now on the limit of RoomLimits::largest_database, in bytes.
+    void keep_below(std::int64_t largest_database);
     void check_pin(Secret pin, std::function<void(Result<staff::Checked>)> done);
     void count(std::function<void(Result<Counts>)> done);
 
@@ -46,6 +49,8 @@ public:
 
     Result<void> set_pin(const std::string& name, const Secret& pin);
     Result<bool> has_staff();
+    Result<void> keep_settings(const DesiredSettings& desired);
+    Result<DesiredSettings> kept_settings();
     Result<std::vector<journal::Record>> unsent(std::size_t limit_bytes) override;
     Result<std::optional<journal::Receipt>> newest_acknowledged() override;
     Result<journal::Cursor> cursor() override;

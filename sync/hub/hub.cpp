@@ -8,6 +8,7 @@
 #include "sync/hub/operator_routes.hpp"
 #include "sync/hub/pack_shelf.hpp"
 #include "sync/hub/router.hpp"
+#include "sync/hub/settings_routes.hpp"
 #include "sync/hub_store/mailbox.hpp"
 #include "sync/hub_store/operators.hpp"
 #include "sync/hub_store/store.hpp"
@@ -46,10 +47,14 @@ struct Hub::Parts {
                  [this](const Id& kiosk) { loop.post([this, kiosk] { sync.wake(kiosk); }); }),
           kiosk_routes(database, clock, random, sync, orders),
           operator_routes(database, clock, random, helpdesk.name(), [this] { worker.wake(); }),
+          settings_routes(database, clock,
+                          [this](const std::vector<Id>& kiosks) {
+                              for (const auto& kiosk : kiosks) sync.wake(kiosk);
+                          }),
           job_routes(
               database, clock, [this] { return worker.health(); }, [this] { worker.wake(); }),
           hook_routes(helpdesk.name(), options.webhook_secret, [this] { worker.wake(); }),
-          router(database, clock, kiosk_routes, operator_routes, packs, [this] { sync.wake_all(); },
+          router(database, clock, kiosk_routes, operator_routes, settings_routes, packs, [this] { sync.wake_all(); },
                  {job_routes, hook_routes}) {
         loop.post([this, &clock] { sweep(clock); });
     }
@@ -83,6 +88,7 @@ struct Hub::Parts {
     HelpdeskWorker worker;
     KioskRoutes kiosk_routes;
     OperatorRoutes operator_routes;
+    SettingsRoutes settings_routes;
     JobRoutes job_routes;
     HookRoutes hook_routes;
     Router router;

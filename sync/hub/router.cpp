@@ -67,6 +67,7 @@ http::Outgoing Router::route_operator(const http::Incoming& request) {
     if (post && path == "/v1/invites") return operators_.invite(request);
     if (get && path == "/v1/jobs") return more_.jobs.list(request);
     if (post && path.starts_with(kJobs)) return more_.jobs.change(path.substr(kJobs.size()));
+    if (SettingsRoutes::serves(path)) return settings_.route(request);
     if (get && path == "/v1/tickets") return operators_.tickets(request);
     if (request.method == "PUT" && path.starts_with(kPacks))
         return publish(path.substr(kPacks.size()), request);

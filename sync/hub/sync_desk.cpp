@@ -6,9 +6,9 @@
 #include "firmware/base/log.hpp"
 #include "sync/hub/answers.hpp"
 #include "sync/hub/intake.hpp"
+#include "sync/hub_store/desired.hpp"
 #include "sync/hub_store/kiosks.hpp"
 #include "sync/hub_store/mailbox.hpp"
-#include "sync/hub_store/packs.hpp"
 #include "sync/hub_store/records.hpp"
 #include "sync/hub_store/tickets.hpp"
 
@@ -46,7 +46,7 @@ Result<protocol::SyncAnswer> SyncDesk::answer(const Id& kiosk, const protocol::S
         answer.mail.push_back(
             {answer.cursor.n, answer.cursor.id, std::string(journal::kSnapshot), protocol::encode(snapshot)});
     }
-    ASSIGN_OR_RETURN(answer.desired, hub_store::Packs(database_).desired());
+    ASSIGN_OR_RETURN(answer.desired, hub_store::Desired(database_).of(kiosk, request.reported.version));
     ASSIGN_OR_RETURN(const auto hold, hold_time(kiosk));
     answer.hold = hold.count();
     return answer;
@@ -76,6 +76,7 @@ Result<protocol::SyncAnswer> SyncDesk::exchange(const Id& kiosk, const protocol:
     if (taken.jobs) on_jobs_();
     if (taken.fell_back) warn_of_older_disk(kiosk);
     RETURN_IF_ERROR(hub_store::Kiosks(database_).seen(kiosk, request.reported, clock_.now()));
+    RETURN_IF_ERROR(hub_store::Desired(database_).reported(kiosk, request.reported));
     ASSIGN_OR_RETURN(auto said, answer(kiosk, request));
     said.acked = taken.acked;
     return said;

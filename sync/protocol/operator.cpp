@@ -68,6 +68,10 @@ std::string encode(const std::vector<KioskRow>& message) {
                         {"program", row.program},
                         {"pack", row.pack},
                         {"unsent", row.unsent},
+                        {"desired", row.desired},
+                        {"settings", row.settings},
+                        {"restart", row.restart},
+                        {"problems", row.problems},
                         {"fell_back_at", to_rfc3339(row.fell_back_at)}});
     }
     return serialize({{"kiosks", std::move(rows)}});
@@ -84,6 +88,12 @@ Result<std::vector<KioskRow>> decode_kiosks(std::string_view text) {
             item.text("program", row.program, 64);
             item.text("pack", row.pack, 64);
             item.integer("unsent", row.unsent, 0, kMost);
+            if (item.has("settings")) {
+                item.integer("desired", row.desired, 0, kMost);
+                item.integer("settings", row.settings, 0, kMost);
+                item.integer("restart", row.restart, 0, kMost);
+                item.integer("problems", row.problems, 0, kMost);
+            }
             if (item.has("fell_back_at")) item.time("fell_back_at", row.fell_back_at);
             out.push_back(std::move(row));
         });

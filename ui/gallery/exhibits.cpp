@@ -336,6 +336,9 @@ private:
         show("staff-offline", kiosk::StaffPage{"Nadia", status, kNow + 107s});
         status.room = staff::Room::little;
         show("staff-little-room", kiosk::StaffPage{"Nadia", status, kNow + 107s});
+        status.room = staff::Room::plenty;
+        status.settings = {7, true};
+        show("staff-settings", kiosk::StaffPage{"Nadia", status, kNow + 107s});
     }
 
     content::Pack& pack_;

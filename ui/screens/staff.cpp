@@ -33,6 +33,9 @@ void box(const staff::Status& status, const text::Texts& t, frame::Frame& f) {
         f.item("alert-circle", t("No room is left on this kiosk"), t("Nothing more can be sent from it"));
     f.item("book-open", status.pack_version.empty() ? t("No content is loaded") : status.pack_version,
            t("Content"));
+    if (status.settings.version != 0)
+        f.item("tune", t.format("Settings, version {}", status.settings.version),
+               status.settings.restart ? t("Some of them need a restart") : "");
     f.item("information", status.kiosk, t.format("{} · version {}", status.store, status.program));
 }
 

@@ -271,8 +271,7 @@ TEST_F(StoreWithLittleRoom, StopsRatingsAndJourneysFirstThenTicketsAndRecoversBy
 }
 
 TEST_F(StoreWithLittleRoom, ADatabaseThatIsAsLargeAsItMayBeGivesUpWhatTheHubHasBeforeATicket) {
-    limits.largest_database = 512 << 10;
-    reopen();
+    store->keep_below(512 << 10);
     int taken = 0;
     while (taken < 1000 && call(std::string(4000, 'x'))) ++taken;
     ASSERT_GT(taken, 50);
@@ -283,6 +282,17 @@ TEST_F(StoreWithLittleRoom, ADatabaseThatIsAsLargeAsItMayBeGivesUpWhatTheHubHasB
     ASSERT_TRUE(store->settle(unsent.back().sequence, {}, {"epoch", 0, {}}));
     for (int i = 0; i != 50; ++i) ASSERT_TRUE(call(std::string(4000, 'y'))) << i;
     EXPECT_THAT(store->unsent(16 << 20).value(), SizeIs(50));
+}
+
+TEST_F(StoreTest, KeepsTheNewestOfWhatTheHubWantsSet) {
+    EXPECT_EQ(store->kept_settings().value(), DesiredSettings{});
+    ASSERT_TRUE(store->keep_settings({1, {{"thanks", std::int64_t{7}}, {"speech", false}}}));
+    const DesiredSettings newest{
+        2,
+        {{"thanks", std::int64_t{9}}, {"time_zone", std::string("Europe/Athens")}, {"x", settings::Value{}}}};
+    ASSERT_TRUE(store->keep_settings(newest));
+    store = open(folder.path(), clock);
+    EXPECT_EQ(store->kept_settings().value(), newest);
 }
 
 TEST_F(StoreTest, FinishesWhatWasAskedBeforeItStopsAndRefusesAfterwards) {
