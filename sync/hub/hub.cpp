@@ -54,8 +54,8 @@ struct Hub::Parts {
           job_routes(
               database, clock, [this] { return worker.health(); }, [this] { worker.wake(); }),
           hook_routes(helpdesk.name(), options.webhook_secret, [this] { worker.wake(); }),
-          router(database, clock, kiosk_routes, operator_routes, settings_routes, packs, [this] { sync.wake_all(); },
-                 {job_routes, hook_routes}) {
+          router(database, clock, kiosk_routes, operator_routes, settings_routes, packs,
+                 [this] { sync.wake_all(); }, {job_routes, hook_routes}) {
         loop.post([this, &clock] { sweep(clock); });
     }
 

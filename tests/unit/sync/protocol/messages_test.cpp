@@ -109,7 +109,8 @@ TEST(OperatorMessages, AreTheSameAfterTheWire) {
     EXPECT_EQ(decode_invite_request(encode(ask)).value(), ask);
     const InviteAnswer code{"ABCD-EFGH", kNow};
     EXPECT_EQ(decode_invite_answer(encode(code)).value(), code);
-    const std::vector<KioskRow> kiosks{{some_id(1), "Bramble", "Aisle 7", kNow, "0.1", "abc", 4, kNow}};
+    const std::vector<KioskRow> kiosks{
+        {some_id(1), "Bramble", "Aisle 7", kNow, "0.1", "abc", 4, 7, 6, 1, 2, kNow}};
     EXPECT_EQ(decode_kiosks(encode(kiosks)).value(), kiosks);
     const TicketRow row{some_id(2), "K7Q-3FM", "Bramble", "Aisle 7", tickets::State::answered,
                         kNow,       "Why?",    "rt",      "12",      "denied"};
