@@ -14,8 +14,8 @@ Result<void> Outbox::append(db::Transaction&, const Record& record) {
 }
 
 Result<std::vector<Record>> Outbox::unsent(std::size_t limit_bytes) const {
-    ASSIGN_OR_RETURN(auto select,
-                     database_->prepare("SELECT seq, id, kind, created_at, body FROM outbox ORDER BY seq"));
+    ASSIGN_OR_RETURN(auto select, database_->prepare("SELECT seq, id, kind, created_at, body FROM outbox "
+                                                     "WHERE acked_at IS NULL ORDER BY seq"));
     std::vector<Record> batch;
     for (std::size_t bytes = 0;;) {
         ASSIGN_OR_RETURN(const bool row, select.step());
@@ -28,14 +28,45 @@ Result<std::vector<Record>> Outbox::unsent(std::size_t limit_bytes) const {
 }
 
 Result<std::int64_t> Outbox::unsent_count() const {
-    ASSIGN_OR_RETURN(auto select, database_->prepare("SELECT count(*) FROM outbox"));
+    ASSIGN_OR_RETURN(auto select, database_->prepare("SELECT count(*) FROM outbox WHERE acked_at IS NULL"));
     RETURN_IF_ERROR(select.step());
     return select.integer(0);
 }
 
-Result<void> Outbox::acknowledge(db::Transaction&, Sequence through) {
-    ASSIGN_OR_RETURN(auto remove, database_->prepare("DELETE FROM outbox WHERE seq <= :through"));
-    return remove.bind(":through", through).run();
+Result<void> Outbox::acknowledge(db::Transaction&, Sequence through, Time now) {
+    ASSIGN_OR_RETURN(auto update, database_->prepare("UPDATE outbox SET acked_at = :now "
+                                                     "WHERE acked_at IS NULL AND seq <= :through"));
+    return update.bind(":now", now).bind(":through", through).run();
+}
+
+Result<std::optional<Receipt>> Outbox::newest_acknowledged() const {
+    // By number, since a clock may have gone back; SQLite would look for it among all that is unsent.
+    ASSIGN_OR_RETURN(auto select,
+                     database_->prepare("SELECT seq, id FROM outbox WHERE seq = (SELECT max(seq) FROM outbox "
+                                        "INDEXED BY outbox_kept WHERE acked_at IS NOT NULL)"));
+    ASSIGN_OR_RETURN(const bool row, select.step());
+    if (!row) return std::nullopt;
+    return Receipt{select.integer(0), select.id(1)};
+}
+
+Result<void> Outbox::send_again(db::Transaction&) {
+    return database_->execute("UPDATE outbox SET acked_at = NULL WHERE acked_at IS NOT NULL");
+}
+
+Result<void> Outbox::make_way(db::Transaction&, int count) {
+    ASSIGN_OR_RETURN(auto remove,
+                     database_->prepare("DELETE FROM outbox WHERE seq IN (SELECT seq FROM outbox "
+                                        "WHERE acked_at IS NOT NULL ORDER BY acked_at, seq LIMIT :count)"));
+    return remove.bind(":count", count).run();
+}
+
+Result<std::int64_t> Outbox::forget(db::Transaction&, Time before, Time now) {
+    ASSIGN_OR_RETURN(auto clamp,
+                     database_->prepare("UPDATE outbox SET acked_at = :now WHERE acked_at > :now"));
+    RETURN_IF_ERROR(clamp.bind(":now", now).run());
+    ASSIGN_OR_RETURN(auto remove, database_->prepare("DELETE FROM outbox WHERE acked_at < :before"));
+    RETURN_IF_ERROR(remove.bind(":before", before).run());
+    return database_->changes();
 }
 
 }  // namespace storeside::journal

@@ -11,6 +11,9 @@ namespace storeside::staff {
 
 enum class Verdict { accepted, wrong, locked_out };
 
+// What the box can still keep: without `plenty` no ratings and no journeys, with `none` no tickets either.
+enum class Room { plenty, little, none };
+
 // A ticket of this kiosk that nobody has closed yet.
 struct Waiting {
     std::string code;
@@ -37,7 +40,8 @@ struct Status {
     std::string pack_version;  // e.g. "Bramble & Beam 2026.11.22"
     std::string program;       // this program's version
     std::int64_t unsent = 0;   // records the hub has not acknowledged
-    Time last_sync{};          // epoch when there was none
+    Room room = Room::plenty;
+    Time last_sync{};  // epoch when there was none
     std::vector<Waiting> waiting;
     Settings settings = {};
 

@@ -1,8 +1,6 @@
 #include "sync/agent/hub_calls.hpp"
 
-#include <algorithm>
-#include <charconv>
-
+#include "sync/http/retry_after.hpp"
 #include "sync/protocol/messages.hpp"
 
 namespace storeside::agent {
@@ -10,11 +8,7 @@ namespace storeside::agent {
 Refused refused(const http::Response& response) {
     Refused refused;
     refused.status = response.status;
-    if (const auto after = response.header("retry-after")) {
-        std::int64_t seconds = 0;
-        std::from_chars(after->data(), after->data() + after->size(), seconds);
-        refused.retry_after = std::chrono::seconds(std::clamp<std::int64_t>(seconds, 0, 86'400));
-    }
+    refused.retry_after = http::retry_after(response);
     refused.why = protocol::decode_refusal(response.body);
     return refused;
 }

@@ -83,12 +83,15 @@ SyncCaller::Next SyncCaller::call() {
     }
     auto cursor = logs_.cursor();
     if (!cursor) return failed(std::move(cursor.error()).with_context("the mailbox's cursor"));
+    auto receipt = logs_.newest_acknowledged();
+    if (!receipt) return failed(std::move(receipt.error()).with_context("the outbox"));
     auto records = logs_.unsent(protocol::kOutboxBytes);
     if (!records) return failed(std::move(records.error()).with_context("the outbox"));
     if (records->size() > protocol::kMaxRecords) records->resize(protocol::kMaxRecords);
 
     protocol::SyncRequest message;
     message.cursor = *cursor;
+    message.receipt = *receipt;
     message.reported = {desired_seen_, options_.program, current_pack(options_.packs),
                         static_cast<std::int64_t>(records->size())};
     {
@@ -102,6 +105,7 @@ SyncCaller::Next SyncCaller::call() {
     auto request = post_json(options_.hub, "/v1/sync", options_.token, protocol::encode(message));
     request.timeout = wait + kMargin;
     request.repeatable = true;  // the hub takes each record once
+    request.zstd = true;
     {
         const std::lock_guard lock(mutex_);
         holding_ = wait.count() != 0;

@@ -67,12 +67,13 @@ Result<void> list_kiosks(HubClient& hub, const Options& options) {
         return {};
     }
     std::vector<std::vector<std::string>> rows{
-        {"STORE", "KIOSK", "LAST SEEN (UTC)", "UNSENT", "SETTINGS", "PROGRAM", "PACK", "ID"}};
+        {"STORE", "KIOSK", "LAST SEEN (UTC)", "UNSENT", "SETTINGS", "PROGRAM", "PACK", "ID", ""}};
     for (const auto& kiosk : kiosks) {
-        rows.push_back({shortened(kiosk.store, 30), shortened(kiosk.name, 30), when(kiosk.last_seen),
-                        std::to_string(kiosk.unsent), settings_of(kiosk), shortened(kiosk.program, 20),
-                        kiosk.pack.empty() ? "-" : shortened(kiosk.pack.substr(0, 12), 12),
-                        to_string(kiosk.id)});
+        rows.push_back(
+            {shortened(kiosk.store, 30), shortened(kiosk.name, 30), when(kiosk.last_seen),
+             std::to_string(kiosk.unsent), settings_of(kiosk), shortened(kiosk.program, 20),
+             kiosk.pack.empty() ? "-" : shortened(kiosk.pack.substr(0, 12), 12), to_string(kiosk.id),
+             kiosk.fell_back_at == Time{} ? "" : "! older disk since " + when(kiosk.fell_back_at)});
     }
     fmt::print("{}", table(rows));
     return {};

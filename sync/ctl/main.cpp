@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include "sync/ctl/hub_commands.hpp"
+#include "sync/ctl/job_commands.hpp"
 #include "sync/ctl/pack_commands.hpp"
 #include "sync/ctl/settings_commands.hpp"
 #include "sync/ctl/shop_commands.hpp"
@@ -15,6 +16,7 @@ int main(int argc, char** argv) {
     int exit_code = 0;
     storeside::ctl::add_pack_commands(app, exit_code);
     storeside::ctl::add_hub_commands(app, exit_code);
+    storeside::ctl::add_job_commands(app, exit_code);
     storeside::ctl::add_settings_commands(app, exit_code);
     storeside::ctl::add_shop_commands(app, exit_code);
     try {

@@ -31,8 +31,9 @@ Result<void> read_listen(const std::string& listen, Config& config) {
 }
 
 Result<void> read_helpdesk(const toml::table& table, const fs::path& folder, HelpdeskConfig& out) {
-    RETURN_IF_ERROR(only(table, {"kind", "url", "token_file", "user", "queue", "requestor", "poll_seconds"}));
-    std::string token_file;
+    RETURN_IF_ERROR(only(table, {"kind", "url", "token_file", "user", "queue", "requestor", "poll_seconds",
+                                 "calls_per_second", "webhook_secret_file"}));
+    std::string token_file, webhook_secret_file;
     RETURN_IF_ERROR(read(table, "kind", out.kind));
     RETURN_IF_ERROR(read(table, "url", out.url));
     RETURN_IF_ERROR(read(table, "token_file", token_file));
@@ -42,6 +43,16 @@ Result<void> read_helpdesk(const toml::table& table, const fs::path& folder, Hel
     auto seconds = static_cast<std::int64_t>(out.poll.count());
     RETURN_IF_ERROR(read(table, "poll_seconds", 3600, seconds));
     out.poll = std::chrono::seconds(seconds);
+    auto calls = static_cast<std::int64_t>(out.calls_per_second);
+    RETURN_IF_ERROR(read(table, "calls_per_second", 1000, calls));
+    out.calls_per_second = static_cast<int>(calls);
+    RETURN_IF_ERROR(read(table, "webhook_secret_file", webhook_secret_file));
+    if (!webhook_secret_file.empty()) {
+        ASSIGN_OR_RETURN(out.webhook_secret, read_secret(folder, "webhook_secret_file", webhook_secret_file));
+        if (out.webhook_secret.size() < 16)
+            return std::unexpected(wrong("webhook_secret_file",
+                                         "holds less than 16 characters: `openssl rand -hex 32` makes more"));
+    }
     if (out.kind == "inbox") return {};
     if (out.kind != "rt") return std::unexpected(wrong("kind", "is neither \"inbox\" nor \"rt\""));
     if (out.url.empty()) return std::unexpected(wrong("url", "is missing: where is Request Tracker?"));

@@ -11,6 +11,8 @@
 //   queue = "Kiosk"
 //   requestor = "kiosk@example.org"
 //   poll_seconds = 1               # between two looks for answers while a ticket is open
+//   calls_per_second = 10          # at most, on average
+//   webhook_secret_file = "rt.hook"  # a helpdesk that knows what is in it may say that there is an answer
 //   [[shop]]                       # as many as there are; keys in shop_config.hpp
 //   kind = "woocommerce"
 //   url = "https://shop.example.org"
@@ -36,6 +38,8 @@ struct HelpdeskConfig {
     std::string queue = "Kiosk";
     std::string requestor;
     std::chrono::seconds poll{1};
+    int calls_per_second = 10;   // the hub's own inbox has no limit
+    std::string webhook_secret;  // what is in webhook_secret_file; empty: no hooks
 };
 
 struct Config {

@@ -3,12 +3,14 @@
 #include <optional>
 
 #include "firmware/base/file.hpp"
+#include "firmware/base/log.hpp"
 #include "sync/hub/kiosk_routes.hpp"
 #include "sync/hub/operator_routes.hpp"
 #include "sync/hub/pack_shelf.hpp"
 #include "sync/hub/router.hpp"
 #include "sync/hub/settings_routes.hpp"
 #include "sync/hub_store/kiosks.hpp"
+#include "sync/hub_store/mailbox.hpp"
 #include "sync/hub_store/operators.hpp"
 #include "sync/hub_store/store.hpp"
 #include "sync/protocol/digest.hpp"
@@ -53,8 +55,21 @@ struct Hub::Parts {
                           [this](const std::vector<Id>& kiosks) {
                               for (const auto& kiosk : kiosks) sync.wake(kiosk);
                           }),
+          job_routes(
+              database, clock, [this] { return worker.health(); }, [this] { worker.wake(); }),
+          hook_routes(helpdesk.name(), options.webhook_secret, [this] { worker.wake(); }),
           router(database, clock, kiosk_routes, operator_routes, settings_routes, packs,
-                 [this] { sync.wake_all(); }) {}
+                 [this] { sync.wake_all(); }, {job_routes, hook_routes}) {
+        loop.post([this, &clock] { sweep(clock); });
+    }
+
+    // Once an hour; what fails is tried again then.
+    void sweep(const Clock& clock) {
+        if (const auto swept = hub_store::Mailbox(database).forget(clock.now() - hub_store::kMailKept);
+            !swept)
+            log_error("hub", Error(swept.error()).with_context("deleting old mail"));
+        loop.post_after(std::chrono::hours(1), [this, &clock] { sweep(clock); });
+    }
 
     // Its threads reach into each other's owners, so all of them end before any part does; also when the
     // server never began.
@@ -78,6 +93,8 @@ struct Hub::Parts {
     KioskRoutes kiosk_routes;
     OperatorRoutes operator_routes;
     SettingsRoutes settings_routes;
+    JobRoutes job_routes;
+    HookRoutes hook_routes;
     Router router;
     std::optional<http::Server> server;
 };

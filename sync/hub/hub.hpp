@@ -24,6 +24,7 @@ struct HubOptions {
     HoldTimes hold;
     WorkerTimes worker;
     MissLimits misses;
+    std::string webhook_secret;  // of the helpdesk's hooks; empty: there are none
 };
 
 class Hub {

@@ -61,6 +61,8 @@ Result<void> run(hub::Config config, const std::filesystem::path& port_file, con
     options.port = config.port;
     options.connections = config.connections;
     options.worker.poll_open = config.helpdesk.poll;
+    options.worker.calls_per_second = config.helpdesk.kind == "inbox" ? 0 : config.helpdesk.calls_per_second;
+    options.webhook_secret = config.helpdesk.webhook_secret;
     ASSIGN_OR_RETURN(auto running, hub::Hub::start(std::move(options), *helpdesk, shops, clock, random));
 
     fmt::print("storeside-hub {} listens on http://{}:{} with helpdesk {}\nthe operator's token is in {}\n",

@@ -12,6 +12,8 @@ namespace {
 constexpr std::string_view kSync = "/v1/sync";
 constexpr std::string_view kPacks = "/v1/packs/";
 constexpr std::string_view kTickets = "/v1/tickets/";
+constexpr std::string_view kJobs = "/v1/jobs/";
+constexpr std::string_view kHooks = "/v1/hooks/helpdesk/";
 
 }  // namespace
 
@@ -50,6 +52,9 @@ void Router::route(http::Incoming request, http::Responder respond) {
     // A pack holds what the shop tells everybody; open, so that a CDN can serve it as well.
     if (get && path.starts_with(kPacks)) return respond(packs_.get(path.substr(kPacks.size()), request));
 
+    if (post && path.starts_with(kHooks))
+        return respond(more_.hooks.call(path.substr(kHooks.size()), request));
+
     if (auto refused = turn_away(request)) return respond(std::move(*refused));
     respond(route_operator(request));
 }
@@ -60,6 +65,8 @@ http::Outgoing Router::route_operator(const http::Incoming& request) {
     std::string_view path = request.path;
     if (get && path == "/v1/kiosks") return operators_.kiosks();
     if (post && path == "/v1/invites") return operators_.invite(request);
+    if (get && path == "/v1/jobs") return more_.jobs.list(request);
+    if (post && path.starts_with(kJobs)) return more_.jobs.change(path.substr(kJobs.size()));
     if (SettingsRoutes::serves(path)) return settings_.route(request);
     if (get && path == "/v1/tickets") return operators_.tickets(request);
     if (request.method == "PUT" && path.starts_with(kPacks))

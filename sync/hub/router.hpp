@@ -6,6 +6,8 @@
 #include <string_view>
 
 #include "sync/http/server.hpp"
+#include "sync/hub/hook_routes.hpp"
+#include "sync/hub/job_routes.hpp"
 #include "sync/hub/kiosk_routes.hpp"
 #include "sync/hub/operator_routes.hpp"
 #include "sync/hub/pack_shelf.hpp"
@@ -16,18 +18,25 @@ namespace storeside::hub {
 // What anybody may send unasked, in bytes.
 inline constexpr std::size_t kSmallBody = 64 << 10;
 
+// Routes with a file of their own.
+struct MoreRoutes {
+    JobRoutes& jobs;
+    HookRoutes& hooks;
+};
+
 class Router {
 public:
     // `on_desired` is called when what kiosks should be has changed.
     Router(db::Database& database, const Clock& clock, KioskRoutes& kiosks, OperatorRoutes& operators,
-           SettingsRoutes& settings, PackShelf& packs, std::function<void()> on_desired)
+           SettingsRoutes& settings, PackShelf& packs, std::function<void()> on_desired, MoreRoutes more)
         : database_(database),
           clock_(clock),
           kiosks_(kiosks),
           operators_(operators),
           settings_(settings),
           packs_(packs),
-          on_desired_(std::move(on_desired)) {}
+          on_desired_(std::move(on_desired)),
+          more_(more) {}
 
     // What the body of such a request may have, in bytes, whoever sends it.
     static std::size_t body_limit(std::string_view method, std::string_view path);
@@ -50,6 +59,7 @@ private:
     SettingsRoutes& settings_;
     PackShelf& packs_;
     std::function<void()> on_desired_;
+    MoreRoutes more_;
 };
 
 }  // namespace storeside::hub

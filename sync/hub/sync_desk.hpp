@@ -38,6 +38,10 @@ public:
     void wake_all();
 
 private:
+    // Takes in what the kiosk brought and says what there is.
+    Result<protocol::SyncAnswer> exchange(const Id& kiosk, const protocol::SyncRequest& request);
+    // Notices a hub that was restored from a backup, and a kiosk that was from an older disk image.
+    Result<void> compare(const Id& kiosk, const protocol::SyncRequest& request);
     Result<protocol::SyncAnswer> answer(const Id& kiosk, const protocol::SyncRequest& request);
     Result<std::chrono::seconds> hold_time(const Id& kiosk);
     void respond_now(const Id& kiosk, Waiter waiter);

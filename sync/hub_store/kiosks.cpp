@@ -74,11 +74,29 @@ Result<std::string> Kiosks::store_of(const Id& kiosk) {
     return found ? std::string(select.text(0)) : std::string();
 }
 
+Result<journal::Sequence> Kiosks::last_sequence(const Id& kiosk) {
+    ASSIGN_OR_RETURN(auto select, database_.prepare("SELECT last_seq FROM kiosk WHERE id = :id"));
+    ASSIGN_OR_RETURN(const bool known, select.bind(":id", kiosk).step());
+    return known ? select.integer(0) : 0;
+}
+
+Result<void> Kiosks::set_last_sequence(db::Transaction&, const Id& kiosk, journal::Sequence sequence,
+                                       bool fell_back, Time now) {
+    ASSIGN_OR_RETURN(auto update, database_.prepare(
+                                      "UPDATE kiosk SET last_seq = :seq, fell_back_at = CASE WHEN :fell THEN "
+                                      ":now ELSE fell_back_at END WHERE id = :id"));
+    return update.bind(":seq", sequence)
+        .bind(":fell", fell_back ? 1 : 0)
+        .bind(":now", now)
+        .bind(":id", kiosk)
+        .run();
+}
+
 Result<std::vector<protocol::KioskRow>> Kiosks::list() {
     ASSIGN_OR_RETURN(auto select,
                      database_.prepare("SELECT id, store, name, last_seen, program, pack, unsent, "
                                        "coalesce(desired_version, 0), coalesce(settings_version, 0), "
-                                       "coalesce(restart, 0), coalesce(problems, 0) FROM kiosk "
+                                       "coalesce(restart, 0), coalesce(problems, 0), fell_back_at FROM kiosk "
                                        "LEFT JOIN kiosk_state ON kiosk = id ORDER BY store, name, id"));
     std::vector<protocol::KioskRow> rows;
     for (;;) {
@@ -87,7 +105,7 @@ Result<std::vector<protocol::KioskRow>> Kiosks::list() {
         rows.push_back({select.id(0), std::string(select.text(1)), std::string(select.text(2)),
                         select.time(3), std::string(select.text(4)), std::string(select.text(5)),
                         select.integer(6), select.integer(7), select.integer(8), select.integer(9),
-                        select.integer(10)});
+                        select.integer(10), select.time(11)});
     }
 }
 

@@ -30,6 +30,12 @@ public:
 
     // Where it stands; empty for a kiosk that is not known.
     Result<std::string> store_of(const Id& kiosk);
+    // The largest number of a record that this kiosk sent.
+    Result<journal::Sequence> last_sequence(const Id& kiosk);
+    // From now on it is `sequence`; `fell_back`: the kiosk numbers from an earlier point again, so its disk
+    // is that of an earlier day.
+    Result<void> set_last_sequence(db::Transaction&, const Id& kiosk, journal::Sequence sequence,
+                                   bool fell_back, Time now);
 
     // By store, then name.
     Result<std::vector<protocol::KioskRow>> list();

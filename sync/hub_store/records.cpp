@@ -19,4 +19,9 @@ Result<bool> Records::append(db::Transaction&, const Id& kiosk, const journal::R
     return database_.changes() == 1;
 }
 
+Result<bool> Records::has(const Id& record) {
+    ASSIGN_OR_RETURN(auto select, database_.prepare("SELECT 1 FROM record WHERE id = :id"));
+    return select.bind(":id", record).step();
+}
+
 }  // namespace storeside::hub_store

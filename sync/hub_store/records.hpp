@@ -12,6 +12,8 @@ public:
     // False when a record with this id is here already.
     Result<bool> append(db::Transaction&, const Id& kiosk, const journal::Record& record, Time now);
 
+    Result<bool> has(const Id& record);
+
 private:
     db::Database& database_;
 };

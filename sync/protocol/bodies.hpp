@@ -3,6 +3,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "firmware/base/clock.hpp"
 #include "firmware/base/id.hpp"
@@ -43,12 +44,25 @@ struct TicketState {
     friend bool operator==(const TicketState&, const TicketState&) = default;
 };
 
+// All tickets of a kiosk as they are now, in place of the mail it missed. Its mail kind is
+// journal::kSnapshot.
+struct Snapshot {
+    std::vector<TicketState> tickets;  // those that changed last come first
+
+    friend bool operator==(const Snapshot&, const Snapshot&) = default;
+};
+
+// So that a snapshot stays below kMaxSnapshotBytes.
+inline constexpr std::size_t kMaxSnapshotTickets = 5'000;
+inline constexpr std::size_t kMaxSnapshotBytes = 512 << 10;
+
 std::string encode(const tickets::Ticket& ticket);
 std::string encode(const tickets::Message& message);
 std::string encode(const tickets::Rating& rating);
 std::string encode(const Audit& audit);
 std::string encode(const tickets::Reply& reply);
 std::string encode(const TicketState& state);
+std::string encode(const Snapshot& snapshot);
 
 Result<tickets::Ticket> decode_ticket(std::string_view json);
 Result<tickets::Message> decode_message(std::string_view json);
@@ -56,6 +70,7 @@ Result<tickets::Rating> decode_rating(std::string_view json);
 Result<Audit> decode_audit(std::string_view json);
 Result<tickets::Reply> decode_reply(std::string_view json);
 Result<TicketState> decode_ticket_state(std::string_view json);
+Result<Snapshot> decode_snapshot(std::string_view json);
 
 // "sent", "open", "answered", "closed"
 Result<tickets::State> parse_ticket_state(std::string_view text);

@@ -47,6 +47,21 @@ Result<std::string> sha256_of_file(const std::filesystem::path& path) {
     return hex(digest.data(), digest.size());
 }
 
+std::string hmac_sha256(std::string_view key, std::string_view bytes) {
+    crypto_auth_hmacsha256_state state;
+    crypto_auth_hmacsha256_init(&state, reinterpret_cast<const unsigned char*>(key.data()), key.size());
+    crypto_auth_hmacsha256_update(&state, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+    std::array<unsigned char, crypto_auth_hmacsha256_BYTES> code;
+    crypto_auth_hmacsha256_final(&state, code.data());
+    return hex(code.data(), code.size());
+}
+
+bool same_secret(std::string_view one, std::string_view other) {
+    // Hashes are of one length, so that not even that can be measured.
+    const auto a = sha256(one), b = sha256(other);
+    return sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
 bool is_sha256(std::string_view text) {
     return text.size() == 64 &&
            std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });

@@ -127,20 +127,29 @@ std::string encode(const SyncRequest& message) {
                           {"body", record.body}});
     }
     const auto& reported = message.reported;
-    return serialize({{"cursor", cursor_to_json(message.cursor)},
-                      {"reported",
-                       {{"version", reported.version},
-                        {"program", reported.program},
-                        {"pack", reported.pack},
-                        {"unsent", reported.unsent},
-                        {"settings", to_json(reported.settings)}}},
-                      {"outbox", std::move(outbox)},
-                      {"wait", message.wait}});
+    json::object out{{"cursor", cursor_to_json(message.cursor)},
+                     {"reported",
+                      {{"version", reported.version},
+                       {"program", reported.program},
+                       {"pack", reported.pack},
+                       {"unsent", reported.unsent},
+                       {"settings", to_json(reported.settings)}}},
+                     {"outbox", std::move(outbox)},
+                     {"wait", message.wait}};
+    if (const auto& receipt = message.receipt)
+        out.emplace("receipt", json::object{{"seq", receipt->sequence}, {"id", to_string(receipt->id)}});
+    return serialize(out);
 }
 
 Result<SyncRequest> decode_sync_request(std::string_view text) {
     return decode<SyncRequest>(text, kMaxMessageBytes, [](Reader& in, SyncRequest& out) {
         in.object("cursor", [&](Reader& cursor) { read_cursor(cursor, out.cursor); });
+        if (in.has("receipt")) {
+            in.object("receipt", [&](Reader& receipt) {
+                receipt.integer("seq", out.receipt.emplace().sequence, 1, kMost);
+                receipt.id("id", out.receipt->id);
+            });
+        }
         in.object("reported", [&](Reader& reported) {
             reported.integer("version", out.reported.version, 0, kMost);
             reported.text("program", out.reported.program, 64);
@@ -206,7 +215,8 @@ Result<SyncAnswer> decode_sync_answer(std::string_view text) {
             }
             item.id("id", letter.id);
             item.text("kind", letter.kind, 32);
-            item.text("body", letter.body, kMaxBodyBytes);
+            item.text("body", letter.body,
+                      letter.kind == journal::kSnapshot ? kMaxSnapshotBytes : kMaxBodyBytes);
             out.mail.push_back(std::move(letter));
         });
         in.object("cursor", [&](Reader& cursor) {

@@ -61,6 +61,8 @@ struct Unreadable {
 
 struct SyncRequest {
     journal::Cursor cursor;
+    // The newest record the kiosk keeps that the hub acknowledged: a hub that does not have it was restored.
+    std::optional<journal::Receipt> receipt;
     Reported reported;
     std::vector<journal::Record> outbox;  // ascending sequences
     std::int64_t wait = 0;  // seconds the hub may hold this call when it has nothing to say; 0 to 300

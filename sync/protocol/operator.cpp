@@ -71,7 +71,8 @@ std::string encode(const std::vector<KioskRow>& message) {
                         {"desired", row.desired},
                         {"settings", row.settings},
                         {"restart", row.restart},
-                        {"problems", row.problems}});
+                        {"problems", row.problems},
+                        {"fell_back_at", to_rfc3339(row.fell_back_at)}});
     }
     return serialize({{"kiosks", std::move(rows)}});
 }
@@ -93,6 +94,7 @@ Result<std::vector<KioskRow>> decode_kiosks(std::string_view text) {
                 item.integer("restart", row.restart, 0, kMost);
                 item.integer("problems", row.problems, 0, kMost);
             }
+            if (item.has("fell_back_at")) item.time("fell_back_at", row.fell_back_at);
             out.push_back(std::move(row));
         });
     });

@@ -40,6 +40,7 @@ struct KioskRow {
     std::int64_t settings = 0;
     std::int64_t restart = 0;
     std::int64_t problems = 0;
+    Time fell_back_at{};  // when it came back from an older disk image; epoch: never
 
     friend bool operator==(const KioskRow&, const KioskRow&) = default;
 };

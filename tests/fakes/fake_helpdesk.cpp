@@ -28,7 +28,23 @@ void FakeHelpdesk::fail_ticket(const Id& id, Fault fault) {
     failing_.insert_or_assign(id, fault);
 }
 
+void FakeHelpdesk::forgive_ticket(const Id& id) {
+    const std::lock_guard lock(mutex_);
+    failing_.erase(id);
+}
+
+void FakeHelpdesk::ask_for_patience(std::chrono::seconds pause) {
+    const std::lock_guard lock(mutex_);
+    patience_ = pause;
+}
+
+int FakeHelpdesk::calls() const {
+    const std::lock_guard lock(mutex_);
+    return calls_;
+}
+
 Result<void> FakeHelpdesk::before(bool writes) {
+    ++calls_;
     answer_will_be_lost_ = false;
     int& kind = writes ? planned_.writes : planned_.reads;
     int& left = kind > 0 ? kind : planned_.all;
@@ -40,7 +56,10 @@ Result<void> FakeHelpdesk::before(bool writes) {
 Result<void> FakeHelpdesk::strike(Fault fault, bool writes) {
     switch (fault) {
         case Fault::refuse:
-            return failure(Errc::unavailable, "the helpdesk refuses the connection");
+            return std::unexpected(
+                Error(Errc::unavailable, "the helpdesk refuses the connection").retry_after(patience_));
+        case Fault::reject:
+            return failure(Errc::invalid_input, "the helpdesk does not take it");
         case Fault::deny:
             return failure(Errc::denied, "the helpdesk wants another token");
         case Fault::lose_answer:

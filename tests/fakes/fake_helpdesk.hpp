@@ -1,5 +1,6 @@
 // A helpdesk in memory that goes wrong when it is told to. It passes the same contract as the real ones.
 #pragma once
+#include <chrono>
 #include <map>
 #include <mutex>
 #include <set>
@@ -16,6 +17,7 @@ public:
         refuse,       // unavailable: nothing happened
         lose_answer,  // unknown: it happened
         deny,         // denied: nothing happened
+        reject,       // invalid_input: it never will happen
     };
     struct Entry {
         bool internal = false;
@@ -36,6 +38,12 @@ public:
 
     // Strikes every call that would create this ticket, for ever.
     void fail_ticket(const Id& id, Fault fault);
+    void forgive_ticket(const Id& id);
+
+    // What it says to a call that it refuses.
+    void ask_for_patience(std::chrono::seconds pause);
+    // Calls of any kind so far.
+    int calls() const;
 
     // What people at the helpdesk do.
     void agent_replies(const connectors::TicketRef& ticket, std::string text, std::string from = "Nadia");
@@ -74,6 +82,8 @@ private:
     mutable std::mutex mutex_;  // guards everything below
     Planned planned_;
     std::map<Id, Fault> failing_;
+    std::chrono::seconds patience_{0};
+    int calls_ = 0;
     bool answer_will_be_lost_ = false;
     std::map<connectors::TicketRef, Ticket> tickets_;
     std::map<Id, connectors::TicketRef> by_id_;

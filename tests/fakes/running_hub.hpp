@@ -3,6 +3,7 @@
 #pragma once
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <string>
@@ -49,20 +50,38 @@ bool soon(Condition condition) {
     return condition();
 }
 
+// The system's clock, set forward.
+class ShiftedClock final : public Clock {
+public:
+    Time now() const override { return SystemClock().now() + Duration(ahead_.load()); }
+    void advance(Duration step) { ahead_ += step.count(); }
+
+private:
+    std::atomic<Duration::rep> ahead_{0};
+};
+
 class RunningHub {
 public:
     RunningHub() { start(); }
+    // With hooks of the helpdesk.
+    explicit RunningHub(std::string webhook_secret,
+                        std::chrono::milliseconds poll = std::chrono::milliseconds(20))
+        : webhook_secret_(std::move(webhook_secret)), poll_(poll) {
+        start();
+    }
 
     void start() {
         hub::HubOptions options;
         options.data = folder_.path();
-        options.worker.poll_open = options.worker.poll_quiet = std::chrono::milliseconds(20);
+        options.worker.poll_open = options.worker.poll_quiet = poll_;
         options.worker.first_delay = options.worker.longest_delay = options.worker.denied_delay =
             std::chrono::milliseconds(20);
+        options.worker.breaker = {5, std::chrono::milliseconds(20), std::chrono::milliseconds(20)};
+        options.webhook_secret = webhook_secret_;
         options.misses = {2, std::chrono::milliseconds(1), std::chrono::milliseconds(2),
                           std::chrono::milliseconds(2)};
         options.port = port_;
-        auto started = hub::Hub::start(std::move(options), helpdesk, shops_, clock_, random_);
+        auto started = hub::Hub::start(std::move(options), helpdesk, shops_, clock, random_);
         if (!started) throw std::runtime_error(started.error().message());
         hub_ = std::make_unique<hub::Hub>(std::move(*started));
         port_ = hub_->port();
@@ -107,12 +126,14 @@ public:
     }
 
     FakeHelpdesk helpdesk;
+    ShiftedClock clock;
 
 private:
     TemporaryFolder folder_;
     connectors::Shops shops_ = two_small_shops();
-    SystemClock clock_;
     SystemRandom random_;
+    std::string webhook_secret_;
+    std::chrono::milliseconds poll_{20};
     std::uint16_t port_ = 0;
     std::unique_ptr<hub::Hub> hub_;
 };

@@ -27,5 +27,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     round_trip(text, decode_audit);
     round_trip(text, decode_reply);
     round_trip(text, decode_ticket_state);
+    round_trip(text, decode_snapshot);
     return 0;
 }

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "sync/protocol/jobs.hpp"
 #include "sync/protocol/messages.hpp"
 #include "sync/protocol/operator.hpp"
 
@@ -38,6 +39,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     round_trip(text, decode_ticket_detail);
     round_trip(text, decode_reply_request);
     round_trip(text, decode_pack);
+    round_trip(text, decode_jobs);
     decode_refusal(text);
     return 0;
 }

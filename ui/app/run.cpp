@@ -19,6 +19,8 @@ kiosk::Timings timings(const settings::KioskSettings& s) {
     return {s.idle_after, s.idle_after_in_conversation, s.idle_warning, s.thanks, s.staff_mode};
 }
 
+std::int64_t megabytes(int count) { return std::int64_t{count} << 20; }
+
 // What only this box can tell of a value that fits the table.
 Result<void> check(const settings::Setting& setting, const settings::Value& value) {
     const auto* text = std::get_if<std::string>(&value);
@@ -55,6 +57,7 @@ Result<void> run(const RunOptions& options) {
     ASSIGN_OR_RETURN(const auto store, services::Store::open(options.data / "kiosk.db", clock));
     SettingsInForce in_force(std::move(file), kept_settings(*store), check);
     const auto& settings = in_force.now();
+    store->keep_below(megabytes(settings.largest_database));
 
     ASSIGN_OR_RETURN(auto texts, text::Texts::open(options.translations, "en", settings.time_zone));
     answer(kiosk::CataloguesFound{texts.languages()});
@@ -94,6 +97,7 @@ Result<void> run(const RunOptions& options) {
         if (auto moved = texts.use_time_zone(settings.time_zone); !moved)
             log_error("settings", moved.error());
         appliance.mounted({settings.screen_ppi, settings.screen_bottom_mm});
+        store->keep_below(megabytes(settings.largest_database));
         answer(changed(settings, aloud.apply(settings)));
         agent->report(in_force.report());
     };

@@ -26,6 +26,11 @@ void box(const staff::Status& status, const text::Texts& t, frame::Frame& f) {
            status.unsent == 0 ? t("Everything is sent")
                               : t.plural("{} record not sent yet", "{} records not sent yet", status.unsent),
            status.unsent == 0 ? "" : t("Kept on this kiosk and sent automatically"));
+    if (status.room == staff::Room::little)
+        f.item("alert-circle", t("Little room is left on this kiosk"),
+               t("Ratings are not kept; calls for a person are"));
+    if (status.room == staff::Room::none)
+        f.item("alert-circle", t("No room is left on this kiosk"), t("Nothing more can be sent from it"));
     f.item("book-open", status.pack_version.empty() ? t("No content is loaded") : status.pack_version,
            t("Content"));
     if (status.settings.version != 0)

@@ -10,7 +10,10 @@ CREATE TABLE kiosk (
     pack TEXT NOT NULL DEFAULT '',
     unsent INTEGER NOT NULL DEFAULT 0,
     epoch TEXT NOT NULL,
-    mail_count INTEGER NOT NULL DEFAULT 0
+    mail_count INTEGER NOT NULL DEFAULT 0,
+    last_seq INTEGER NOT NULL DEFAULT 0,
+    taken_n INTEGER NOT NULL DEFAULT 0,
+    fell_back_at INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE invite (
@@ -33,8 +36,12 @@ CREATE TABLE kiosk_mail (
     id BLOB NOT NULL UNIQUE,
     kind TEXT NOT NULL,
     body TEXT NOT NULL,
+    created_at INTEGER NOT NULL DEFAULT 0,
+    taken_at INTEGER,
     PRIMARY KEY (kiosk, n)
 ) STRICT;
+
+CREATE INDEX kiosk_mail_not_taken ON kiosk_mail (kiosk, n) WHERE taken_at IS NULL;
 
 -- Upward: everything kiosks ever sent, once each.
 CREATE TABLE record (
@@ -88,7 +95,8 @@ CREATE TABLE helpdesk_job (
     epoch INTEGER NOT NULL DEFAULT 0,
     attempts INTEGER NOT NULL DEFAULT 0,
     not_before INTEGER NOT NULL DEFAULT 0,
-    last_error TEXT NOT NULL DEFAULT ''
+    last_error TEXT NOT NULL DEFAULT '',
+    dropped_at INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE INDEX helpdesk_job_unfinished ON helpdesk_job (n) WHERE state NOT IN ('done', 'dead');

@@ -5,6 +5,8 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "sync/http/retry_after.hpp"
+
 namespace storeside::connectors::rt {
 namespace {
 
@@ -112,7 +114,7 @@ Result<json::value> Rest::call(Kind kind, http::Request request) {
                        "no answer from RT: " + error.message());
     }
     if (response->status != 200 && response->status != 201)
-        return std::unexpected(refusal(writes, *response));
+        return std::unexpected(refusal(writes, *response).retry_after(http::retry_after(*response)));
     auto value = parse(response->body);
     if (!value && writes) return failure(Errc::unknown, value.error().message());
     return value;

@@ -168,5 +168,19 @@ TEST(Rating, GoesWithTheTicketAndEndsTheSession) {
     EXPECT_TRUE(kiosk.at<Attract>());
 }
 
+TEST(Rating, ThatCouldNotBeKeptIsSaidWithTheThanks) {
+    for (const bool durable : {true, false}) {
+        ScriptedKiosk kiosk;
+        kiosk.call_somebody();
+        kiosk.happen(LeftConversation{});
+        kiosk.happen(Rated{4});
+        const auto* append = kiosk.effect<Append>();
+        ASSERT_TRUE(append);
+        kiosk.happen(Appended{append->session, std::get<tickets::Rating>(append->record).id, durable});
+        ASSERT_TRUE(kiosk.at<Thanks>());
+        EXPECT_EQ(kiosk.at<Thanks>()->unsaved, !durable);
+    }
+}
+
 }  // namespace
 }  // namespace storeside::kiosk

@@ -15,6 +15,7 @@ namespace storeside::services {
 namespace {
 
 using testing::HasSubstr;
+using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
 
@@ -122,11 +123,57 @@ TEST_F(StoreTest, AReplyMakesTheTicketAnsweredAndItsWordsNeverReachTheDisk) {
     }
 }
 
-TEST_F(StoreTest, WhatTheHubHasIsNoLongerOnTheDisk) {
+TEST_F(StoreTest, WhatTheHubHasIsOnTheDiskForFourteenDaysAndNoLonger) {
     append_ticket("planted-words about paint");
-    EXPECT_THAT(bytes(), HasSubstr("planted-words"));
     ASSERT_TRUE(store->settle(store->unsent(kEverything)->back().sequence, {}, {"epoch", 0, {}}));
-    EXPECT_THAT(bytes(), Not(HasSubstr("planted-words")));
+    clock.advance(std::chrono::days(14));
+    ASSERT_THAT(store->unsent(kEverything).value(), IsEmpty());
+    EXPECT_TRUE(store->newest_acknowledged()->has_value());
+    clock.advance(std::chrono::hours(1));
+    ASSERT_THAT(store->unsent(kEverything).value(), IsEmpty());
+    EXPECT_FALSE(store->newest_acknowledged()->has_value());
+    EXPECT_FALSE(bytes().contains("planted-words"));
+}
+
+TEST_F(StoreTest, ANewEpochMakesWhatIsKeptUnsentAgainInItsOrder) {
+    const Id first = append_ticket(), second = append_ticket(), third = append_ticket();
+    const auto records = store->unsent(kEverything).value();
+    ASSERT_TRUE(store->settle(records[1].sequence, {}, {"epoch", 0, {}}));
+    EXPECT_EQ(store->newest_acknowledged()->value(), (journal::Receipt{records[1].sequence, second}));
+    ASSERT_TRUE(store->settle(records[2].sequence, {}, {"restored", 0, {}}));
+    const auto again = store->unsent(kEverything).value();
+    ASSERT_THAT(again, SizeIs(3));
+    EXPECT_EQ(again[0].id, first);
+    EXPECT_EQ(again[1].id, second);
+    EXPECT_EQ(again[2].id, third);
+}
+
+TEST_F(StoreTest, TheFirstEpochOfAllSendsNothingAgain) {
+    append_ticket();
+    ASSERT_TRUE(store->settle(store->unsent(kEverything)->back().sequence, {}, {"epoch", 0, {}}));
+    EXPECT_THAT(store->unsent(kEverything).value(), IsEmpty());
+}
+
+TEST_F(StoreTest, AClockThatWasYearsAheadKeepsNothingForYears) {
+    append_ticket();
+    clock.advance(std::chrono::years(10));
+    ASSERT_TRUE(store->settle(store->unsent(kEverything)->back().sequence, {}, {"epoch", 0, {}}));
+    clock.advance(-std::chrono::years(10));
+    ASSERT_THAT(store->unsent(kEverything).value(), IsEmpty());
+    EXPECT_TRUE(store->newest_acknowledged()->has_value());
+    clock.advance(std::chrono::days(15));
+    ASSERT_THAT(store->unsent(kEverything).value(), IsEmpty());
+    EXPECT_FALSE(store->newest_acknowledged()->has_value());
+}
+
+TEST_F(StoreTest, ASnapshotStandsForAllTheMailBeforeIt) {
+    const Id answered = append_ticket(), closed = append_ticket();
+    const protocol::Snapshot snapshot{
+        {{answered, tickets::State::answered}, {closed, tickets::State::closed}}};
+    ASSERT_TRUE(settle({mail(700, journal::kSnapshot, protocol::encode(snapshot))}));
+    ASSERT_THAT(counts().open_tickets, SizeIs(1));
+    EXPECT_EQ(counts().open_tickets.front().state, tickets::State::answered);
+    EXPECT_EQ(store->cursor()->n, 700);
 }
 
 TEST_F(StoreTest, AClosedTicketNoLongerWaits) {
@@ -168,6 +215,73 @@ TEST_F(StoreTest, OldMailComingAgainDoesNotTurnATicketBack) {
     ASSERT_TRUE(settle({state(1, tickets::State::open)}));
     EXPECT_EQ(counts().open_tickets.front().state, tickets::State::answered);
     EXPECT_EQ(store->cursor()->n, 2);
+}
+
+// A store on a disk whose free space the test sets.
+struct StoreWithLittleRoom : StoreTest {
+    StoreWithLittleRoom() {
+        limits.free = [this](const std::filesystem::path&) { return left; };
+        reopen();
+    }
+    void reopen() {
+        store.reset();
+        store = Store::open(folder.path() / "kiosk.db", clock, {}, limits).value();
+    }
+    Result<void> rate() { return append({1, tickets::Rating{.id = fresh(), .score = 5}}); }
+    Result<void> call(std::string question = {}) {
+        const Id id = fresh();
+        return append(
+            {1, tickets::Ticket{.id = id,
+                                .code = short_code(id),
+                                .question = std::move(question),
+                                .journey = {{tickets::JourneyStep::Kind::read, clock.now(), "Paint"}}}});
+    }
+    std::size_t steps_of_the_last() {
+        return protocol::decode_ticket(store->unsent(kEverything)->back().body)->journey.size();
+    }
+
+    std::int64_t left = std::int64_t{1} << 40;
+    RoomLimits limits;
+};
+
+TEST_F(StoreWithLittleRoom, StopsRatingsAndJourneysFirstThenTicketsAndRecoversByItself) {
+    ASSERT_TRUE(rate());
+    ASSERT_TRUE(call());
+    EXPECT_EQ(steps_of_the_last(), 1U);
+    EXPECT_EQ(counts().room, staff::Room::plenty);
+
+    left = limits.free_for_ratings - 1;
+    EXPECT_EQ(counts().room, staff::Room::little);
+    EXPECT_EQ(rate().error().code(), Errc::disk_full);
+    ASSERT_TRUE(call());
+    EXPECT_EQ(steps_of_the_last(), 0U);
+
+    left = limits.free_for_tickets - 1;
+    EXPECT_EQ(counts().room, staff::Room::none);
+    EXPECT_EQ(call().error().code(), Errc::disk_full);
+    const auto kept = store->unsent(kEverything).value();
+    ASSERT_THAT(kept, SizeIs(3));
+    EXPECT_TRUE(store->settle(kept.back().sequence, {}, {"epoch", 0, {}}))
+        << "what makes room is always taken";
+
+    left = limits.free_for_ratings;
+    EXPECT_TRUE(rate());
+    EXPECT_TRUE(call());
+    EXPECT_EQ(steps_of_the_last(), 1U);
+}
+
+TEST_F(StoreWithLittleRoom, ADatabaseThatIsAsLargeAsItMayBeGivesUpWhatTheHubHasBeforeATicket) {
+    store->keep_below(512 << 10);
+    int taken = 0;
+    while (taken < 1000 && call(std::string(4000, 'x'))) ++taken;
+    ASSERT_GT(taken, 50);
+    ASSERT_LT(taken, 1000);
+    EXPECT_EQ(counts().room, staff::Room::none);
+    const auto unsent = store->unsent(16 << 20).value();
+    EXPECT_THAT(unsent, SizeIs(taken)) << "nothing that was taken is lost";
+    ASSERT_TRUE(store->settle(unsent.back().sequence, {}, {"epoch", 0, {}}));
+    for (int i = 0; i != 50; ++i) ASSERT_TRUE(call(std::string(4000, 'y'))) << i;
+    EXPECT_THAT(store->unsent(16 << 20).value(), SizeIs(50));
 }
 
 TEST_F(StoreTest, KeepsTheNewestOfWhatTheHubWantsSet) {

@@ -188,5 +188,23 @@ TEST_F(HostilePack, ThatBreaksOffIsFinishedLater) {
     EXPECT_EQ(fetches, 2);
 }
 
+TEST_F(HostileHub, GetsALongOutboxCompressed) {
+    auto record = some_record();
+    record.body = std::string(60'000, 'x');
+    logs.append(record);
+    std::atomic<std::size_t> length = 0;
+    std::atomic<bool> compressed = false;
+    serve([&](const std::string& request) {
+        length = request.size();
+        compressed = request.find("\r\ncontent-encoding: zstd") != std::string::npos ||
+                     request.find("\r\nContent-Encoding: zstd") != std::string::npos;
+        return http("503 Busy", "");
+    });
+    ASSERT_TRUE(called(1));
+    EXPECT_TRUE(comes_true([&] { return !lines.empty(); }));
+    EXPECT_TRUE(compressed);
+    EXPECT_LT(length, 5'000U);
+}
+
 }  // namespace
 }  // namespace storeside::agent

@@ -124,6 +124,20 @@ TEST(RtHelpdesk, EveryStatusSaysWhoCanDoSomething) {
     }
 }
 
+TEST(RtHelpdesk, ThatAsksForTimeIsHeard) {
+    TcpServer busy([](TcpServer::Connection& client) {
+        (void)client.read_request();
+        client.write("HTTP/1.1 503 Busy\r\nConnection: close\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n");
+    });
+    rt::Settings settings;
+    settings.url = busy.url();
+    rt::Helpdesk helpdesk(std::move(settings));
+    const auto refused = helpdesk.answers_after("1");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code(), Errc::unavailable);
+    EXPECT_EQ(refused.error().retry_after(), std::chrono::seconds(7));
+}
+
 TEST(RtHelpdesk, GarbageWhileReadingIsUnavailable) {
     for (const std::string garbage :
          {"", "null", "[]", "{}", R"({"items": 1})", "{\"items\": [\"\xff\"]}", "<html>",

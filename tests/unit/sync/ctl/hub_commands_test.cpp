@@ -62,6 +62,24 @@ TEST_F(Storesidectl, SaysWhatToDoWhenItFails) {
     EXPECT_EQ(run("kiosk invite --store Bramble").code, 2);
 }
 
+TEST_F(Storesidectl, ListsWhatTheHelpdeskDoesNotTakeAndDecidesOnIt) {
+    EXPECT_EQ(run("job list").out, "The helpdesk has everything.\n");
+    const auto id = make_id(from_micros(1'795'356'187'000'000), random);
+    hub.helpdesk.fail_ticket(id, FakeHelpdesk::Fault::reject);
+    call_agent(id);
+    ASSERT_TRUE(
+        soon([&] { return run("job list --state dead").out.find(short_code(id)) != std::string::npos; }));
+    const auto listed = run("job list").out;
+    EXPECT_NE(listed.find("1    dead   ticket"), std::string::npos) << listed;
+    EXPECT_NE(listed.find("the helpdesk does not take it"), std::string::npos) << listed;
+    EXPECT_EQ(run("job retry 1").out, "It is tried again now.\n");
+    ASSERT_TRUE(soon([&] { return run("job drop 1").code == 0; })) << "once it is dead again";
+    EXPECT_EQ(run("job list").out, "The helpdesk has everything.\n");
+    const auto gone = run("job retry 1");
+    EXPECT_EQ(gone.code, 1);
+    EXPECT_NE(gone.out.find("job 1 is not dead"), std::string::npos) << gone.out;
+}
+
 TEST_F(Storesidectl, SetsShowsAndTakesBackSettings) {
     hub.enrol();
     const auto set =

@@ -125,5 +125,23 @@ TEST(HubConfig, NamesTheKeyThatIsWrong) {
     EXPECT_TRUE(error("data = \"d\"\nx = [").starts_with("line 2: "));
 }
 
+TEST(HubConfig, ReadsTheHooksSecretAndTheRateOfCalls) {
+    TemporaryFolder folder;
+    ASSERT_TRUE(write_file(folder.path() / "hook", "0123456789abcdef\n"));
+    ASSERT_TRUE(write_file(folder.path() / "short", "0123456789\n"));
+    const auto read = [&](const std::string& lines) {
+        return parse_config("data = \"d\"\n[helpdesk]\n" + lines, folder.path());
+    };
+    const auto config = read("calls_per_second = 3\nwebhook_secret_file = \"hook\"").value();
+    EXPECT_EQ(config.helpdesk.calls_per_second, 3);
+    EXPECT_EQ(config.helpdesk.webhook_secret, "0123456789abcdef");
+    EXPECT_EQ(
+        read("webhook_secret_file = \"short\"").error().message(),
+        "[helpdesk]: 'webhook_secret_file' holds less than 16 characters: `openssl rand -hex 32` makes more");
+    EXPECT_EQ(read("webhook_secret_file = \"none\"").error().code(), Errc::not_found);
+    EXPECT_EQ(read("calls_per_second = 0").error().message(),
+              "[helpdesk]: 'calls_per_second' is not a number from 1 to 1000");
+}
+
 }  // namespace
 }  // namespace storeside::hub
