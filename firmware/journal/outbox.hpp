@@ -24,6 +24,15 @@ public:
 
     Result<std::int64_t> unsent_count() const;
 
+    // What was written before there was a key to seal it to, oldest first.
+    Result<std::vector<Record>> unsealed() const;
+
+    // Puts this body in place of the one that the record with this sequence has.
+    Result<void> replace(db::Transaction&, const Record& record);
+
+    // Forgets this record, sent or not; one that is not here is left out.
+    Result<void> erase(db::Transaction&, const Id& record);
+
     // Forgets records up to `through`: the hub has them.
     Result<void> acknowledge(db::Transaction&, Sequence through);
 

@@ -1,5 +1,6 @@
 #include "firmware/services/store.hpp"
 
+#include <algorithm>
 #include <future>
 
 #include "config/kiosk_schema.hpp"
@@ -8,6 +9,7 @@
 #include "firmware/db/migrations.hpp"
 #include "firmware/journal/mailbox.hpp"
 #include "firmware/journal/outbox.hpp"
+#include "firmware/services/sealer.hpp"
 #include "sync/protocol/bodies.hpp"
 
 namespace storeside::services {
@@ -35,9 +37,10 @@ public:
     explicit Books(db::Database database) : database_(std::move(database)) {}
 
     Result<void> append(const kiosk::Append& append) {
+        ASSIGN_OR_RETURN(const auto record,
+                         sealer_.seal(std::visit([](const auto& r) { return record_of(r); }, append.record)));
         ASSIGN_OR_RETURN(auto transaction, database_.begin());
-        RETURN_IF_ERROR(outbox_.append(
-            transaction, std::visit([](const auto& r) { return record_of(r); }, append.record)));
+        RETURN_IF_ERROR(outbox_.append(transaction, record));
         if (const auto* ticket = std::get_if<tickets::Ticket>(&append.record))
             RETURN_IF_ERROR(tickets_.add(transaction, *ticket));
         return transaction.commit();
@@ -56,9 +59,10 @@ public:
             }
         RETURN_IF_ERROR(mailbox_.advance(transaction, cursor));
         RETURN_IF_ERROR(transaction.commit());
-        // What the hub has is overwritten in the database, but its old pages are still in the write-ahead
-        // log.
-        return acked > 0 ? database_.execute("PRAGMA wal_checkpoint(TRUNCATE)") : Result<void>{};
+        // What is gone is overwritten in the database, but its old pages are still in the write-ahead log.
+        const bool gone =
+            acked > 0 || std::ranges::find(fresh, protocol::kErase, &journal::Mail::kind) != fresh.end();
+        return gone ? database_.execute("PRAGMA wal_checkpoint(TRUNCATE)") : Result<void>{};
     }
 
     Result<Counts> count() {
@@ -67,6 +71,9 @@ public:
         ASSIGN_OR_RETURN(counts.open_tickets, tickets_.open());
         return counts;
     }
+
+    Result<void> load() { return sealer_.load(); }
+    Result<void> keep(const protocol::SealKey& key) { return sealer_.keep(key, outbox_); }
 
     journal::Outbox& outbox() { return outbox_; }
     journal::Mailbox& mailbox() { return mailbox_; }
@@ -84,6 +91,11 @@ private:
             ASSIGN_OR_RETURN(const auto moved, protocol::decode_ticket_state(mail.body));
             return tickets_.set_state(transaction, moved.ticket, moved.state);
         }
+        if (mail.kind == protocol::kErase) {
+            ASSIGN_OR_RETURN(const auto order, protocol::decode_erase(mail.body));
+            for (const auto& record : order.records) RETURN_IF_ERROR(outbox_.erase(transaction, record));
+            return tickets_.erase(transaction, order.ticket);
+        }
         return {};  // a kind that a newer hub knows
     }
 
@@ -92,6 +104,7 @@ private:
     journal::Mailbox mailbox_{database_};
     tickets::TicketBook tickets_{database_};
     staff::Pins pins_{database_};
+    Sealer sealer_{database_};
 };
 
 Store::Store(std::unique_ptr<Books> books, const Clock& clock) : books_(std::move(books)), clock_(clock) {}
@@ -103,7 +116,9 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& path, co
     ASSIGN_OR_RETURN(auto database, db::Database::open(path, db::Database::Mode::read_write, vfs));
     if (auto migrated = db::migrate(database, config::kiosk_migrations()); !migrated)
         return failure(std::move(migrated.error()), path.string());
-    return std::unique_ptr<Store>(new Store(std::make_unique<Books>(std::move(database)), clock));
+    auto books = std::make_unique<Books>(std::move(database));
+    if (auto loaded = books->load(); !loaded) return failure(std::move(loaded.error()), path.string());
+    return std::unique_ptr<Store>(new Store(std::move(books), clock));
 }
 
 void Store::append(kiosk::Append append, std::function<void(Result<void>)> done) {
@@ -139,6 +154,10 @@ Result<bool> Store::has_staff() {
         ASSIGN_OR_RETURN(const bool empty, books.pins().empty());
         return !empty;
     });
+}
+
+Result<void> Store::keep_seal_key(const protocol::SealKey& key) {
+    return wait_for<void>([&](Books& books) { return books.keep(key); });
 }
 
 Result<std::vector<journal::Record>> Store::unsent(std::size_t limit_bytes) {

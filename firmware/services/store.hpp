@@ -14,6 +14,7 @@
 #include "firmware/services/worker.hpp"
 #include "firmware/staff/pins.hpp"
 #include "firmware/tickets/ticket_book.hpp"
+#include "sync/protocol/seal.hpp"
 
 namespace storeside::services {
 
@@ -33,8 +34,8 @@ public:
 
     // Any thread; `done` is called from the store's thread.
 
-    // Puts the record into the outbox and its effect into the book in one transaction. `done(nothing)` means:
-    // durable.
+    // Puts the record, sealed, into the outbox and its effect into the book in one transaction.
+    // `done(nothing)` means: durable. `unavailable` before keep_seal_key().
     void append(kiosk::Append append, std::function<void(Result<void>)> done);
     void check_pin(Secret pin, std::function<void(Result<staff::Checked>)> done);
     void count(std::function<void(Result<Counts>)> done);
@@ -43,6 +44,8 @@ public:
 
     Result<void> set_pin(const std::string& name, const Secret& pin);
     Result<bool> has_staff();
+    // What records are sealed to from now on.
+    Result<void> keep_seal_key(const protocol::SealKey& key);
     Result<std::vector<journal::Record>> unsent(std::size_t limit_bytes) override;
     Result<journal::Cursor> cursor() override;
     Result<void> settle(journal::Sequence acked, const std::vector<journal::Mail>& mail,

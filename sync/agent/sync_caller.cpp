@@ -152,11 +152,20 @@ Result<void> SyncCaller::take(const journal::Cursor& before, const protocol::Syn
             if (mail.n > seen && callbacks_.on_mail) callbacks_.on_mail(mail);
         }
     }
+    keep_seal_key(answer.desired);
     if (answer.desired.version > desired_seen_) {
         desired_seen_ = answer.desired.version;
         if (answer.desired.pack) packs_.want(*answer.desired.pack);
     }
     return {};
+}
+
+void SyncCaller::keep_seal_key(const protocol::Desired& desired) {
+    if (!desired.seal_key || desired.seal_key->id == seal_key_ || !callbacks_.on_seal_key) return;
+    if (auto kept = callbacks_.on_seal_key(*desired.seal_key); kept)
+        seal_key_ = desired.seal_key->id;
+    else
+        log_error("agent", Error(kept.error()).with_context("keeping the hub's key for sealing"));
 }
 
 SyncCaller::Next SyncCaller::failed(const Error& error) {

@@ -7,6 +7,7 @@
 #include "sync/hub/operator_routes.hpp"
 #include "sync/hub/pack_shelf.hpp"
 #include "sync/hub/router.hpp"
+#include "sync/hub/seal_ring.hpp"
 #include "sync/hub_store/operators.hpp"
 #include "sync/hub_store/store.hpp"
 #include "sync/protocol/digest.hpp"
@@ -32,13 +33,14 @@ Result<void> let_operator_in(db::Database& database, const std::filesystem::path
 }  // namespace
 
 struct Hub::Parts {
-    Parts(HubOptions given, db::Database own, db::Database workers, connectors::Helpdesk& helpdesk,
-          connectors::OrderSource& source, const Clock& clock, Random& random)
+    Parts(HubOptions given, db::Database own, db::Database workers, SealRing ring,
+          connectors::Helpdesk& helpdesk, connectors::OrderSource& source, const Clock& clock, Random& random)
         : options(std::move(given)),
           token_file(options.data / "operator.token"),
           database(std::move(own)),
+          seals(std::move(ring)),
           packs(options.data / "packs"),
-          sync(database, clock, random, loop, options.hold, [this] { worker.wake(); }),
+          sync(database, seals, clock, random, loop, options.hold, [this] { worker.wake(); }),
           orders(source, options.misses),
           worker(std::move(workers), helpdesk, clock, random, options.worker,
                  [this](const Id& kiosk) { loop.post([this, kiosk] { sync.wake(kiosk); }); }),
@@ -60,6 +62,7 @@ struct Hub::Parts {
     HubOptions options;
     std::filesystem::path token_file;
     db::Database database;  // of the loop's thread
+    SealRing seals;         // likewise
     Loop loop;
     PackShelf packs;
     SyncDesk sync;
@@ -76,8 +79,9 @@ Result<Hub> Hub::start(HubOptions options, connectors::Helpdesk& helpdesk, conne
     ASSIGN_OR_RETURN(auto own, hub_store::open(options.data));
     ASSIGN_OR_RETURN(auto workers, hub_store::open(options.data));
     RETURN_IF_ERROR(let_operator_in(own, options.data / "operator.token", clock, random));
-    auto parts = std::make_unique<Parts>(std::move(options), std::move(own), std::move(workers), helpdesk,
-                                         orders, clock, random);
+    ASSIGN_OR_RETURN(auto seals, SealRing::open(options.data / "seal", clock.now()));
+    auto parts = std::make_unique<Parts>(std::move(options), std::move(own), std::move(workers),
+                                         std::move(seals), helpdesk, orders, clock, random);
     http::ServerOptions serving;
     serving.address = parts->options.address;
     serving.port = parts->options.port;

@@ -17,7 +17,7 @@
 namespace storeside::hub {
 
 struct HubOptions {
-    std::filesystem::path data;  // hub.db, packs/, operator.token
+    std::filesystem::path data;  // hub.db, packs/, seal/, operator.token
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;           // 0: any free one
     std::size_t connections = 2'000;  // at a time; each kiosk keeps one, and more are closed at once

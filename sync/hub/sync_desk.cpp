@@ -36,6 +36,7 @@ Result<protocol::SyncAnswer> SyncDesk::answer(const Id& kiosk, const protocol::S
     answer.mail = std::move(delivery.mail);
     answer.cursor = std::move(delivery.cursor);
     ASSIGN_OR_RETURN(answer.desired, hub_store::Packs(database_).desired());
+    answer.desired.seal_key = seals_.current();
     ASSIGN_OR_RETURN(const auto hold, hold_time(kiosk));
     answer.hold = hold.count();
     return answer;
@@ -49,6 +50,7 @@ void SyncDesk::respond_now(const Id& kiosk, Waiter waiter) {
 void SyncDesk::sync(const Id& kiosk, protocol::SyncRequest request, http::Responder respond) {
     if (auto older = waiters_.take(kiosk)) respond_now(kiosk, std::move(*older));
 
+    seals_.open(request);
     auto taken = take_in(database_, kiosk, request, clock_.now());
     if (taken && taken->jobs) on_jobs_();
     auto seen =

@@ -13,6 +13,7 @@
 #include "firmware/base/secret.hpp"
 #include "firmware/journal/model.hpp"
 #include "firmware/orders/model.hpp"
+#include "sync/protocol/seal.hpp"
 
 namespace storeside::protocol {
 
@@ -70,6 +71,7 @@ struct DesiredPack {
 struct Desired {
     std::int64_t version = 0;
     std::optional<DesiredPack> pack;
+    std::optional<SealKey> seal_key;  // what records are sealed to from now on
 
     friend bool operator==(const Desired&, const Desired&) = default;
 };
@@ -123,6 +125,13 @@ std::string encode(const EnrolRequest& message);
 std::string encode(const EnrolAnswer& message);
 std::string encode(const OrderRequest& message);
 std::string encode(const OrderAnswer& message);
+
+// One entry of an outbox as it is in a SyncRequest.
+std::string encode(const journal::Record& record);
+
+// The record in the body of one that a program sent which knows no seal: {"sealed": "<key id>", "box":
+// "<base64>"}.
+Result<journal::Record> decode_wrapped(const journal::Record& record);
 
 Result<SyncRequest> decode_sync_request(std::string_view json);
 Result<SyncAnswer> decode_sync_answer(std::string_view json);

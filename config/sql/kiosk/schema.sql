@@ -3,7 +3,14 @@ CREATE TABLE outbox (
     id BLOB NOT NULL UNIQUE,
     kind TEXT NOT NULL,
     created_at INTEGER NOT NULL,
-    body TEXT NOT NULL
+    body TEXT NOT NULL,
+    sealed TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE seal_key (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    id TEXT NOT NULL,
+    public_key TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE mailbox_cursor (
