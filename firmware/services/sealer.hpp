@@ -1,4 +1,5 @@
-// Seals records to the hub's key before they are written, so that a stolen kiosk tells nothing of its shoppers.
+// Seals records to the hub's key before they are written, so that a stolen kiosk tells nothing of its
+// shoppers.
 #pragma once
 #include <optional>
 

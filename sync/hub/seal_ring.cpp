@@ -115,8 +115,8 @@ void SealRing::open(protocol::SyncRequest& request) const {
         } else if (auto plain = opened(record); plain) {
             readable.push_back(std::move(*plain));
         } else {
-            request.unreadable.push_back({record.sequence, record.id, record.kind, plain.error().message(),
-                                          protocol::encode(record)});
+            request.unreadable.push_back(
+                {record.sequence, record.id, record.kind, plain.error().message(), protocol::encode(record)});
         }
     }
     request.outbox = std::move(readable);

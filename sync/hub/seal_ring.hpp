@@ -1,5 +1,5 @@
-// The hub's keys for what kiosks seal: the one in use, and older ones for as long as anything sealed to them may
-// still come.
+// The hub's keys for what kiosks seal: the one in use, and older ones for as long as anything sealed to them
+// may still come.
 #pragma once
 #include <chrono>
 #include <filesystem>
