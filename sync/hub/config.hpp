@@ -11,6 +11,14 @@
 //   queue = "Kiosk"
 //   requestor = "kiosk@example.org"
 //   poll_seconds = 1               # between two looks for answers while a ticket is open
+//   [retention]                    # days; what is kept longer is taken away once a day
+//   tickets_days = 365             # with all in them, since anybody last said something
+//   messages_days = 365            # what shoppers and agents wrote
+//   ratings_days = 365
+//   searches_days = 30             # what a shopper looked for before the ticket
+//   audit_days = 365               # what staff did at kiosks
+//   unreadable_days = 90           # what could not be read when it came
+//   others_days = 90               # of kinds that only newer hubs know
 #pragma once
 #include <chrono>
 #include <cstdint>
@@ -19,6 +27,7 @@
 #include <string_view>
 
 #include "firmware/base/result.hpp"
+#include "sync/hub_store/retention.hpp"
 
 namespace storeside::hub {
 
@@ -39,6 +48,7 @@ struct Config {
     std::filesystem::path orders;  // empty: none
     std::size_t connections = 2'000;
     HelpdeskConfig helpdesk;
+    hub_store::Retention retention;
 };
 
 // The error names the file and the key.

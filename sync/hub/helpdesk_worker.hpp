@@ -3,6 +3,8 @@
 #include <atomic>
 #include <chrono>
 #include <functional>
+#include <string>
+#include <vector>
 
 #include "firmware/base/clock.hpp"
 #include "firmware/base/random.hpp"
@@ -33,6 +35,12 @@ public:
 
     // There may be something to do. Any thread.
     void wake();
+
+    using Erased = std::move_only_function<void(std::vector<std::string> left)>;
+
+    // Asks the helpdesk to erase these tickets. `done` gets, from the worker's thread, what a person has to
+    // do besides: of each ticket that the helpdesk can't erase or could not be asked about. Any thread.
+    void erase(std::vector<connectors::TicketRef> refs, Erased done);
 
     // Waits for the running call to the helpdesk.
     void stop();

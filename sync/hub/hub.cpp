@@ -6,8 +6,10 @@
 #include "sync/hub/kiosk_routes.hpp"
 #include "sync/hub/operator_routes.hpp"
 #include "sync/hub/pack_shelf.hpp"
+#include "sync/hub/privacy_routes.hpp"
 #include "sync/hub/router.hpp"
 #include "sync/hub/seal_ring.hpp"
+#include "sync/hub/sweeper.hpp"
 #include "sync/hub_store/operators.hpp"
 #include "sync/hub_store/store.hpp"
 #include "sync/protocol/digest.hpp"
@@ -44,9 +46,16 @@ struct Hub::Parts {
           orders(source, options.misses),
           worker(std::move(workers), helpdesk, clock, random, options.worker,
                  [this](const Id& kiosk) { loop.post([this, kiosk] { sync.wake(kiosk); }); }),
+          privacy_routes(
+              database, seals, erased, clock, random, helpdesk.name(),
+              {.erase = [this](auto refs, auto done) { erase_in_helpdesk(std::move(refs), std::move(done)); },
+               .on_mail = [this](const Id& kiosk) { sync.wake(kiosk); },
+               .on_desired = [this] { sync.wake_all(); }}),
+          sweeper(database, seals, clock, loop, options.retention),
           kiosk_routes(database, clock, random, sync, orders),
           operator_routes(database, clock, random, helpdesk.name(), [this] { worker.wake(); }),
-          router(database, clock, kiosk_routes, operator_routes, packs, [this] { sync.wake_all(); }) {}
+          router(database, clock, kiosk_routes, operator_routes, privacy_routes, packs,
+                 [this] { sync.wake_all(); }) {}
 
     // Its threads reach into each other's owners, so all of them end before any part does; also when the
     // server never began.
@@ -59,15 +68,24 @@ struct Hub::Parts {
         loop.stop();
     }
 
+    void erase_in_helpdesk(std::vector<connectors::TicketRef> refs, HelpdeskWorker::Erased done) {
+        worker.erase(std::move(refs), [this, done = std::move(done)](std::vector<std::string> left) mutable {
+            loop.post([done = std::move(done), left = std::move(left)]() mutable { done(std::move(left)); });
+        });
+    }
+
     HubOptions options;
     std::filesystem::path token_file;
     db::Database database;  // of the loop's thread
     SealRing seals;         // likewise
+    ErasedFile erased{options.data / "erased.ids"};
     Loop loop;
     PackShelf packs;
     SyncDesk sync;
     OrderDesk orders;
     HelpdeskWorker worker;
+    PrivacyRoutes privacy_routes;
+    Sweeper sweeper;
     KioskRoutes kiosk_routes;
     OperatorRoutes operator_routes;
     Router router;
@@ -82,6 +100,8 @@ Result<Hub> Hub::start(HubOptions options, connectors::Helpdesk& helpdesk, conne
     ASSIGN_OR_RETURN(auto seals, SealRing::open(options.data / "seal", clock.now()));
     auto parts = std::make_unique<Parts>(std::move(options), std::move(own), std::move(workers),
                                          std::move(seals), helpdesk, orders, clock, random);
+    ASSIGN_OR_RETURN(const auto back, parts->erased.repeat(parts->database, clock.now()));
+    static_cast<void>(back);
     http::ServerOptions serving;
     serving.address = parts->options.address;
     serving.port = parts->options.port;
@@ -100,6 +120,7 @@ Result<Hub> Hub::start(HubOptions options, connectors::Helpdesk& helpdesk, conne
             });
         }));
     parts->server.emplace(std::move(server));
+    parts->sweeper.begin();
     return Hub(std::move(parts));
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "firmware/base/log.hpp"
+#include "sync/hub_store/erasures.hpp"
 #include "sync/hub_store/jobs.hpp"
 #include "sync/hub_store/records.hpp"
 #include "sync/hub_store/tickets.hpp"
@@ -72,9 +73,12 @@ Result<Taken> take_in(db::Database& database, const Id& kiosk, const protocol::S
     if (request.outbox.empty() && request.unreadable.empty()) return taken;
     ASSIGN_OR_RETURN(auto transaction, database.begin());
     for (const auto& record : request.outbox) {
+        taken.acked = record.sequence;
+        ASSIGN_OR_RETURN(const bool forgotten,
+                         hub_store::Erasures(database).forgotten(transaction, record, now));
+        if (forgotten) continue;
         ASSIGN_OR_RETURN(const bool fresh,
                          hub_store::Records(database).append(transaction, kiosk, record, now));
-        taken.acked = record.sequence;
         if (!fresh) continue;
         auto applied = apply(database, transaction, kiosk, record, now);
         if (applied) {
@@ -86,8 +90,11 @@ Result<Taken> take_in(db::Database& database, const Id& kiosk, const protocol::S
         }
     }
     for (const auto& entry : request.unreadable) {
-        ASSIGN_OR_RETURN(const bool fresh, keep(database, transaction, kiosk, entry, now));
         taken.acked = std::max(taken.acked, entry.sequence);
+        ASSIGN_OR_RETURN(const bool forgotten, hub_store::Erasures(database).forgotten(
+                                                   transaction, {entry.sequence, entry.id, {}, {}, {}}, now));
+        if (forgotten) continue;
+        ASSIGN_OR_RETURN(const bool fresh, keep(database, transaction, kiosk, entry, now));
         if (fresh) warn(kiosk, entry.id, entry.kind, entry.why);
     }
     RETURN_IF_ERROR(transaction.commit());

@@ -60,6 +60,7 @@ Result<void> run(hub::Config config, const std::filesystem::path& port_file, con
     options.address = config.address;
     options.port = config.port;
     options.connections = config.connections;
+    options.retention = config.retention;
     options.worker.poll_open = config.helpdesk.poll;
     ASSIGN_OR_RETURN(auto running, hub::Hub::start(std::move(options), *helpdesk, *orders, clock, random));
 

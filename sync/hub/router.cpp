@@ -51,6 +51,7 @@ void Router::route(http::Incoming request, http::Responder respond) {
     if (get && path.starts_with(kPacks)) return respond(packs_.get(path.substr(kPacks.size()), request));
 
     if (auto refused = turn_away(request)) return respond(std::move(*refused));
+    if (post && path == "/v1/privacy/erase") return privacy_.erase(request, std::move(respond));
     respond(route_operator(request));
 }
 
@@ -61,6 +62,10 @@ http::Outgoing Router::route_operator(const http::Incoming& request) {
     if (get && path == "/v1/kiosks") return operators_.kiosks();
     if (post && path == "/v1/invites") return operators_.invite(request);
     if (get && path == "/v1/tickets") return operators_.tickets(request);
+    if (get && path == "/v1/privacy/keys") return privacy_.keys();
+    if (post && path == "/v1/privacy/keys") return privacy_.rotate_key();
+    if (post && path == "/v1/privacy/find") return privacy_.find(request);
+    if (post && path == "/v1/privacy/export") return privacy_.report(request);
     if (request.method == "PUT" && path.starts_with(kPacks))
         return publish(path.substr(kPacks.size()), request);
     if (path.starts_with(kTickets)) {

@@ -20,6 +20,8 @@ Result<void> Packs::publish(const protocol::PackRow& pack) {
     return transaction.commit();
 }
 
+Result<void> Packs::renew() { return database_.execute("UPDATE desired SET version = version + 1"); }
+
 Result<protocol::Desired> Packs::desired() {
     ASSIGN_OR_RETURN(auto select,
                      database_.prepare("SELECT d.version, p.sha256, p.size, p.version FROM desired d "

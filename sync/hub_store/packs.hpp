@@ -13,6 +13,9 @@ public:
     // From now on every kiosk should have it. Publishing the one that is desired already changes nothing.
     Result<void> publish(const protocol::PackRow& pack);
 
+    // Something else that kiosks should have has changed: every kiosk hears of it.
+    Result<void> renew();
+
     // The pack's url is a path on this hub.
     Result<protocol::Desired> desired();
 

@@ -12,6 +12,9 @@ public:
     // False when a record with this id is here already.
     Result<bool> append(db::Transaction&, const Id& kiosk, const journal::Record& record, Time now);
 
+    // How many are kept that could not be read.
+    Result<std::int64_t> unreadable();
+
 private:
     db::Database& database_;
 };

@@ -22,7 +22,8 @@ inline std::vector<std::string> spellings(const std::string& word) {
     std::vector<std::string> all{word, little, big};
     for (std::size_t before = 0; before != 3; ++before) {
         const auto bytes = std::string(before, '\0') + word;
-        std::string text(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL_NO_PADDING), '\0');
+        std::string text(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL_NO_PADDING),
+                         '\0');
         sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
                           bytes.size(), sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
         // Characters that hold bits of what stands before or after the word say nothing of it.

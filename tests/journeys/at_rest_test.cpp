@@ -26,8 +26,8 @@ constexpr int kJourneys = 100;
 constexpr std::size_t kEverything = 64 << 20;
 
 // What every shopper types, each with a number of their own behind it.
-const std::vector<std::string> kWords{"plantedmail", "+49 171 555", "Quentin Plantado", "xylophonic-",
-                                      "ZZPLANT-90",  "wobblyhinge"};
+const std::vector<std::string> kWords{"plantedmail", "+49 171 555", "Quentin Plantado",
+                                      "xylophonic-", "ZZPLANT-90",  "wobblyhinge"};
 
 // The core, its services and the store of a kiosk whose screen and line the test plays.
 class LiveKiosk {
@@ -152,9 +152,8 @@ TEST_F(AtRest, AfterAHundredJourneysNothingThatWasTypedLiesOnTheKiosksDisk) {
     // All of it came to the helpdesk, so there was something to find.
     ASSERT_TRUE(soon([&] {
         const auto tickets = hub.helpdesk.tickets();
-        return tickets.size() == kJourneys && std::ranges::all_of(tickets, [](const auto& t) {
-                   return t.second.entries.size() >= 2;
-               });
+        return tickets.size() == kJourneys &&
+               std::ranges::all_of(tickets, [](const auto& t) { return t.second.entries.size() >= 2; });
     }));
     const auto ticket = hub.helpdesk.tickets().begin()->second;
     const auto told = protocol::encode(ticket.escalation.ticket) + ticket.entries.front().text;

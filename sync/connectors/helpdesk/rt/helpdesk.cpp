@@ -190,6 +190,24 @@ Result<void> Helpdesk::add_rating(const TicketRef& ticket, const tickets::Rating
     return add_entry(ticket, "comment", rating.id, connectors::text_of(rating));
 }
 
+// RT's REST 2.0 can mark a ticket as deleted, which hides it from searches, and no more: its words stay in
+// the database until rt-shredder wipes them. Without the right DeleteTicket, RT answers 500.
+Result<std::string> Helpdesk::erase(const TicketRef& ticket) {
+    RETURN_IF_ERROR(check_ref(ticket));
+    const auto marked = rest_.remove("ticket/" + ticket);
+    if (!marked && marked.error().code() == Errc::not_found) return std::string();
+    if (!marked) return failure(Error(marked.error()), "erasing ticket " + ticket);
+    auto left = fmt::format(
+        "rt still holds the words of ticket {0}: on RT's server run rt-shredder --plugin "
+        "'Tickets=query,id={0}'",
+        ticket);
+    if (!*marked)
+        left +=
+            fmt::format("; until then it stays in everybody's searches, since '{}' has no right DeleteTicket",
+                        settings_.user);
+    return left;
+}
+
 Result<Cursor> Helpdesk::newest() {
     ASSIGN_OR_RETURN(
         const auto found,
