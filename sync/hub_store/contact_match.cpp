@@ -47,7 +47,7 @@ std::string normalise_phone(std::string_view phone) {
     for (const char c : phone) {
         if (is_digit(c)) {
             digits += c;
-        } else if (!between_digits(c) && c != '+') {
+        } else if (!between_digits(c) && !(c == '+' && digits.empty())) {
             return {};
         }
     }

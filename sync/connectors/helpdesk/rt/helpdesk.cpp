@@ -191,17 +191,25 @@ Result<void> Helpdesk::add_rating(const TicketRef& ticket, const tickets::Rating
 }
 
 // RT's REST 2.0 can mark a ticket as deleted, which hides it from searches, and no more: its words stay in
-// the database until rt-shredder wipes them. Without the right DeleteTicket, RT answers 500.
+// the database until rt-shredder wipes them. It answers 500 without the right DeleteTicket, and when it is
+// marked already.
 Result<std::string> Helpdesk::erase(const TicketRef& ticket) {
     RETURN_IF_ERROR(check_ref(ticket));
-    const auto marked = rest_.remove("ticket/" + ticket);
-    if (!marked && marked.error().code() == Errc::not_found) return std::string();
-    if (!marked) return failure(Error(marked.error()), "erasing ticket " + ticket);
+    auto hidden = rest_.remove("ticket/" + ticket);
+    if (hidden && !*hidden) {
+        auto now = rest_.get("ticket/" + ticket, {{"fields", "Status"}});
+        if (now)
+            hidden = text_at(*now, "Status") == "deleted";
+        else if (now.error().code() == Errc::not_found)
+            hidden = std::unexpected(std::move(now.error()));
+    }
+    if (!hidden && hidden.error().code() == Errc::not_found) return std::string();
+    if (!hidden) return failure(std::move(hidden.error()), "erasing ticket " + ticket);
     auto left = fmt::format(
-        "rt still holds the words of ticket {0}: on RT's server run rt-shredder --plugin "
-        "'Tickets=query,id={0}'",
+        "rt still holds the words of ticket {0}: on RT's server run rt-shredder --no-sqldump "
+        "--plugin 'Tickets=query,id={0}'",
         ticket);
-    if (!*marked)
+    if (!*hidden)
         left +=
             fmt::format("; until then it stays in everybody's searches, since '{}' has no right DeleteTicket",
                         settings_.user);

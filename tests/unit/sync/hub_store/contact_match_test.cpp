@@ -29,7 +29,7 @@ TEST(ContactMatch, ANumberIsItsDigits) {
     EXPECT_EQ(normalise_phone("0171/555-0017"), "1715550017");
     EXPECT_EQ(normalise_phone("+49 (171) 555-0017"), "491715550017");
     EXPECT_EQ(normalise_phone("0049 171 5550017"), "491715550017");
-    for (const auto* none : {"", "123456", "0000123456", "0171 555 0017 x", "call me"})
+    for (const auto* none : {"", "123456", "0000123456", "0171 555 0017 x", "12345+67", "call me"})
         EXPECT_EQ(normalise_phone(none), "") << none;
 }
 
