@@ -1,4 +1,5 @@
-// What shoppers write, and whom an operator looks for: whatever is found in a text is found again by what it is.
+// What shoppers write, and whom an operator looks for: whatever is found in a text is found again by what it
+// is.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

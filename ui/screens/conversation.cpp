@@ -96,6 +96,9 @@ void draw(const kiosk::Conversation& place, const Model& m, frame::Frame& f, Tou
         return show_the_newest(place, *contact, "said", f);
     }
     f.columns("conversation", said, [&] {
+        privacy_notice(
+            t("What you write goes to this shop's service team; this screen forgets it when you leave."), m,
+            f, touched);
         words();
         const auto finish = [&](std::string_view id, const std::string& label) {
             return nobody_is_awaited(*contact, m) ? f.primary(id, label) : f.secondary(id, label);

@@ -70,13 +70,19 @@ void draw(const kiosk::OrderEntry& place, const Model& m, frame::Frame& f, Touch
         // print.
         const bool room = m.state.session.profile.text_size == 0 && place.problem != Problem::unavailable;
         if (f.portrait() || room) f.title(t("Find my order"));
+        const auto notice = [&] {
+            privacy_notice(t("Used only to find the order, and forgotten when you leave."), m, f, touched);
+        };
+        // A low place has no room for it and for what is said of the fields.
+        const bool high = f.portrait() && !f.low_reach();
+        if (high) notice();
         f.grid("fields", f.low_reach() ? 2 : 1, 2, [&] { fields(place, t, f, touched); });
         if (place.waiting)
             f.status("clock", frame::Tone::neutral, t("Looking for your order…"));
         else if (place.problem != Problem::none)
             problem(place, t, f);
-        else
-            f.quiet_text(t("Used only to find the order, and forgotten when you leave."));
+        else if (!high)
+            notice();
         if (place.problem == Problem::unavailable && !place.waiting) ask_person(m, f, touched);
     });
 }
