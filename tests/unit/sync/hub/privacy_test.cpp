@@ -4,6 +4,7 @@
 
 #include <future>
 
+#include "sync/hub_store/store.hpp"
 #include "sync/protocol/privacy.hpp"
 #include "tests/fakes/planted_words.hpp"
 #include "tests/fakes/running_hub.hpp"
@@ -249,6 +250,19 @@ TEST_F(HubPrivacy, WhatIsErasedIsErasedAgainWhenABackupBringsItBack) {
     hub.stop();
     EXPECT_THAT(words_found(hub.data(), {"anna@example.org", "planted-again"}), IsEmpty());
     hub.start();
+}
+
+TEST_F(HubPrivacy, AHubThatStartsTakesAwayWhatIsTooOld) {
+    const auto old = ask("anna@example.org"), recent = ask("joanna@example.org");
+    hub.stop();
+    {
+        auto database = hub_store::open(hub.data()).value();
+        auto age = database.prepare("UPDATE ticket SET touched_at = 0 WHERE id = :id").value();
+        ASSERT_TRUE(age.bind(":id", old).run());
+    }
+    hub.start();
+    EXPECT_TRUE(soon([&] { return hub.by_operator("GET", "/v1/tickets/" + to_string(old)).status == 404; }));
+    EXPECT_EQ(hub.by_operator("GET", "/v1/tickets/" + to_string(recent)).status, 200);
 }
 
 TEST_F(HubPrivacy, ARecordWithoutATicketIsFoundAndErased) {
