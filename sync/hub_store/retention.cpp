@@ -1,5 +1,7 @@
 #include "sync/hub_store/retention.hpp"
 
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 

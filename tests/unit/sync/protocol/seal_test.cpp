@@ -98,11 +98,20 @@ TEST_F(Seal, APairComesBackFromItsPrivateHalf) {
     EXPECT_FALSE(seal_pair_of(Secret("no key")));
 }
 
-// So that a second implementation can be held against this one: the example of docs/wire-protocol.md.
-TEST_F(Seal, NamesTheKeyOfTheExampleAndOpensWhatWasSealedToIt) {
+// So that a second implementation can be held against this one.
+TEST_F(Seal, OpensTheExampleOfTheWireProtocol) {
     const auto known = seal_pair_of(Secret("AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=")).value();
-    EXPECT_EQ(known.key.public_key, "B6N8vBQgk8i3VdwbEOhstCY3StFqqFPtC9/AsrhtHHw=");
-    EXPECT_EQ(known.key.id, "aaa8fff703b50b22");
+    EXPECT_EQ(known.key, (SealKey{"aaa8fff703b50b22", "B6N8vBQgk8i3VdwbEOhstCY3StFqqFPtC9/AsrhtHHw="}));
+    const journal::Record example{
+        1,
+        parse_id("01935b1e-7c00-7000-8000-000000000001").value(),
+        "message",
+        parse_rfc3339("2026-11-22T14:03:07.120Z").value(),
+        "3iEWYZt+vIO0WXGyrGhwkS32KdvY+yLb1Bs41UpN8hy+9mxf+0pxo16v+t9Q32EkWtvr1LlSzTTIcYqw2lh6H6z9s3jkWPCA"
+        "XCkpbaI9/Kx/lG2iMZ2qf2X3rpm1ICeAbpxTLy75YL6iGKd7ftpUkdHCeYnhjqrAK1sJcE3EJymCo3NM8YJeH9XBgpkkPkTF"
+        "ipe8NzpQb87b",
+        "aaa8fff703b50b22"};
+    EXPECT_EQ(open(known, example)->body, R"({"text":"hello"})");
 }
 
 }  // namespace
