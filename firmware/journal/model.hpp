@@ -18,7 +18,8 @@ struct Record {
     Id id;
     std::string kind;  // "ticket", "message", "rating", "audit"
     Time created_at{};
-    std::string body;  // JSON
+    std::string body;         // JSON, or the base64 of a sealed box of it
+    std::string sealed = {};  // the id of the hub's key that the body is sealed to; empty: it is not
 
     friend bool operator==(const Record&, const Record&) = default;
 };

@@ -42,6 +42,15 @@ public:
     // wrong dated after `now` counts as acknowledged now.
     Result<std::int64_t> forget(db::Transaction&, Time before, Time now);
 
+    // What was written before there was a key to seal it to, oldest first.
+    Result<std::vector<Record>> unsealed() const;
+
+    // Puts this body in place of the one that the record with this sequence has.
+    Result<void> replace(db::Transaction&, const Record& record);
+
+    // Forgets this record, sent or not; one that is not here is left out.
+    Result<void> erase(db::Transaction&, const Id& record);
+
 private:
     db::Database* database_;
 };

@@ -1,5 +1,6 @@
 #include "firmware/services/store.hpp"
 
+#include <algorithm>
 #include <future>
 
 #include "config/kiosk_schema.hpp"
@@ -8,6 +9,7 @@
 #include "firmware/db/migrations.hpp"
 #include "firmware/journal/mailbox.hpp"
 #include "firmware/journal/outbox.hpp"
+#include "firmware/services/sealer.hpp"
 #include "sync/protocol/bodies.hpp"
 
 namespace storeside::services {
@@ -45,9 +47,10 @@ public:
         RETURN_IF_ERROR(make_way());
         ASSIGN_OR_RETURN(const auto room, this->room());
         if (room != staff::Room::plenty) RETURN_IF_ERROR(make_do(append, room));
+        ASSIGN_OR_RETURN(const auto record,
+                         sealer_.seal(std::visit([](const auto& r) { return record_of(r); }, append.record)));
         ASSIGN_OR_RETURN(auto transaction, database_.begin());
-        RETURN_IF_ERROR(outbox_.append(
-            transaction, std::visit([](const auto& r) { return record_of(r); }, append.record)));
+        RETURN_IF_ERROR(outbox_.append(transaction, record));
         if (const auto* ticket = std::get_if<tickets::Ticket>(&append.record))
             RETURN_IF_ERROR(tickets_.add(transaction, *ticket));
         return transaction.commit();
@@ -70,7 +73,10 @@ public:
                 log_error("mailbox", applied.error());
             }
         RETURN_IF_ERROR(mailbox_.advance(transaction, cursor));
-        return transaction.commit();
+        RETURN_IF_ERROR(transaction.commit());
+        // What is gone is overwritten in the database, but its old pages are still in the write-ahead log.
+        const bool gone = std::ranges::find(fresh, protocol::kErase, &journal::Mail::kind) != fresh.end();
+        return gone ? database_.execute("PRAGMA wal_checkpoint(TRUNCATE)") : Result<void>{};
     }
 
     // Deletes what was kept long enough; a failure only means that it is tried again later.
@@ -96,6 +102,9 @@ public:
     }
 
     RoomLimits& limits() { return limits_; }
+    Result<void> load() { return sealer_.load(); }
+    Result<void> keep(const protocol::SealKey& key) { return sealer_.keep(key, outbox_); }
+
     journal::Outbox& outbox() { return outbox_; }
     journal::Mailbox& mailbox() { return mailbox_; }
     staff::Pins& pins() { return pins_; }
@@ -145,7 +154,12 @@ private:
             for (const auto& fact : snapshot.tickets)
                 RETURN_IF_ERROR(tickets_.set_state(transaction, fact.ticket, fact.state));
         }
-        return {};  // or a kind that a newer hub knows
+        if (mail.kind == protocol::kErase) {
+            ASSIGN_OR_RETURN(const auto order, protocol::decode_erase(mail.body));
+            for (const auto& record : order.records) RETURN_IF_ERROR(outbox_.erase(transaction, record));
+            return tickets_.erase(transaction, order.ticket);
+        }
+        return {};  // a kind that a newer hub knows
     }
 
     db::Database database_;
@@ -157,6 +171,7 @@ private:
     tickets::TicketBook tickets_{database_};
     staff::Pins pins_{database_};
     SettingBook settings_{database_};
+    Sealer sealer_{database_};
 };
 
 Store::Store(std::unique_ptr<Books> books, const Clock& clock) : books_(std::move(books)), clock_(clock) {}
@@ -168,8 +183,9 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& path, co
     ASSIGN_OR_RETURN(auto database, db::Database::open(path, db::Database::Mode::read_write, vfs));
     if (auto migrated = db::migrate(database, config::kiosk_migrations()); !migrated)
         return failure(std::move(migrated.error()), path.string());
-    return std::unique_ptr<Store>(new Store(
-        std::make_unique<Books>(std::move(database), path.parent_path(), std::move(limits)), clock));
+    auto books = std::make_unique<Books>(std::move(database), path.parent_path(), std::move(limits));
+    if (auto loaded = books->load(); !loaded) return failure(std::move(loaded.error()), path.string());
+    return std::unique_ptr<Store>(new Store(std::move(books), clock));
 }
 
 void Store::append(kiosk::Append append, std::function<void(Result<void>)> done) {
@@ -218,6 +234,10 @@ Result<void> Store::keep_settings(const DesiredSettings& desired) {
 
 Result<DesiredSettings> Store::kept_settings() {
     return wait_for<DesiredSettings>([](Books& books) { return books.settings().kept(); });
+}
+
+Result<void> Store::keep_seal_key(const protocol::SealKey& key) {
+    return wait_for<void>([&](Books& books) { return books.keep(key); });
 }
 
 Result<std::vector<journal::Record>> Store::unsent(std::size_t limit_bytes) {

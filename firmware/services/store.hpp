@@ -17,6 +17,7 @@
 #include "firmware/services/worker.hpp"
 #include "firmware/staff/pins.hpp"
 #include "firmware/tickets/ticket_book.hpp"
+#include "sync/protocol/seal.hpp"
 
 namespace storeside::services {
 
@@ -37,8 +38,9 @@ public:
 
     // Any thread; `done` is called from the store's thread.
 
-    // Puts the record into the outbox and its effect into the book in one transaction. `done(nothing)` means:
-    // durable. `disk_full` when there is no room for this kind; with little room a ticket loses its journey.
+    // Puts the record, sealed, into the outbox and its effect into the book in one transaction.
+    // `done(nothing)` means: durable. `unavailable` before keep_seal_key(); `disk_full` when there is no room
+    // for this kind; with little room a ticket loses its journey.
     void append(kiosk::Append append, std::function<void(Result<void>)> done);
     // From now on the limit of RoomLimits::largest_database, in bytes.
     void keep_below(std::int64_t largest_database);
@@ -51,6 +53,8 @@ public:
     Result<bool> has_staff();
     Result<void> keep_settings(const DesiredSettings& desired);
     Result<DesiredSettings> kept_settings();
+    // What records are sealed to from now on.
+    Result<void> keep_seal_key(const protocol::SealKey& key);
     Result<std::vector<journal::Record>> unsent(std::size_t limit_bytes) override;
     Result<std::optional<journal::Receipt>> newest_acknowledged() override;
     Result<journal::Cursor> cursor() override;

@@ -37,6 +37,9 @@ struct Callbacks {
     std::function<void(bool online, Time last_sync)> on_line;
     // For mail that was new, after the journal has made it durable.
     std::function<void(const journal::Mail&)> on_mail;
+    // The hub's key for sealing records, when it is another than before. What is not kept is offered again
+    // with the next answer.
+    std::function<Result<void>(const protocol::SealKey&)> on_seal_key;
     // A new pack is complete, has the right hash, is on the disk, and `current` leads to it.
     std::function<void(const std::filesystem::path& pack)> on_pack;
     // What the hub wants set, all of it. False when it could not be made durable: it is said again later.

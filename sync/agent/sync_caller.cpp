@@ -169,6 +169,7 @@ Result<void> SyncCaller::take(const journal::Cursor& before, const protocol::Syn
             if (mail.n > seen && callbacks_.on_mail) callbacks_.on_mail(mail);
         }
     }
+    keep_seal_key(answer.desired);
     if (answer.desired.version > desired_seen_) {
         if (answer.desired.pack) packs_.want(*answer.desired.pack);
         // What could not be kept counts as not seen, so that the hub says it again; it holds nothing else up.
@@ -177,6 +178,14 @@ Result<void> SyncCaller::take(const journal::Cursor& before, const protocol::Syn
             desired_seen_ = answer.desired.version;
     }
     return {};
+}
+
+void SyncCaller::keep_seal_key(const protocol::Desired& desired) {
+    if (!desired.seal_key || desired.seal_key->id == seal_key_ || !callbacks_.on_seal_key) return;
+    if (auto kept = callbacks_.on_seal_key(*desired.seal_key); kept)
+        seal_key_ = desired.seal_key->id;
+    else
+        log_error("agent", Error(kept.error()).with_context("keeping the hub's key for sealing"));
 }
 
 SyncCaller::Next SyncCaller::failed(const Error& error) {

@@ -35,6 +35,7 @@ private:
     Next failed(const Error& error);
     Next turned_away(const http::Response& response);
     Result<void> take(const journal::Cursor& before, const protocol::SyncAnswer& answer);
+    void keep_seal_key(const protocol::Desired& desired);
     void rest(const Next& next);
 
     const Options& options_;
@@ -48,6 +49,7 @@ private:
 
     // Of the thread alone.
     std::int64_t desired_seen_ = 0;
+    std::string seal_key_;  // the id of the one that is kept; empty until the first answer
     std::chrono::seconds patience_;
     bool sure_ = false;  // the last call was answered: the line is worth a long wait
     Time last_sync_{};

@@ -4,6 +4,7 @@
 #include "sync/ctl/hub_commands.hpp"
 #include "sync/ctl/job_commands.hpp"
 #include "sync/ctl/pack_commands.hpp"
+#include "sync/ctl/privacy_commands.hpp"
 #include "sync/ctl/settings_commands.hpp"
 #include "sync/ctl/shop_commands.hpp"
 
@@ -19,6 +20,7 @@ int main(int argc, char** argv) {
     storeside::ctl::add_job_commands(app, exit_code);
     storeside::ctl::add_settings_commands(app, exit_code);
     storeside::ctl::add_shop_commands(app, exit_code);
+    storeside::ctl::add_privacy_commands(app, exit_code);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

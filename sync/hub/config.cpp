@@ -63,6 +63,24 @@ Result<void> read_helpdesk(const toml::table& table, const fs::path& folder, Hel
     return {};
 }
 
+Result<void> read_retention(const toml::table& table, hub_store::Retention& out) {
+    constexpr std::int64_t kLongest = 36'500;
+    const std::pair<std::string_view, std::chrono::days*> keys[] = {
+        {"tickets_days", &out.tickets}, {"messages_days", &out.messages},
+        {"ratings_days", &out.ratings}, {"searches_days", &out.searches},
+        {"audit_days", &out.audit},     {"unreadable_days", &out.unreadable},
+        {"others_days", &out.others}};
+    for (const auto& [key, value] : table)
+        if (std::ranges::find(keys, key.str(), [](const auto& k) { return k.first; }) == std::end(keys))
+            return std::unexpected(wrong(key.str(), "is not a key the hub knows"));
+    for (const auto& [key, days] : keys) {
+        std::int64_t count = days->count();
+        RETURN_IF_ERROR(read(table, key, kLongest, count));
+        *days = std::chrono::days(count);
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<Config> parse_config(std::string_view text, const fs::path& folder) {
@@ -73,7 +91,8 @@ Result<Config> parse_config(std::string_view text, const fs::path& folder) {
         return failure(Errc::invalid_input, "line " + std::to_string(error.source().begin.line) + ": " +
                                                 std::string(error.description()));
     }
-    RETURN_IF_ERROR(only(table, {"listen", "data", "orders", "connections", "helpdesk", "shop"}));
+    RETURN_IF_ERROR(
+        only(table, {"listen", "data", "orders", "connections", "helpdesk", "shop", "retention"}));
     Config config;
     std::string listen = "127.0.0.1:8480", data, orders;
     RETURN_IF_ERROR(read(table, "listen", listen));
@@ -94,6 +113,11 @@ Result<Config> parse_config(std::string_view text, const fs::path& folder) {
         if (auto good = read_helpdesk(*node->as_table(), folder, config.helpdesk); !good) {
             return failure(std::move(good.error()), "[helpdesk]");
         }
+    }
+    if (const auto* node = table.get("retention")) {
+        if (!node->is_table()) return std::unexpected(wrong("retention", "is not a table"));
+        if (auto good = read_retention(*node->as_table(), config.retention); !good)
+            return failure(std::move(good.error()), "[retention]");
     }
     return config;
 }

@@ -17,6 +17,14 @@
 //   kind = "woocommerce"
 //   url = "https://shop.example.org"
 //   key_file = "woocommerce.key"
+//   [retention]                    # days; what is kept longer is taken away once a day
+//   tickets_days = 365             # with all in them, since anybody last said something
+//   messages_days = 365            # what shoppers and agents wrote
+//   ratings_days = 365
+//   searches_days = 30             # what a shopper looked for before the ticket
+//   audit_days = 365               # what staff did at kiosks
+//   unreadable_days = 90           # what could not be read when it came
+//   others_days = 90               # of kinds that only newer hubs know
 #pragma once
 #include <chrono>
 #include <cstdint>
@@ -27,6 +35,7 @@
 
 #include "firmware/base/result.hpp"
 #include "sync/connectors/shop/shop_settings.hpp"
+#include "sync/hub_store/retention.hpp"
 
 namespace storeside::hub {
 
@@ -49,6 +58,7 @@ struct Config {
     std::vector<connectors::ShopSettings> shops;  // empty: the hub finds no orders
     std::size_t connections = 2'000;
     HelpdeskConfig helpdesk;
+    hub_store::Retention retention;
 };
 
 // The error names the file and the key.

@@ -57,6 +57,21 @@ void HelpdeskWorker::wake() {
     });
 }
 
+void HelpdeskWorker::erase(std::vector<connectors::TicketRef> refs, Erased done) {
+    loop_.post([this, refs = std::move(refs), done = std::move(done)]() mutable {
+        std::vector<std::string> left;
+        for (const auto& ref : refs) {
+            const auto erased = helpdesk_.erase(ref);
+            if (!erased)
+                left.push_back(helpdesk_.name() + " could not be asked to erase " + ref + " (" +
+                               erased.error().message() + "): erase it there");
+            else if (!erased->empty())
+                left.push_back(*erased);
+        }
+        done(std::move(left));
+    });
+}
+
 void HelpdeskWorker::stop() {
     stopping_ = true;
     loop_.stop();

@@ -4,6 +4,8 @@
 #include <chrono>
 #include <functional>
 #include <mutex>
+#include <string>
+#include <vector>
 
 #include "firmware/base/clock.hpp"
 #include "firmware/base/random.hpp"
@@ -42,6 +44,11 @@ public:
 
     // Any thread.
     protocol::HelpdeskHealth health() const;
+    using Erased = std::move_only_function<void(std::vector<std::string> left)>;
+
+    // Asks the helpdesk to erase these tickets. `done` gets, from the worker's thread, what a person has to
+    // do besides: of each ticket that the helpdesk can't erase or could not be asked about. Any thread.
+    void erase(std::vector<connectors::TicketRef> refs, Erased done);
 
     // Waits for the running call to the helpdesk.
     void stop();

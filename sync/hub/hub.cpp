@@ -7,8 +7,11 @@
 #include "sync/hub/kiosk_routes.hpp"
 #include "sync/hub/operator_routes.hpp"
 #include "sync/hub/pack_shelf.hpp"
+#include "sync/hub/privacy_routes.hpp"
 #include "sync/hub/router.hpp"
+#include "sync/hub/seal_ring.hpp"
 #include "sync/hub/settings_routes.hpp"
+#include "sync/hub/sweeper.hpp"
 #include "sync/hub_store/kiosks.hpp"
 #include "sync/hub_store/mailbox.hpp"
 #include "sync/hub_store/operators.hpp"
@@ -17,6 +20,8 @@
 
 namespace storeside::hub {
 namespace {
+
+constexpr std::string_view kErasedFile = "erased.ids";
 
 // Made on the first start; whoever can read the file is an operator.
 Result<void> let_operator_in(db::Database& database, const std::filesystem::path& file, const Clock& clock,
@@ -36,19 +41,26 @@ Result<void> let_operator_in(db::Database& database, const std::filesystem::path
 }  // namespace
 
 struct Hub::Parts {
-    Parts(HubOptions given, db::Database own, db::Database workers, connectors::Helpdesk& helpdesk,
-          connectors::Shops& shops, const Clock& clock, Random& random)
+    Parts(HubOptions given, db::Database own, db::Database workers, SealRing ring,
+          connectors::Helpdesk& helpdesk, connectors::Shops& shops, const Clock& clock, Random& random)
         : options(std::move(given)),
           token_file(options.data / "operator.token"),
           database(std::move(own)),
+          seals(std::move(ring)),
           packs(options.data / "packs"),
-          sync(database, clock, random, loop, options.hold, [this] { worker.wake(); }),
+          sync(database, seals, clock, random, loop, options.hold, [this] { worker.wake(); }),
           orders(
               shops,
               [this](const Id& kiosk) { return hub_store::Kiosks(database).store_of(kiosk).value_or(""); },
               options.misses),
           worker(std::move(workers), helpdesk, clock, random, options.worker,
                  [this](const Id& kiosk) { loop.post([this, kiosk] { sync.wake(kiosk); }); }),
+          privacy_routes(
+              database, seals, erased, clock, random, helpdesk.name(),
+              {.erase = [this](auto refs, auto done) { erase_in_helpdesk(std::move(refs), std::move(done)); },
+               .on_mail = [this](const Id& kiosk) { sync.wake(kiosk); },
+               .on_desired = [this] { sync.wake_all(); }}),
+          sweeper(database, seals, clock, loop, options.retention),
           kiosk_routes(database, clock, random, sync, orders),
           operator_routes(database, clock, random, helpdesk.name(), [this] { worker.wake(); }),
           settings_routes(database, clock,
@@ -58,7 +70,7 @@ struct Hub::Parts {
           job_routes(
               database, clock, [this] { return worker.health(); }, [this] { worker.wake(); }),
           hook_routes(helpdesk.name(), options.webhook_secret, [this] { worker.wake(); }),
-          router(database, clock, kiosk_routes, operator_routes, settings_routes, packs,
+          router(database, clock, kiosk_routes, operator_routes, settings_routes, privacy_routes, packs,
                  [this] { sync.wake_all(); }, {job_routes, hook_routes}) {
         loop.post([this, &clock] { sweep(clock); });
     }
@@ -82,14 +94,24 @@ struct Hub::Parts {
         loop.stop();
     }
 
+    void erase_in_helpdesk(std::vector<connectors::TicketRef> refs, HelpdeskWorker::Erased done) {
+        worker.erase(std::move(refs), [this, done = std::move(done)](std::vector<std::string> left) mutable {
+            loop.post([done = std::move(done), left = std::move(left)]() mutable { done(std::move(left)); });
+        });
+    }
+
     HubOptions options;
     std::filesystem::path token_file;
     db::Database database;  // of the loop's thread
+    SealRing seals;         // likewise
+    ErasedFile erased{options.data / kErasedFile};
     Loop loop;
     PackShelf packs;
     SyncDesk sync;
     OrderDesk orders;
     HelpdeskWorker worker;
+    PrivacyRoutes privacy_routes;
+    Sweeper sweeper;
     KioskRoutes kiosk_routes;
     OperatorRoutes operator_routes;
     SettingsRoutes settings_routes;
@@ -104,8 +126,11 @@ Result<Hub> Hub::start(HubOptions options, connectors::Helpdesk& helpdesk, conne
     ASSIGN_OR_RETURN(auto own, hub_store::open(options.data));
     ASSIGN_OR_RETURN(auto workers, hub_store::open(options.data));
     RETURN_IF_ERROR(let_operator_in(own, options.data / "operator.token", clock, random));
-    auto parts = std::make_unique<Parts>(std::move(options), std::move(own), std::move(workers), helpdesk,
-                                         shops, clock, random);
+    // Before there is a thread that works with this connection.
+    RETURN_IF_ERROR(ErasedFile(options.data / kErasedFile).repeat(own, clock.now()));
+    ASSIGN_OR_RETURN(auto seals, SealRing::open(options.data / "seal", clock.now()));
+    auto parts = std::make_unique<Parts>(std::move(options), std::move(own), std::move(workers),
+                                         std::move(seals), helpdesk, shops, clock, random);
     http::ServerOptions serving;
     serving.address = parts->options.address;
     serving.port = parts->options.port;
@@ -124,6 +149,7 @@ Result<Hub> Hub::start(HubOptions options, connectors::Helpdesk& helpdesk, conne
             });
         }));
     parts->server.emplace(std::move(server));
+    parts->sweeper.begin();
     return Hub(std::move(parts));
 }
 

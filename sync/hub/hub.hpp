@@ -13,11 +13,12 @@
 #include "sync/hub/helpdesk_worker.hpp"
 #include "sync/hub/order_desk.hpp"
 #include "sync/hub/sync_desk.hpp"
+#include "sync/hub_store/retention.hpp"
 
 namespace storeside::hub {
 
 struct HubOptions {
-    std::filesystem::path data;  // hub.db, packs/, operator.token
+    std::filesystem::path data;  // hub.db, packs/, seal/, operator.token, erased.ids
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;           // 0: any free one
     std::size_t connections = 2'000;  // at a time; each kiosk keeps one, and more are closed at once
@@ -25,6 +26,7 @@ struct HubOptions {
     WorkerTimes worker;
     MissLimits misses;
     std::string webhook_secret;  // of the helpdesk's hooks; empty: there are none
+    hub_store::Retention retention;
 };
 
 class Hub {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "firmware/base/log.hpp"
+#include "sync/hub_store/erasures.hpp"
 #include "sync/hub_store/jobs.hpp"
 #include "sync/hub_store/kiosks.hpp"
 #include "sync/hub_store/records.hpp"
@@ -75,9 +76,12 @@ Result<Taken> take_in(db::Database& database, const Id& kiosk, const protocol::S
     hub_store::Kiosks kiosks(database);
     ASSIGN_OR_RETURN(const auto last, kiosks.last_sequence(kiosk));
     for (const auto& record : request.outbox) {
+        taken.acked = record.sequence;
+        ASSIGN_OR_RETURN(const bool forgotten,
+                         hub_store::Erasures(database).forgotten(transaction, record, now));
+        if (forgotten) continue;
         ASSIGN_OR_RETURN(const bool fresh,
                          hub_store::Records(database).append(transaction, kiosk, record, now));
-        taken.acked = record.sequence;
         if (!fresh) continue;
         taken.fell_back = taken.fell_back || record.sequence <= last;
         auto applied = apply(database, transaction, kiosk, record, now);
@@ -90,8 +94,11 @@ Result<Taken> take_in(db::Database& database, const Id& kiosk, const protocol::S
         }
     }
     for (const auto& entry : request.unreadable) {
-        ASSIGN_OR_RETURN(const bool fresh, keep(database, transaction, kiosk, entry, now));
         taken.acked = std::max(taken.acked, entry.sequence);
+        ASSIGN_OR_RETURN(const bool forgotten, hub_store::Erasures(database).forgotten(
+                                                   transaction, {entry.sequence, entry.id, {}, {}, {}}, now));
+        if (forgotten) continue;
+        ASSIGN_OR_RETURN(const bool fresh, keep(database, transaction, kiosk, entry, now));
         taken.fell_back = taken.fell_back || (fresh && entry.sequence <= last);
         if (fresh) warn(kiosk, entry.id, entry.kind, entry.why);
     }

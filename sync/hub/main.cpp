@@ -60,6 +60,7 @@ Result<void> run(hub::Config config, const std::filesystem::path& port_file, con
     options.address = config.address;
     options.port = config.port;
     options.connections = config.connections;
+    options.retention = config.retention;
     options.worker.poll_open = config.helpdesk.poll;
     options.worker.calls_per_second = config.helpdesk.kind == "inbox" ? 0 : config.helpdesk.calls_per_second;
     options.webhook_secret = config.helpdesk.webhook_secret;

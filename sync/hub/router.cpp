@@ -56,6 +56,7 @@ void Router::route(http::Incoming request, http::Responder respond) {
         return respond(more_.hooks.call(path.substr(kHooks.size()), request));
 
     if (auto refused = turn_away(request)) return respond(std::move(*refused));
+    if (post && path == "/v1/privacy/erase") return privacy_.erase(request, std::move(respond));
     respond(route_operator(request));
 }
 
@@ -69,6 +70,10 @@ http::Outgoing Router::route_operator(const http::Incoming& request) {
     if (post && path.starts_with(kJobs)) return more_.jobs.change(path.substr(kJobs.size()));
     if (SettingsRoutes::serves(path)) return settings_.route(request);
     if (get && path == "/v1/tickets") return operators_.tickets(request);
+    if (get && path == "/v1/privacy/keys") return privacy_.keys();
+    if (post && path == "/v1/privacy/keys") return privacy_.rotate_key();
+    if (post && path == "/v1/privacy/find") return privacy_.find(request);
+    if (post && path == "/v1/privacy/export") return privacy_.report(request);
     if (request.method == "PUT" && path.starts_with(kPacks))
         return publish(path.substr(kPacks.size()), request);
     if (path.starts_with(kTickets)) {

@@ -11,6 +11,7 @@
 #include "sync/hub/kiosk_routes.hpp"
 #include "sync/hub/operator_routes.hpp"
 #include "sync/hub/pack_shelf.hpp"
+#include "sync/hub/privacy_routes.hpp"
 #include "sync/hub/settings_routes.hpp"
 
 namespace storeside::hub {
@@ -28,12 +29,14 @@ class Router {
 public:
     // `on_desired` is called when what kiosks should be has changed.
     Router(db::Database& database, const Clock& clock, KioskRoutes& kiosks, OperatorRoutes& operators,
-           SettingsRoutes& settings, PackShelf& packs, std::function<void()> on_desired, MoreRoutes more)
+           SettingsRoutes& settings, PrivacyRoutes& privacy, PackShelf& packs,
+           std::function<void()> on_desired, MoreRoutes more)
         : database_(database),
           clock_(clock),
           kiosks_(kiosks),
           operators_(operators),
           settings_(settings),
+          privacy_(privacy),
           packs_(packs),
           on_desired_(std::move(on_desired)),
           more_(more) {}
@@ -57,6 +60,7 @@ private:
     KioskRoutes& kiosks_;
     OperatorRoutes& operators_;
     SettingsRoutes& settings_;
+    PrivacyRoutes& privacy_;
     PackShelf& packs_;
     std::function<void()> on_desired_;
     MoreRoutes more_;

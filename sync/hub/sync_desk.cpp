@@ -46,7 +46,7 @@ Result<protocol::SyncAnswer> SyncDesk::answer(const Id& kiosk, const protocol::S
         answer.mail.push_back(
             {answer.cursor.n, answer.cursor.id, std::string(journal::kSnapshot), protocol::encode(snapshot)});
     }
-    ASSIGN_OR_RETURN(answer.desired, hub_store::Desired(database_).of(kiosk, request.reported.version));
+    ASSIGN_OR_RETURN(answer.desired, hub_store::Desired(database_).of(kiosk, request.reported.version, seals_.current()));
     ASSIGN_OR_RETURN(const auto hold, hold_time(kiosk));
     answer.hold = hold.count();
     return answer;
@@ -85,6 +85,7 @@ Result<protocol::SyncAnswer> SyncDesk::exchange(const Id& kiosk, const protocol:
 void SyncDesk::sync(const Id& kiosk, protocol::SyncRequest request, http::Responder respond) {
     if (auto older = waiters_.take(kiosk)) respond_now(kiosk, std::move(*older));
 
+    seals_.open(request);
     auto said = exchange(kiosk, request);
     if (!said) {
         log_error("hub", said.error());

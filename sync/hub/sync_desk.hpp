@@ -8,6 +8,7 @@
 #include "firmware/db/database.hpp"
 #include "sync/http/server.hpp"
 #include "sync/hub/loop.hpp"
+#include "sync/hub/seal_ring.hpp"
 #include "sync/hub/waiters.hpp"
 #include "sync/protocol/messages.hpp"
 
@@ -22,9 +23,10 @@ struct HoldTimes {
 // Everything runs on `loop`, which owns `database`.
 class SyncDesk {
 public:
-    SyncDesk(db::Database& database, const Clock& clock, Random& random, Loop& loop, HoldTimes times,
-             std::function<void()> on_jobs)
+    SyncDesk(db::Database& database, const SealRing& seals, const Clock& clock, Random& random, Loop& loop,
+             HoldTimes times, std::function<void()> on_jobs)
         : database_(database),
+          seals_(seals),
           clock_(clock),
           random_(random),
           loop_(loop),
@@ -47,6 +49,7 @@ private:
     void respond_now(const Id& kiosk, Waiter waiter);
 
     db::Database& database_;
+    const SealRing& seals_;
     const Clock& clock_;
     Random& random_;
     Loop& loop_;

@@ -14,8 +14,9 @@ namespace {
 
 // Empty for a kiosk of which nothing is desired yet.
 std::string hash_of(const protocol::Desired& desired) {
-    if (!desired.pack && desired.settings->empty()) return {};
+    if (!desired.pack && desired.settings->empty() && !desired.seal_key) return {};
     return protocol::sha256((desired.pack ? desired.pack->sha256 : "-") +
+                            (desired.seal_key ? desired.seal_key->id : "-") +
                             protocol::encode(*desired.settings));
 }
 
@@ -61,8 +62,10 @@ Result<std::int64_t> Desired::version(const Id& kiosk, const std::string& hash, 
     return next;
 }
 
-Result<protocol::Desired> Desired::of(const Id& kiosk, std::int64_t seen) {
+Result<protocol::Desired> Desired::of(const Id& kiosk, std::int64_t seen,
+                                      std::optional<protocol::SealKey> seal_key) {
     ASSIGN_OR_RETURN(auto desired, Packs(database_).desired());
+    desired.seal_key = std::move(seal_key);
     ASSIGN_OR_RETURN(const auto placed, Settings(database_).of_kiosk(kiosk));
     desired.settings = settings::values_of(placed);
     ASSIGN_OR_RETURN(desired.version, version(kiosk, hash_of(desired), seen));

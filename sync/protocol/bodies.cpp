@@ -170,4 +170,17 @@ Result<Snapshot> decode_snapshot(std::string_view text) {
     });
 }
 
+std::string encode(const Erase& erase) {
+    json::array records;
+    for (const auto& record : erase.records) records.push_back(json::object{{"id", to_string(record)}});
+    return serialize({{"ticket", to_string(erase.ticket)}, {"records", std::move(records)}});
+}
+
+Result<Erase> decode_erase(std::string_view text) {
+    return decode<Erase>(text, kMaxBodyBytes, [](Reader& in, Erase& out) {
+        in.id("ticket", out.ticket);
+        in.each("records", kMaxErased, [&](Reader& item) { item.id("id", out.records.emplace_back()); });
+    });
+}
+
 }  // namespace storeside::protocol

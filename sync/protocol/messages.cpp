@@ -5,6 +5,7 @@
 #include "sync/protocol/bodies.hpp"
 #include "sync/protocol/digest.hpp"
 #include "sync/protocol/json.hpp"
+#include "sync/protocol/seal_json.hpp"
 #include "sync/protocol/settings_json.hpp"
 
 namespace storeside::protocol {
@@ -40,6 +41,16 @@ std::string tame(std::string kind) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
     };
     return std::ranges::all_of(kind, harmless) ? std::move(kind) : std::string();
+}
+
+json::object to_json(const journal::Record& record) {
+    json::object entry{{"seq", record.sequence},
+                       {"id", to_string(record.id)},
+                       {"kind", record.kind},
+                       {"created_at", to_rfc3339(record.created_at)},
+                       {"body", record.body}};
+    if (!record.sealed.empty()) entry.emplace("sealed", record.sealed);
+    return entry;
 }
 
 json::object order_to_json(const orders::Order& order) {
@@ -120,11 +131,7 @@ void read_order(Reader& in, orders::Order& out) {
 std::string encode(const SyncRequest& message) {
     json::array outbox;
     for (const auto& record : message.outbox) {
-        outbox.push_back({{"seq", record.sequence},
-                          {"id", to_string(record.id)},
-                          {"kind", record.kind},
-                          {"created_at", to_rfc3339(record.created_at)},
-                          {"body", record.body}});
+        outbox.push_back(to_json(record));
     }
     const auto& reported = message.reported;
     json::object out{{"cursor", cursor_to_json(message.cursor)},
@@ -168,7 +175,8 @@ Result<SyncRequest> decode_sync_request(std::string_view text) {
             const auto wrong = item.attempt([&](Reader& rest) {
                 rest.text("kind", record.kind, 32);
                 rest.time("created_at", record.created_at);
-                rest.text("body", record.body, kMaxBodyBytes);
+                if (rest.has("sealed")) rest.text("sealed", record.sealed, 64);
+                rest.text("body", record.body, record.sealed.empty() ? kMaxBodyBytes : kMaxSealedBytes);
             });
             if (wrong) {
                 out.unreadable.push_back({record.sequence, record.id, tame(std::move(record.kind)),
@@ -178,6 +186,17 @@ Result<SyncRequest> decode_sync_request(std::string_view text) {
             }
         });
         in.integer("wait", out.wait, 0, 300);
+    });
+}
+
+std::string encode(const journal::Record& record) { return serialize(to_json(record)); }
+
+Result<journal::Record> decode_wrapped(const journal::Record& record) {
+    auto inner = record;
+    return decode<journal::Record>(record.body, kMaxBodyBytes, [&](Reader& in, journal::Record& out) {
+        in.text("sealed", inner.sealed, 64);
+        in.text("box", inner.body, kMaxSealedBytes);
+        out = std::move(inner);
     });
 }
 
@@ -196,6 +215,7 @@ std::string encode(const SyncAnswer& message) {
     }
     json::object desired{{"version", message.desired.version}, {"pack", std::move(pack)}};
     if (message.desired.settings) desired.emplace("settings", to_json(*message.desired.settings));
+    if (message.desired.seal_key) desired.emplace("seal_key", to_json(*message.desired.seal_key));
     return serialize({{"acked", message.acked},
                       {"mail", std::move(mail)},
                       {"cursor", cursor_to_json(message.cursor)},
@@ -235,6 +255,9 @@ Result<SyncAnswer> decode_sync_answer(std::string_view text) {
             if (desired.has("settings")) {
                 desired.object("settings",
                                [&](Reader& inner) { read(inner, out.desired.settings.emplace()); });
+            }
+            if (desired.has("seal_key")) {
+                desired.object("seal_key", [&](Reader& key) { read(key, out.desired.seal_key.emplace()); });
             }
         });
         in.integer("hold", out.hold, 0, kDay);

@@ -14,6 +14,7 @@
 #include "firmware/journal/model.hpp"
 #include "firmware/orders/model.hpp"
 #include "firmware/settings/model.hpp"
+#include "sync/protocol/seal.hpp"
 
 namespace storeside::protocol {
 
@@ -87,6 +88,7 @@ struct Desired {
     std::optional<DesiredPack> pack;
     // Only what somebody has set. Nothing: this hub doesn't say, and the kiosk keeps what it has.
     std::optional<settings::Values> settings = {};
+    std::optional<SealKey> seal_key;  // what records are sealed to from now on
 
     friend bool operator==(const Desired&, const Desired&) = default;
 };
@@ -140,6 +142,13 @@ std::string encode(const EnrolRequest& message);
 std::string encode(const EnrolAnswer& message);
 std::string encode(const OrderRequest& message);
 std::string encode(const OrderAnswer& message);
+
+// One entry of an outbox as it is in a SyncRequest.
+std::string encode(const journal::Record& record);
+
+// The record in the body of one that a program sent which knows no seal: {"sealed": "<key id>", "box":
+// "<base64>"}.
+Result<journal::Record> decode_wrapped(const journal::Record& record);
 
 Result<SyncRequest> decode_sync_request(std::string_view json);
 Result<SyncAnswer> decode_sync_answer(std::string_view json);

@@ -118,6 +118,23 @@ Result<Answers> FakeHelpdesk::answers_after(const std::string& cursor) {
     return answers;
 }
 
+void FakeHelpdesk::cannot_erase(std::string left) {
+    const std::lock_guard lock(mutex_);
+    left_ = std::move(left);
+}
+
+Result<std::string> FakeHelpdesk::erase(const TicketRef& ticket) {
+    const std::lock_guard lock(mutex_);
+    RETURN_IF_ERROR(before(true));
+    const auto found = tickets_.find(ticket);
+    if (found != tickets_.end()) {
+        found->second.escalation = {};
+        found->second.entries.clear();
+    }
+    RETURN_IF_ERROR(after_write());
+    return left_;
+}
+
 void FakeHelpdesk::agent_replies(const TicketRef& ticket, std::string text, std::string from) {
     const std::lock_guard lock(mutex_);
     tickets_[ticket].entries.push_back({false, text});

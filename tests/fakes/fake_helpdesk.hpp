@@ -45,6 +45,9 @@ public:
     // Calls of any kind so far.
     int calls() const;
 
+    // From now on erase() leaves this for a person to do.
+    void cannot_erase(std::string left);
+
     // What people at the helpdesk do.
     void agent_replies(const connectors::TicketRef& ticket, std::string text, std::string from = "Nadia");
     void agent_comments(const connectors::TicketRef& ticket, std::string text);
@@ -59,6 +62,7 @@ public:
     Result<void> add_message(const connectors::TicketRef& ticket, const tickets::Message& message) override;
     Result<void> add_rating(const connectors::TicketRef& ticket, const tickets::Rating& rating) override;
     Result<connectors::Answers> answers_after(const std::string& cursor) override;
+    Result<std::string> erase(const connectors::TicketRef& ticket) override;
     Duration lookup_lag() const override { return Duration(0); }
 
 private:
@@ -89,6 +93,7 @@ private:
     std::map<Id, connectors::TicketRef> by_id_;
     std::set<Id> entries_;
     std::vector<Event> events_;
+    std::string left_;
 };
 
 }  // namespace storeside

@@ -112,6 +112,7 @@ Result<void> run(const RunOptions& options) {
         agent::Callbacks{
             .on_line = [&services](bool online, Time last_sync) { services.line_changed(online, last_sync); },
             .on_mail = [&services](const journal::Mail& mail) { services.mail_arrived(mail); },
+            .on_seal_key = [&store](const protocol::SealKey& key) { return store->keep_seal_key(key); },
             .on_pack = [&content](const std::filesystem::path& pack) { content.open(pack); },
             .on_settings =
                 [&](std::int64_t version, const settings::Values& values) {

@@ -47,7 +47,11 @@ void draw(const kiosk::CallAgent& place, const Model& m, frame::Frame& f, Touche
         if (touch == frame::FieldTouch::clear) touched.push_back(kiosk::Cleared{});
     };
     const auto what_they_see = [&] {
-        f.quiet_text(t("They see what you searched and read here, so you don't have to repeat it."));
+        if (!f.low_reach())
+            f.quiet_text(t("They see what you searched and read here, so you don't have to repeat it."));
+        privacy_notice(
+            t("What you write goes to this shop's service team; this screen forgets it when you leave."), m,
+            f, touched);
     };
     if (place.typing) {
         type(keyboard::draw(f, t,

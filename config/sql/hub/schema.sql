@@ -54,6 +54,15 @@ CREATE TABLE record (
     stored_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE INDEX record_by_time ON record (kind, stored_at);
+
+CREATE TABLE erased (
+    id BLOB PRIMARY KEY,
+    at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX erased_by_time ON erased (at);
+
 CREATE TABLE ticket (
     id BLOB PRIMARY KEY,
     kiosk BLOB NOT NULL REFERENCES kiosk (id),

@@ -190,6 +190,32 @@ Result<void> Helpdesk::add_rating(const TicketRef& ticket, const tickets::Rating
     return add_entry(ticket, "comment", rating.id, connectors::text_of(rating));
 }
 
+// RT's REST 2.0 can mark a ticket as deleted, which hides it from searches, and no more: its words stay in
+// the database until rt-shredder wipes them. It answers 500 without the right DeleteTicket, and when it is
+// marked already.
+Result<std::string> Helpdesk::erase(const TicketRef& ticket) {
+    RETURN_IF_ERROR(check_ref(ticket));
+    auto hidden = rest_.remove("ticket/" + ticket);
+    if (hidden && !*hidden) {
+        auto now = rest_.get("ticket/" + ticket, {{"fields", "Status"}});
+        if (now)
+            hidden = text_at(*now, "Status") == "deleted";
+        else if (now.error().code() == Errc::not_found)
+            hidden = std::unexpected(std::move(now.error()));
+    }
+    if (!hidden && hidden.error().code() == Errc::not_found) return std::string();
+    if (!hidden) return failure(std::move(hidden.error()), "erasing ticket " + ticket);
+    auto left = fmt::format(
+        "rt still holds the words of ticket {0}: on RT's server run rt-shredder --no-sqldump "
+        "--plugin 'Tickets=query,id={0}'",
+        ticket);
+    if (!*hidden)
+        left +=
+            fmt::format("; until then it stays in everybody's searches, since '{}' has no right DeleteTicket",
+                        settings_.user);
+    return left;
+}
+
 Result<Cursor> Helpdesk::newest() {
     ASSIGN_OR_RETURN(
         const auto found,

@@ -104,6 +104,14 @@ Result<json::value> Rest::write(std::string_view method, std::string_view path, 
     return call(Kind::writes, std::move(message));
 }
 
+Result<bool> Rest::remove(std::string_view path) {
+    const auto response = client_.send(request("DELETE", path, {}));
+    if (!response) return failure(Errc::unavailable, "no answer from RT: " + response.error().message());
+    if (response->status == 200 || response->status == 202 || response->status == 204) return true;
+    if (response->status == 403 || response->status == 500) return false;
+    return std::unexpected(refusal(false, *response));
+}
+
 Result<json::value> Rest::call(Kind kind, http::Request request) {
     const bool writes = kind == Kind::writes;
     auto response = client_.send(request);

@@ -153,6 +153,30 @@ TEST(Conversation, WaitsLongerThanOtherScreensAndAReplyCountsAsActivity) {
     EXPECT_TRUE(warning_ends(kiosk.state));
 }
 
+TEST(PrivacyNotice, ReadingItLosesNothingThatWasTyped) {
+    ScriptedKiosk kiosk;
+    kiosk.happen(Began{});
+    const auto read_and_come_back = [&] {
+        kiosk.happen(OpenedHit{content::Hit::Kind::article, "privacy"});
+        EXPECT_TRUE(kiosk.at<Reading>());
+        kiosk.happen(WentBack{});
+    };
+    kiosk.happen(OpenedOrders{});
+    kiosk.happen(Typed{"BB-1"});
+    read_and_come_back();
+    EXPECT_EQ(kiosk.at<OrderEntry>()->number.view(), "BB-1");
+    kiosk.happen(CalledPerson{});
+    kiosk.happen(Typed{"Where is it?"});
+    const Id draft = kiosk.at<CallAgent>()->id;
+    read_and_come_back();
+    EXPECT_EQ(kiosk.at<CallAgent>()->question.view(), "Where is it?");
+    kiosk.happen(SentCall{});
+    kiosk.happen(Appended{kiosk.state.session.number, draft, true});
+    kiosk.happen(Typed{"Hello?"});
+    read_and_come_back();
+    EXPECT_EQ(kiosk.at<Conversation>()->draft.view(), "Hello?");
+}
+
 TEST(Rating, GoesWithTheTicketAndEndsTheSession) {
     ScriptedKiosk kiosk;
     kiosk.call_somebody();

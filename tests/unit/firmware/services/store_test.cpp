@@ -5,11 +5,14 @@
 
 #include <future>
 
+#include "config/kiosk_schema.hpp"
 #include "firmware/base/file.hpp"
 #include "sync/protocol/bodies.hpp"
+#include "sync/protocol/messages.hpp"
 #include "tests/fakes/manual_clock.hpp"
 #include "tests/fakes/seeded_random.hpp"
 #include "tests/fakes/temporary_folder.hpp"
+#include "tests/fakes/test_seal.hpp"
 
 namespace storeside::services {
 namespace {
@@ -23,7 +26,7 @@ constexpr std::size_t kEverything = 1 << 20;
 
 struct StoreTest : testing::Test {
     static std::unique_ptr<Store> open(const std::filesystem::path& folder, const Clock& clock) {
-        return Store::open(folder / "kiosk.db", clock).value();
+        return sealing(Store::open(folder / "kiosk.db", clock).value());
     }
 
     Id fresh() { return make_id(clock.now(), random); }
@@ -39,6 +42,9 @@ struct StoreTest : testing::Test {
             append({1, tickets::Ticket{.id = id, .code = short_code(id), .question = std::move(question)}}));
         return id;
     }
+
+    // What waits for the hub, as the hub will read it.
+    std::vector<journal::Record> waiting() const { return opened(store->unsent(kEverything).value()); }
 
     Store::Counts counts() {
         std::promise<Result<Store::Counts>> done;
@@ -70,8 +76,7 @@ struct StoreTest : testing::Test {
 TEST_F(StoreTest, ATicketIsInTheOutboxAndInTheBook) {
     const Id id = append_ticket();
     ASSERT_THAT(store->unsent(kEverything).value(), SizeIs(1));
-    EXPECT_EQ(protocol::decode_ticket(store->unsent(kEverything)->front().body)->question,
-              "Where is the paint?");
+    EXPECT_EQ(protocol::decode_ticket(waiting().front().body)->question, "Where is the paint?");
     ASSERT_THAT(counts().open_tickets, SizeIs(1));
     EXPECT_EQ(counts().open_tickets.front().id, id);
     EXPECT_EQ(counts().open_tickets.front().code, short_code(id));
@@ -83,7 +88,7 @@ TEST_F(StoreTest, EveryKindOfRecordIsSentUnderItsName) {
     ASSERT_TRUE(
         append({1, tickets::Rating{.id = fresh(), .ticket = ticket, .created_at = clock.now(), .score = 4}}));
     ASSERT_TRUE(append({1, kiosk::Audit{fresh(), clock.now(), "Nadia", "staff.signed_in"}}));
-    const auto records = store->unsent(kEverything).value();
+    const auto records = waiting();
     ASSERT_THAT(records, SizeIs(4));
     EXPECT_EQ(protocol::decode_message(records[1].body)->text, "Still there?");
     EXPECT_EQ(protocol::decode_rating(records[2].body)->score, 4);
@@ -125,14 +130,17 @@ TEST_F(StoreTest, AReplyMakesTheTicketAnsweredAndItsWordsNeverReachTheDisk) {
 
 TEST_F(StoreTest, WhatTheHubHasIsOnTheDiskForFourteenDaysAndNoLonger) {
     append_ticket("planted-words about paint");
-    ASSERT_TRUE(store->settle(store->unsent(kEverything)->back().sequence, {}, {"epoch", 0, {}}));
+    const auto sealed = store->unsent(kEverything)->front();
+    EXPECT_THAT(bytes(), HasSubstr(sealed.body));
+    EXPECT_THAT(bytes(), Not(HasSubstr("planted-words")));
+    ASSERT_TRUE(store->settle(sealed.sequence, {}, {"epoch", 0, {}}));
     clock.advance(std::chrono::days(14));
     ASSERT_THAT(store->unsent(kEverything).value(), IsEmpty());
     EXPECT_TRUE(store->newest_acknowledged()->has_value());
     clock.advance(std::chrono::hours(1));
     ASSERT_THAT(store->unsent(kEverything).value(), IsEmpty());
     EXPECT_FALSE(store->newest_acknowledged()->has_value());
-    EXPECT_FALSE(bytes().contains("planted-words"));
+    EXPECT_THAT(bytes(), Not(HasSubstr(sealed.body)));
 }
 
 TEST_F(StoreTest, ANewEpochMakesWhatIsKeptUnsentAgainInItsOrder) {
@@ -174,6 +182,66 @@ TEST_F(StoreTest, ASnapshotStandsForAllTheMailBeforeIt) {
     ASSERT_THAT(counts().open_tickets, SizeIs(1));
     EXPECT_EQ(counts().open_tickets.front().state, tickets::State::answered);
     EXPECT_EQ(store->cursor()->n, 700);
+}
+
+TEST_F(StoreTest, WithoutAKeyNothingOfAShopperIsWritten) {
+    const TemporaryFolder other;
+    store = Store::open(other.path() / "kiosk.db", clock).value();
+    const auto refused = append({1, tickets::Ticket{.id = fresh(), .question = "planted-words"}});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code(), Errc::unavailable);
+    EXPECT_THAT(refused.error().message(), HasSubstr("first sync"));
+    EXPECT_THAT(store->unsent(kEverything).value(), IsEmpty());
+    EXPECT_THAT(counts().open_tickets, IsEmpty());
+}
+
+TEST_F(StoreTest, WhatStaffDidBeforeThereWasAKeyIsSealedWhenItComes) {
+    const TemporaryFolder other;
+    store = Store::open(other.path() / "kiosk.db", clock).value();
+    ASSERT_TRUE(append({1, kiosk::Audit{fresh(), clock.now(), "Nadia", "staff.signed_in"}}));
+    const auto plain = store->unsent(kEverything).value();
+    EXPECT_EQ(plain.front().sealed, "");
+    store = sealing(std::move(store));
+    EXPECT_EQ(waiting(), plain);
+}
+
+TEST_F(StoreTest, ANewKeyIsKeptAndAWrongOneIsNot) {
+    const auto next = protocol::make_seal_pair().value();
+    ASSERT_TRUE(store->keep_seal_key(next.key));
+    EXPECT_FALSE(store->keep_seal_key({"0123456789abcdef", next.key.public_key}));
+    store.reset();
+    store = Store::open(folder.path() / "kiosk.db", clock).value();
+    append_ticket();
+    EXPECT_EQ(store->unsent(kEverything)->back().sealed, next.key.id);
+}
+
+TEST_F(StoreTest, AProgramThatKnowsNoSealSendsWhatTheHubCanStillOpen) {
+    append_ticket();
+    const auto sealed = store->unsent(kEverything)->front();
+    store.reset();
+    auto database = db::Database::open(folder.path() / "kiosk.db", db::Database::Mode::read_write).value();
+    const auto known = config::kiosk_migrations();
+    const auto step = std::ranges::find(known, "seal", &db::Migration::name);
+    ASSERT_TRUE(db::migrate(database, known.first(static_cast<std::size_t>(step - known.begin()))));
+    auto select = database.prepare("SELECT body FROM outbox").value();
+    ASSERT_TRUE(select.step().value());
+    auto sent = sealed;
+    sent.sealed.clear();
+    sent.body = select.text(0);
+    EXPECT_EQ(protocol::decode_wrapped(sent).value(), sealed);
+}
+
+TEST_F(StoreTest, WhatTheHubErasesIsGone) {
+    const Id erased = append_ticket(), kept = append_ticket();
+    ASSERT_TRUE(append({1, tickets::Message{fresh(), erased, clock.now(), "Still there?"}}));
+    const auto records = store->unsent(kEverything).value();
+    ASSERT_TRUE(settle(
+        {mail(1, protocol::kErase, protocol::encode(protocol::Erase{erased, {erased, records[2].id}}))}));
+    ASSERT_THAT(store->unsent(kEverything).value(), SizeIs(1));
+    EXPECT_EQ(store->unsent(kEverything)->front().id, kept);
+    ASSERT_THAT(counts().open_tickets, SizeIs(1));
+    EXPECT_THAT(bytes(), Not(HasSubstr(records[2].body)));
+    EXPECT_THAT(bytes(), Not(HasSubstr(short_code(erased))));
 }
 
 TEST_F(StoreTest, AClosedTicketNoLongerWaits) {
@@ -225,7 +293,7 @@ struct StoreWithLittleRoom : StoreTest {
     }
     void reopen() {
         store.reset();
-        store = Store::open(folder.path() / "kiosk.db", clock, {}, limits).value();
+        store = sealing(Store::open(folder.path() / "kiosk.db", clock, {}, limits).value());
     }
     Result<void> rate() { return append({1, tickets::Rating{.id = fresh(), .score = 5}}); }
     Result<void> call(std::string question = {}) {
@@ -237,7 +305,7 @@ struct StoreWithLittleRoom : StoreTest {
                                 .journey = {{tickets::JourneyStep::Kind::read, clock.now(), "Paint"}}}});
     }
     std::size_t steps_of_the_last() {
-        return protocol::decode_ticket(store->unsent(kEverything)->back().body)->journey.size();
+        return protocol::decode_ticket(waiting().back().body)->journey.size();
     }
 
     std::int64_t left = std::int64_t{1} << 40;

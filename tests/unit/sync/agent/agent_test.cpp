@@ -43,6 +43,21 @@ TEST_F(AgentWithHub, SendsWhatWaitsAndBringsTheReply) {
     EXPECT_EQ(protocol::decode_reply(mail[1].body).value().text, "On my way");
 }
 
+TEST_F(AgentWithHub, BringsTheHubsKeyForSealingOnceItIsKept) {
+    refused_keys = 1;
+    begin();
+    ASSERT_TRUE(comes_online());
+    logs.append(ticket_record(fresh(), 1));
+    agent->wake();
+    ASSERT_TRUE(comes_true([&] { return seal_keys.size() == 2; })) << "what was not kept is offered again";
+    EXPECT_EQ(seal_keys[0], seal_keys[1]);
+    logs.append(ticket_record(fresh(), 2));
+    agent->wake();
+    EXPECT_TRUE(logs.wait_until([](const auto& records, const auto&) { return records.empty(); }));
+    const std::lock_guard lock(mutex);
+    EXPECT_EQ(seal_keys.size(), 2U);
+}
+
 TEST_F(AgentWithHub, ARecordIsSentWhileTheLongPollWaits) {
     begin();
     ASSERT_TRUE(comes_online());

@@ -30,6 +30,11 @@ protected:
         Callbacks callbacks;
         callbacks.on_line = [this](bool online, Time) { note([&] { lines.push_back(online); }); };
         callbacks.on_mail = [this](const journal::Mail& letter) { note([&] { mail.push_back(letter); }); };
+        callbacks.on_seal_key = [this](const protocol::SealKey& key) -> Result<void> {
+            note([&] { seal_keys.push_back(key); });
+            if (seal_keys.size() <= refused_keys) return failure(Errc::disk_full, "no room for the key");
+            return {};
+        };
         callbacks.on_pack = [this](const std::filesystem::path& pack) {
             note([&] { packs.push_back(pack); });
         };
@@ -68,6 +73,8 @@ protected:
     std::condition_variable changed;
     std::vector<bool> lines;
     std::vector<journal::Mail> mail;
+    std::vector<protocol::SealKey> seal_keys;
+    std::size_t refused_keys = 0;  // so many times it can't be kept
     std::vector<std::filesystem::path> packs;
     std::vector<settings::Values> desired;
     std::atomic<bool> keep_settings = true;

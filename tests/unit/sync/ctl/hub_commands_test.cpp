@@ -1,7 +1,9 @@
 // storesidectl as an operator uses it, against a hub in this process.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include "sync/protocol/settings.hpp"
+
 #include "tests/fakes/program.hpp"
 #include "tests/fakes/running_hub.hpp"
 #include "tests/fakes/seeded_random.hpp"
@@ -47,6 +49,45 @@ TEST_F(Storesidectl, ShowsATicketWithoutItsControlCharacters) {
     const auto shown = run("ticket show " + short_code(id));
     EXPECT_NE(shown.out.find("Where is  [31mit?"), std::string::npos) << shown.out;
     EXPECT_EQ(run("ticket list --state closed").out, "No tickets are closed.\n");
+}
+
+TEST_F(Storesidectl, ShowsSavesAndErasesWhatIsKnownOfSomebody) {
+    const auto id = make_id(from_micros(1'795'356'187'000'000), random);
+    protocol::SyncRequest request;
+    request.outbox = {ticket_record(id, 1, "Write to anna@example.org")};
+    ASSERT_EQ(hub.call("POST", "/v1/sync", hub.enrol().token, protocol::encode(request)).status, 200);
+    ASSERT_TRUE(soon([&] { return run("privacy find --ticket " + short_code(id)).out.contains("fake 1"); }));
+    const auto found = run("privacy find --email ANNA@example.org");
+    EXPECT_EQ(found.code, 0);
+    EXPECT_TRUE(found.out.contains(short_code(id))) << found.out;
+
+    const TemporaryFolder folder;
+    const auto file = folder.path() / "anna.json";
+    EXPECT_EQ(run("privacy export --email anna@example.org " + file.string()).code, 0);
+    EXPECT_TRUE(read_file(file, 1 << 20)->contains("Write to anna@example.org"));
+    EXPECT_EQ(std::filesystem::status(file).permissions(),
+              std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+
+    hub.helpdesk.cannot_erase("fake still holds the words of ticket 1");
+    const auto shown = run("privacy erase --email anna@example.org");
+    EXPECT_TRUE(shown.out.contains("Nothing was erased")) << shown.out;
+    EXPECT_TRUE(run("privacy find --email anna@example.org").out.contains(short_code(id)));
+    const auto erased = run("privacy erase --email anna@example.org --yes");
+    EXPECT_EQ(erased.code, 0);
+    EXPECT_TRUE(erased.out.contains("What a person has to do:\n- fake still holds the words of ticket 1"))
+        << erased.out;
+    EXPECT_EQ(run("privacy find --email anna@example.org").out, "Nothing is known of this person.\n");
+    EXPECT_EQ(run("privacy find").code, 2);
+    EXPECT_EQ(run("privacy find --email a@b.c --phone 1234567").code, 2);
+}
+
+TEST_F(Storesidectl, ShowsAndRotatesTheKeysForSealing) {
+    const auto before = run("privacy keys");
+    EXPECT_EQ(before.code, 0);
+    EXPECT_TRUE(before.out.contains("in use")) << before.out;
+    const auto after = run("privacy rotate-key");
+    EXPECT_EQ(std::count(after.out.begin(), after.out.end(), '\n'), 3) << after.out;
+    EXPECT_EQ(run("privacy keys").out, after.out);
 }
 
 TEST_F(Storesidectl, SaysWhatToDoWhenItFails) {

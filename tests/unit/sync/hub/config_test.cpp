@@ -112,6 +112,24 @@ TEST_F(HubShops, NameTheShopAndTheKeyThatIsWrong) {
     EXPECT_EQ(error_of(shop(key) + shop(key)), "[[shop]] 2: 'name' is another shop's, too: 'woocommerce'");
 }
 
+TEST(HubConfig, ReadsHowLongThingsAreKept) {
+    const auto config =
+        parse_config(
+            "data = \"d\"\n[retention]\ntickets_days = 90\nmessages_days = 60\nratings_days = 50\n"
+            "searches_days = 7\naudit_days = 40\nunreadable_days = 8\nothers_days = 9",
+            "/srv")
+            .value();
+    using std::chrono::days;
+    EXPECT_EQ(config.retention,
+              (hub_store::Retention{days(90), days(60), days(50), days(7), days(40), days(8), days(9)}));
+    EXPECT_EQ(parse_config("data = \"d\"", "/srv")->retention, hub_store::Retention{});
+    EXPECT_EQ(error("data = \"d\"\nretention = 3"), "'retention' is not a table");
+    EXPECT_EQ(error("data = \"d\"\n[retention]\nticket_days = 3"),
+              "[retention]: 'ticket_days' is not a key the hub knows");
+    EXPECT_EQ(error("data = \"d\"\n[retention]\naudit_days = 0"),
+              "[retention]: 'audit_days' is not a number from 1 to 36500");
+}
+
 TEST(HubConfig, NamesTheKeyThatIsWrong) {
     EXPECT_EQ(error(""), "'data' is missing: the folder the hub may write to");
     EXPECT_EQ(error("data = 3"), "'data' is not a text");
