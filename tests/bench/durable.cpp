@@ -28,7 +28,8 @@ std::vector<tickets::Ticket> make_tickets(int count) {
         ticket.code = short_code(ticket.id);
         ticket.created_at = clock.now();
         ticket.language = "en";
-        ticket.question = "Where is the drill that was in the window last week, and does it come with a case?";
+        ticket.question =
+            "Where is the drill that was in the window last week, and does it come with a case?";
         made.push_back(std::move(ticket));
     }
     return made;
@@ -66,8 +67,10 @@ public:
         RETURN_IF_ERROR(bare.run(std::string(config::kiosk_schema())));
         bare.begin_ = bare.prepare("BEGIN IMMEDIATE");
         bare.commit_ = bare.prepare("COMMIT");
-        bare.record_ = bare.prepare("INSERT INTO outbox (id, kind, created_at, body) VALUES (?, 'ticket', ?, ?)");
-        bare.ticket_ = bare.prepare("INSERT INTO ticket (id, code, state, created_at) VALUES (?, ?, 'sent', ?)");
+        bare.record_ =
+            bare.prepare("INSERT INTO outbox (id, kind, created_at, body) VALUES (?, 'ticket', ?, ?)");
+        bare.ticket_ =
+            bare.prepare("INSERT INTO ticket (id, code, state, created_at) VALUES (?, ?, 'sent', ?)");
         if (!bare.begin_ || !bare.commit_ || !bare.record_ || !bare.ticket_) return bare.trouble();
         return bare;
     }
@@ -80,9 +83,9 @@ public:
         for (std::size_t i = 0; i != made.size(); ++i) {
             const auto& ticket = made[i];
             const auto& body = bodies[i];
-            const auto at = std::chrono::duration_cast<std::chrono::microseconds>(
-                                ticket.created_at.time_since_epoch())
-                                .count();
+            const auto at =
+                std::chrono::duration_cast<std::chrono::microseconds>(ticket.created_at.time_since_epoch())
+                    .count();
             bind(record_, 1, ticket.id);
             sqlite3_bind_int64(record_.get(), 2, at);
             bind(record_, 3, body);
@@ -102,10 +105,13 @@ private:
     using Statement = std::unique_ptr<sqlite3_stmt, Frees<&sqlite3_finalize>>;
 
     Result<void> run(const std::string& sql) {
-        if (sqlite3_exec(database_.get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) return trouble();
+        if (sqlite3_exec(database_.get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+            return trouble();
         return {};
     }
-    std::unexpected<Error> trouble() const { return failure(Errc::internal, sqlite3_errmsg(database_.get())); }
+    std::unexpected<Error> trouble() const {
+        return failure(Errc::internal, sqlite3_errmsg(database_.get()));
+    }
     Statement prepare(const char* sql) {
         sqlite3_stmt* raw = nullptr;
         sqlite3_prepare_v2(database_.get(), sql, -1, &raw, nullptr);
@@ -115,7 +121,8 @@ private:
         sqlite3_bind_text(statement.get(), at, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
     }
     static void bind(const Statement& statement, int at, const Id& id) {
-        sqlite3_bind_blob(statement.get(), at, id.bytes.data(), static_cast<int>(id.bytes.size()), SQLITE_STATIC);
+        sqlite3_bind_blob(statement.get(), at, id.bytes.data(), static_cast<int>(id.bytes.size()),
+                          SQLITE_STATIC);
     }
     static bool step(const Statement& statement) {
         const bool done = sqlite3_step(statement.get()) == SQLITE_DONE;

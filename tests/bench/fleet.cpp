@@ -47,7 +47,8 @@ Fleet::Fleet(std::vector<Enrolled> kiosks, std::uint16_t port)
     // Who the hub is does not matter here; what it costs to find out is the kiosks' own.
     tls_.set_verify_mode(asio::ssl::verify_none);
     SSL_CTX_set_mode(tls_.native_handle(), SSL_MODE_RELEASE_BUFFERS);
-    for (auto& who : kiosks) kiosks_.push_back({.who = std::move(who), .cursor = {}, .desired = 0, .held = false, .call = {}});
+    for (auto& who : kiosks)
+        kiosks_.push_back({.who = std::move(who), .cursor = {}, .desired = 0, .held = false, .call = {}});
 }
 
 std::string Fleet::request(const Kiosk& kiosk) const {
@@ -57,7 +58,8 @@ std::string Fleet::request(const Kiosk& kiosk) const {
     message.wait = 300;
     const auto body = protocol::encode(message);
     return fmt::format(
-        "POST /v1/sync HTTP/1.1\r\nhost: hub\r\nauthorization: Bearer {}\r\ncontent-type: application/json\r\n"
+        "POST /v1/sync HTTP/1.1\r\nhost: hub\r\nauthorization: Bearer {}\r\ncontent-type: "
+        "application/json\r\n"
         "content-length: {}\r\n\r\n{}",
         kiosk.who.token, body.size(), body);
 }
@@ -65,17 +67,17 @@ std::string Fleet::request(const Kiosk& kiosk) const {
 void Fleet::hold(Kiosk& kiosk, bool held) {
     if (kiosk.held == held) return;
     kiosk.held = held;
-    if (held) ++held_;
-    else --held_;
+    if (held)
+        ++held_;
+    else
+        --held_;
 }
 
 std::shared_ptr<HeldCall> Fleet::open(std::size_t index, std::function<void(HeldCall&)> ready) {
     HeldCall::Listener listener;
     listener.ready = std::move(ready);
     // Without a cursor the hub answers at once, with one.
-    listener.sent = [this, index](HeldCall&) {
-        hold(kiosks_[index], !kiosks_[index].cursor.epoch.empty());
-    };
+    listener.sent = [this, index](HeldCall&) { hold(kiosks_[index], !kiosks_[index].cursor.epoch.empty()); };
     listener.answered = [this, index](HeldCall& call, const HeldCall::Answer& answer) {
         answered(index, call, answer);
     };

@@ -1,5 +1,5 @@
-// Many kiosks in one process, each with a key, a certificate and a connection of its own, as a hub sees them: one
-// call that is held, and the next one when it was answered.
+// Many kiosks in one process, each with a key, a certificate and a connection of its own, as a hub sees them:
+// one call that is held, and the next one when it was answered.
 #pragma once
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -38,8 +38,8 @@ public:
     // Returns when every kiosk has a call that is held. Not all of them call at once.
     Result<void> gather();
 
-    // The time from a kiosk's newer call, on a fresh connection whose handshake is done, until its older one, which
-    // was held, is answered: the hub ends it. Of `samples` kiosks, one after the other.
+    // The time from a kiosk's newer call, on a fresh connection whose handshake is done, until its older one,
+    // which was held, is answered: the hub ends it. Of `samples` kiosks, one after the other.
     Result<std::vector<double>> wake_us(std::size_t samples);
 
     struct Return {
@@ -49,7 +49,8 @@ public:
     };
     // Runs `stop_and_start`, in which the hub sends all kiosks away, and follows them until all are back or
     // `patience` is over.
-    Result<Return> come_back(const std::function<Result<void>()>& stop_and_start, std::chrono::seconds patience);
+    Result<Return> come_back(const std::function<Result<void>()>& stop_and_start,
+                             std::chrono::seconds patience);
 
 private:
     struct Kiosk {

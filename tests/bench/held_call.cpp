@@ -21,7 +21,8 @@ Result<void> show(SSL* connection, const http::KeyPair& own) {
         PEM_read_bio_X509(certificate_text.get(), nullptr, nullptr, nullptr), &X509_free);
     const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key(
         PEM_read_bio_PrivateKey(key_text.get(), nullptr, nullptr, nullptr), &EVP_PKEY_free);
-    if (SSL_use_certificate(connection, certificate.get()) != 1 || SSL_use_PrivateKey(connection, key.get()) != 1)
+    if (SSL_use_certificate(connection, certificate.get()) != 1 ||
+        SSL_use_PrivateKey(connection, key.get()) != 1)
         return failure(Errc::internal, "a kiosk's key can't be used");
     return {};
 }
@@ -35,7 +36,8 @@ void HeldCall::fail(std::string_view what, Code error) {
     listener_.broke(*this, why);
 }
 
-void HeldCall::open(const http::KeyPair& own, const asio::ip::address& from, const asio::ip::tcp::endpoint& hub) {
+void HeldCall::open(const http::KeyPair& own, const asio::ip::address& from,
+                    const asio::ip::tcp::endpoint& hub) {
     Code error;
     auto& socket = stream_.next_layer();
     socket.open(hub.protocol(), error);

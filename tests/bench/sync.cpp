@@ -1,6 +1,6 @@
-// storeside-bench-sync: what many idle kiosks cost a hub, how soon one is woken, whether all come back after the hub was
-// started again, and how fast a kiosk makes records durable. The hub is the program itself, behind the real haproxy with
-// the configuration that is shipped.
+// storeside-bench-sync: what many idle kiosks cost a hub, how soon one is woken, whether all come back after
+// the hub was started again, and how fast a kiosk makes records durable. The hub is the program itself,
+// behind the real haproxy with the configuration that is shipped.
 #include <fmt/format.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -97,7 +97,8 @@ private:
 
 class Bench {
 public:
-    Bench(Call call, std::size_t kiosks) : call_(std::move(call)), kiosks_(kiosks), folder_(call_.out / "sync") {}
+    Bench(Call call, std::size_t kiosks)
+        : call_(std::move(call)), kiosks_(kiosks), folder_(call_.out / "sync") {}
 
     Result<void> run() {
         fs::remove_all(folder_);
@@ -123,7 +124,8 @@ private:
 
     Result<void> measure_fleet() {
         const auto most = (raise_descriptors() - kOtherDescriptors) / 2;
-        if (kiosks_ > most) fmt::print("this machine allows {} kiosks, haproxy takes two descriptors each\n", most);
+        if (kiosks_ > most)
+            fmt::print("this machine allows {} kiosks, haproxy takes two descriptors each\n", most);
         kiosks_ = std::min<std::size_t>(kiosks_, most);
         const TestAuthority authority("the hub's authority");
         ASSIGN_OR_RETURN(auto enrolled, enrol(folder_ / "data", authority, kiosks_));
@@ -152,9 +154,10 @@ private:
         RETURN_IF_ERROR(fleet.gather());
         const double of_hub = pss_mb({hub}), of_haproxy = pss_mb({haproxy});
         const auto each = [&](double mb) { return mb * 1024 / static_cast<double>(kiosks_); };
-        fmt::print("all of them call, through haproxy with mutual TLS, after {:.0f} s; memory (PSS): hub {:.1f} MB, "
-                   "haproxy {:.1f} MB, without kiosks both {:.1f} MB\n",
-                   std::chrono::duration<double>(Fleet::Clock::now() - start).count(), of_hub, of_haproxy, before);
+        fmt::print(
+            "all of them call, through haproxy with mutual TLS, after {:.0f} s; memory (PSS): hub {:.1f} MB, "
+            "haproxy {:.1f} MB, without kiosks both {:.1f} MB\n",
+            std::chrono::duration<double>(Fleet::Clock::now() - start).count(), of_hub, of_haproxy, before);
         figures_["kiosks"] = kiosks_;
         figures_["kb_per_idle_kiosk"] = each(of_hub + of_haproxy);
         figures_["kb_per_idle_kiosk_hub"] = each(of_hub);
@@ -164,11 +167,12 @@ private:
     }
 
     Result<void> measure_waking(Fleet& fleet) {
-        ASSIGN_OR_RETURN(const auto us, fleet.wake_us(std::min<std::size_t>(kiosks_, call_.quick ? 200 : 1000)));
+        ASSIGN_OR_RETURN(const auto us,
+                         fleet.wake_us(std::min<std::size_t>(kiosks_, call_.quick ? 200 : 1000)));
         figures_["wake_p50_us"] = median(us);
         figures_["wake_p99_us"] = quantile(us, 0.99);
-        fmt::print("a held call is answered {:.0f} us after its kiosk began a newer one, p99 {:.0f} us\n", median(us),
-                   quantile(us, 0.99));
+        fmt::print("a held call is answered {:.0f} us after its kiosk began a newer one, p99 {:.0f} us\n",
+                   median(us), quantile(us, 0.99));
         return {};
     }
 
@@ -187,10 +191,11 @@ private:
         for (const auto& target : kTargets) {
             const double value = figures_[target.key].to_number<double>();
             const bool met = target.at_most ? value <= target.bound : value >= target.bound;
-            fmt::print("{:<60}{:>10.2f}{:>9}{}  {}\n", target.meaning, value, target.at_most ? "<= " : ">= ",
-                       target.bound, met ? "" : "missed");
+            fmt::print("{:<60}{:>10.2f}{:>9}{}  {}\n", target.meaning, value,
+                       target.at_most ? "<= " : ">= ", target.bound, met ? "" : "missed");
         }
-        fmt::print("\n{:<32}{:>10}{:>10}  (measured before, with 10,000)\n", "ours / theirs", "memory", "wake p99");
+        fmt::print("\n{:<32}{:>10}{:>10}  (measured before, with 10,000)\n", "ours / theirs", "memory",
+                   "wake p99");
         for (const auto& peer : kPeers) {
             const double memory = figures_["kb_per_idle_kiosk"].to_number<double>() / peer.kb_per_idle_kiosk;
             const double wake = figures_["wake_p99_us"].to_number<double>() / peer.wake_p99_us;
@@ -199,9 +204,12 @@ private:
                                 {"kb_per_idle_kiosk", peer.kb_per_idle_kiosk},
                                 {"wake_p99_us", peer.wake_p99_us}};
         }
-        fmt::print("\nmemory: PSS of both processes over the kiosks, with what they hold without any. wake: from the "
-                   "newer call's\nsending to the older one's answer, so with the way in, the look into the database, "
-                   "and the way out; the peers'\nis the way out alone.\n");
+        fmt::print(
+            "\nmemory: PSS of both processes over the kiosks, with what they hold without any. wake: from "
+            "the "
+            "newer call's\nsending to the older one's answer, so with the way in, the look into the "
+            "database, "
+            "and the way out; the peers'\nis the way out alone.\n");
     }
 
     Call call_;
@@ -214,7 +222,8 @@ private:
 
 int main(int argc, char** argv) {
     CLI::App cli(
-        "Measures idle kiosks on one hub behind haproxy, how soon one is woken, whether all come back, and records made "
+        "Measures idle kiosks on one hub behind haproxy, how soon one is woken, whether all come back, and "
+        "records made "
         "durable beside bare SQLite (--quick: 1000 kiosks).");
     Call call;
     std::size_t kiosks = 0;
