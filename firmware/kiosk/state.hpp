@@ -261,6 +261,7 @@ struct Device {
     content::Brand brand;
     std::vector<std::string> catalogues;  // languages the screen itself speaks, with a pack or without
     Timings timings;
+    bool settings_waiting = false;  // others have come; they are taken up when nobody stands here
     Popularity popularity;
 
     friend bool operator==(const Device&, const Device&) = default;

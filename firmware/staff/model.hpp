@@ -20,6 +20,14 @@ struct Waiting {
     friend bool operator==(const Waiting&, const Waiting&) = default;
 };
 
+// How the box stands to what operators want set.
+struct Settings {
+    std::int64_t version = 0;  // 0: the hub has not set anything
+    bool restart = false;      // some are taken up when the program starts again
+
+    friend bool operator==(const Settings&, const Settings&) = default;
+};
+
 // The state of the box on one page.
 struct Status {
     bool online = false;
@@ -31,6 +39,7 @@ struct Status {
     std::int64_t unsent = 0;   // records the hub has not acknowledged
     Time last_sync{};          // epoch when there was none
     std::vector<Waiting> waiting;
+    Settings settings = {};
 
     friend bool operator==(const Status&, const Status&) = default;
 };

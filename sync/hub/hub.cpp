@@ -8,6 +8,7 @@
 #include "sync/hub/operator_routes.hpp"
 #include "sync/hub/pack_shelf.hpp"
 #include "sync/hub/router.hpp"
+#include "sync/hub/settings_routes.hpp"
 #include "sync/hub_store/operators.hpp"
 #include "sync/hub_store/store.hpp"
 #include "sync/protocol/digest.hpp"
@@ -48,7 +49,12 @@ struct Hub::Parts {
                  [this](const Id& kiosk) { loop.post([this, kiosk] { sync.wake(kiosk); }); }),
           kiosk_routes(database, clock, random, sync, orders),
           operator_routes(database, clock, random, helpdesk.name(), [this] { worker.wake(); }),
-          router(database, clock, kiosk_routes, operator_routes, packs, [this] { sync.wake_all(); }) {}
+          settings_routes(database, clock,
+                          [this](const std::vector<Id>& kiosks) {
+                              for (const auto& kiosk : kiosks) sync.wake(kiosk);
+                          }),
+          router(database, clock, kiosk_routes, operator_routes, settings_routes, packs,
+                 [this] { sync.wake_all(); }) {}
 
     // Its threads reach into each other's owners, so all of them end before any part does; also when the
     // server never began.
@@ -71,6 +77,7 @@ struct Hub::Parts {
     HelpdeskWorker worker;
     KioskRoutes kiosk_routes;
     OperatorRoutes operator_routes;
+    SettingsRoutes settings_routes;
     Router router;
     std::optional<http::Server> server;
 };

@@ -60,6 +60,7 @@ http::Outgoing Router::route_operator(const http::Incoming& request) {
     std::string_view path = request.path;
     if (get && path == "/v1/kiosks") return operators_.kiosks();
     if (post && path == "/v1/invites") return operators_.invite(request);
+    if (SettingsRoutes::serves(path)) return settings_.route(request);
     if (get && path == "/v1/tickets") return operators_.tickets(request);
     if (request.method == "PUT" && path.starts_with(kPacks))
         return publish(path.substr(kPacks.size()), request);

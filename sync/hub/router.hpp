@@ -9,6 +9,7 @@
 #include "sync/hub/kiosk_routes.hpp"
 #include "sync/hub/operator_routes.hpp"
 #include "sync/hub/pack_shelf.hpp"
+#include "sync/hub/settings_routes.hpp"
 
 namespace storeside::hub {
 
@@ -19,11 +20,12 @@ class Router {
 public:
     // `on_desired` is called when what kiosks should be has changed.
     Router(db::Database& database, const Clock& clock, KioskRoutes& kiosks, OperatorRoutes& operators,
-           PackShelf& packs, std::function<void()> on_desired)
+           SettingsRoutes& settings, PackShelf& packs, std::function<void()> on_desired)
         : database_(database),
           clock_(clock),
           kiosks_(kiosks),
           operators_(operators),
+          settings_(settings),
           packs_(packs),
           on_desired_(std::move(on_desired)) {}
 
@@ -45,6 +47,7 @@ private:
     const Clock& clock_;
     KioskRoutes& kiosks_;
     OperatorRoutes& operators_;
+    SettingsRoutes& settings_;
     PackShelf& packs_;
     std::function<void()> on_desired_;
 };

@@ -67,7 +67,11 @@ std::string encode(const std::vector<KioskRow>& message) {
                         {"last_seen", to_rfc3339(row.last_seen)},
                         {"program", row.program},
                         {"pack", row.pack},
-                        {"unsent", row.unsent}});
+                        {"unsent", row.unsent},
+                        {"desired", row.desired},
+                        {"settings", row.settings},
+                        {"restart", row.restart},
+                        {"problems", row.problems}});
     }
     return serialize({{"kiosks", std::move(rows)}});
 }
@@ -83,6 +87,12 @@ Result<std::vector<KioskRow>> decode_kiosks(std::string_view text) {
             item.text("program", row.program, 64);
             item.text("pack", row.pack, 64);
             item.integer("unsent", row.unsent, 0, kMost);
+            if (item.has("settings")) {
+                item.integer("desired", row.desired, 0, kMost);
+                item.integer("settings", row.settings, 0, kMost);
+                item.integer("restart", row.restart, 0, kMost);
+                item.integer("problems", row.problems, 0, kMost);
+            }
             out.push_back(std::move(row));
         });
     });

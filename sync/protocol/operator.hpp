@@ -34,6 +34,12 @@ struct KioskRow {
     std::string program;
     std::string pack;  // sha256
     std::int64_t unsent = 0;
+    // Of its settings: the version desired of it, the one in force, keys that wait for a restart or can't be
+    // used.
+    std::int64_t desired = 0;
+    std::int64_t settings = 0;
+    std::int64_t restart = 0;
+    std::int64_t problems = 0;
 
     friend bool operator==(const KioskRow&, const KioskRow&) = default;
 };

@@ -333,6 +333,8 @@ private:
         status.unsent = 3;
         status.waiting = {{"K7Q-3FM", "sent", kNow - 400s}, {"2RT-9AB", "open", kNow - 1000s}};
         show("staff-offline", kiosk::StaffPage{"Nadia", status, kNow + 107s});
+        status.settings = {7, true};
+        show("staff-settings", kiosk::StaffPage{"Nadia", status, kNow + 107s});
     }
 
     content::Pack& pack_;

@@ -2,6 +2,7 @@
 #pragma once
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <future>
 #include <memory>
@@ -31,6 +32,10 @@ protected:
         callbacks.on_mail = [this](const journal::Mail& letter) { note([&] { mail.push_back(letter); }); };
         callbacks.on_pack = [this](const std::filesystem::path& pack) {
             note([&] { packs.push_back(pack); });
+        };
+        callbacks.on_settings = [this](std::int64_t, const settings::Values& values) {
+            note([&] { desired.push_back(values); });
+            return keep_settings.load();
         };
         agent = std::make_unique<Agent>(options, logs, clock, random, std::move(callbacks));
     }
@@ -64,6 +69,8 @@ protected:
     std::vector<bool> lines;
     std::vector<journal::Mail> mail;
     std::vector<std::filesystem::path> packs;
+    std::vector<settings::Values> desired;
+    std::atomic<bool> keep_settings = true;
     std::unique_ptr<Agent> agent;  // last: it uses all of the above
 
 private:
