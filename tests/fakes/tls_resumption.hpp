@@ -9,8 +9,8 @@
 
 namespace storeside {
 
-// Whether a second connection of this version (TLS1_2_VERSION, TLS1_3_VERSION) goes on with the session of the first
-// one, which has asked for "/" and read the answer.
+// Whether a second connection of this version (TLS1_2_VERSION, TLS1_3_VERSION) goes on with the session of
+// the first one, which has asked for "/" and read the answer.
 inline bool resumes(std::uint16_t port, int version) {
     const std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context(SSL_CTX_new(TLS_client_method()),
                                                                     &SSL_CTX_free);

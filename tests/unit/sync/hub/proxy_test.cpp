@@ -34,7 +34,8 @@ protected:
 };
 
 TEST_F(HubBehindAProxy, IsAskedOverItsSocket) {
-    EXPECT_THAT(ask("GET /v1/health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"), StartsWith("HTTP/1.1 200"));
+    EXPECT_THAT(ask("GET /v1/health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"),
+                StartsWith("HTTP/1.1 200"));
 }
 
 TEST_F(HubBehindAProxy, IsGoneFromItsSocketWhenItHasSentEverybodyAway) {
