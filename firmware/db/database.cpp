@@ -276,7 +276,8 @@ Result<void> Database::execute(const std::string& sql) {
 }
 
 Result<Transaction> Database::begin() {
-    RETURN_IF_ERROR(execute("BEGIN IMMEDIATE"));
+    ASSIGN_OR_RETURN(auto begin, prepare("BEGIN IMMEDIATE"));
+    RETURN_IF_ERROR(begin.run());
     return Transaction(*this);
 }
 
@@ -289,7 +290,8 @@ Transaction::~Transaction() {
 }
 
 Result<void> Transaction::commit() {
-    RETURN_IF_ERROR(database_->execute("COMMIT"));
+    ASSIGN_OR_RETURN(auto commit, database_->prepare("COMMIT"));
+    RETURN_IF_ERROR(commit.run());
     database_ = nullptr;
     return {};
 }

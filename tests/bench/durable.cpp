@@ -140,14 +140,15 @@ Result<Durable> measure_durable(const std::filesystem::path& folder, int rounds,
     SystemClock clock;
     ASSIGN_OR_RETURN(const auto store, services::Store::open(folder / "kiosk.db", clock));
     ASSIGN_OR_RETURN(auto bare, Bare::open(folder / "bare.db"));
-    std::vector<double> ours, theirs;
+    std::vector<double> ours, theirs, ratios;
     for (int round = 0; round != rounds; ++round) {
         ASSIGN_OR_RETURN(const auto stored, run_store(*store, records));
         ASSIGN_OR_RETURN(const auto written, bare.run(records));
         ours.push_back(stored);
         theirs.push_back(written);
+        ratios.push_back(stored / written);
     }
-    return Durable{median(ours), median(theirs)};
+    return Durable{median(ours), median(theirs), median(ratios)};
 }
 
 }  // namespace storeside::bench
