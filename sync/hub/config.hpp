@@ -3,7 +3,7 @@
 //   listen = "0.0.0.0:8480"        # default "127.0.0.1:8480"
 //   proxy_socket = "hub.sock"      # where a proxy that ends TLS finds it; without it there is none
 //   data = "/var/lib/storeside"    # relative paths are relative to this file
-//   orders = "orders.json"         # a file shop; without it the hub finds no orders
+//   orders = "orders.json"         # a file shop for all stores, short for a [[shop]] of kind "file"
 //   connections = 2000             # at a time; each kiosk keeps one
 //   [helpdesk]
 //   kind = "rt"                    # or "inbox", the default, which needs nothing else
@@ -12,14 +12,20 @@
 //   queue = "Kiosk"
 //   requestor = "kiosk@example.org"
 //   poll_seconds = 1               # between two looks for answers while a ticket is open
+//   [[shop]]                       # as many as there are; keys in shop_config.hpp
+//   kind = "woocommerce"
+//   url = "https://shop.example.org"
+//   key_file = "woocommerce.key"
 #pragma once
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "firmware/base/result.hpp"
+#include "sync/connectors/shop/shop_settings.hpp"
 
 namespace storeside::hub {
 
@@ -38,7 +44,7 @@ struct Config {
     std::uint16_t port = 8480;
     std::filesystem::path proxy_socket;  // empty: none
     std::filesystem::path data;
-    std::filesystem::path orders;  // empty: none
+    std::vector<connectors::ShopSettings> shops;  // empty: the hub finds no orders
     std::size_t connections = 2'000;
     HelpdeskConfig helpdesk;
 };

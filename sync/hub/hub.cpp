@@ -10,6 +10,7 @@
 #include "sync/hub/pack_shelf.hpp"
 #include "sync/hub/router.hpp"
 #include "sync/hub/settings_routes.hpp"
+#include "sync/hub_store/kiosks.hpp"
 #include "sync/hub_store/operators.hpp"
 #include "sync/hub_store/store.hpp"
 #include "sync/protocol/digest.hpp"
@@ -50,13 +51,16 @@ bool brings_little(const http::Incoming& head) {
 
 struct Hub::Parts {
     Parts(HubOptions given, db::Database own, db::Database workers, connectors::Helpdesk& helpdesk,
-          connectors::OrderSource& source, const Clock& clock, Random& random)
+          connectors::Shops& shops, const Clock& clock, Random& random)
         : options(std::move(given)),
           token_file(options.data / "operator.token"),
           database(std::move(own)),
           packs(options.data / "packs"),
           sync(database, clock, random, loop, options.hold, [this] { worker.wake(); }),
-          orders(source, options.misses),
+          orders(
+              shops,
+              [this](const Id& kiosk) { return hub_store::Kiosks(database).store_of(kiosk).value_or(""); },
+              options.misses),
           worker(std::move(workers), helpdesk, clock, random, options.worker,
                  [this](const Id& kiosk) { loop.post([this, kiosk] { sync.wake(kiosk); }); }),
           kiosk_routes(database, clock, random, sync, orders),
@@ -94,13 +98,13 @@ struct Hub::Parts {
     std::optional<http::Server> server;
 };
 
-Result<Hub> Hub::start(HubOptions options, connectors::Helpdesk& helpdesk, connectors::OrderSource& orders,
+Result<Hub> Hub::start(HubOptions options, connectors::Helpdesk& helpdesk, connectors::Shops& shops,
                        const Clock& clock, Random& random) {
     ASSIGN_OR_RETURN(auto own, hub_store::open(options.data));
     ASSIGN_OR_RETURN(auto workers, hub_store::open(options.data));
     RETURN_IF_ERROR(let_operator_in(own, options.data / "operator.token", clock, random));
     auto parts = std::make_unique<Parts>(std::move(options), std::move(own), std::move(workers), helpdesk,
-                                         orders, clock, random);
+                                         shops, clock, random);
     http::ServerOptions serving;
     serving.unix_socket = parts->options.proxy_socket;
     serving.behind_proxy = !serving.unix_socket.empty();

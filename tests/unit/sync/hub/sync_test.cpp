@@ -186,6 +186,22 @@ TEST_F(HubSync, FindsAnOrderAndSaysTheSameForUnknownAndWrong) {
     EXPECT_EQ(wrong.body, unknown.body);
 }
 
+TEST_F(HubSync, AsksOnlyTheShopsOfTheKiosksStore) {
+    const auto elsewhere = [&] {
+        const auto code = hub.invite("Elsewhere", "Till 1");
+        const auto answer =
+            hub.call("POST", "/v1/enrol", "", protocol::encode(protocol::EnrolRequest{code, "test"}));
+        return protocol::decode_enrol_answer(answer.body).value();
+    }();
+    const auto finds = [&](const std::string& token) {
+        const auto question = protocol::OrderRequest{{Secret("EL-1"), Secret("anna@example.org")}};
+        const auto answer = hub.call("POST", "/v1/orders/find", token, protocol::encode(question));
+        return protocol::decode_order_answer(answer.body).value().order.has_value();
+    };
+    EXPECT_TRUE(finds(elsewhere.token));
+    EXPECT_FALSE(finds(kiosk.token));
+}
+
 TEST_F(HubSync, SlowsDownAKioskThatGuesses) {
     const auto guess = [&] {
         return hub
