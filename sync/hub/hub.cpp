@@ -1,7 +1,6 @@
 #include "sync/hub/hub.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 #include "firmware/base/file.hpp"
@@ -34,17 +33,6 @@ Result<void> let_operator_in(db::Database& database, const std::filesystem::path
     if (token->size() < 32)
         return failure(Errc::invalid_input, file.string() + ": the token is too short: remove the file");
     return hub_store::Operators(database).allow(*token, clock.now());
-}
-
-// Says so itself; the limit holds it to that. Nearly every call of a kiosk is such, and need not be looked at
-// twice.
-bool brings_little(const http::Incoming& head) {
-    if (head.header("content-encoding")) return false;
-    const auto length = head.header("content-length").value_or("");
-    std::size_t bytes = 0;
-    const auto [end, error] = std::from_chars(length.data(), length.data() + length.size(), bytes);
-    return !length.empty() && error == std::errc() && end == length.data() + length.size() &&
-           bytes <= kSmallBody;
 }
 
 }  // namespace
@@ -113,9 +101,8 @@ Result<Hub> Hub::start(HubOptions options, connectors::Helpdesk& helpdesk, conne
     serving.connections = parts->options.connections;
     serving.gate = [hub = parts.get()](const http::Incoming& head,
                                        std::function<void(http::Admission)> admit) {
-        if (const auto limit = Router::body_limit(head.method, head.path);
-            limit <= kSmallBody || brings_little(head))
-            return admit(std::min(limit, kSmallBody));
+        if (const auto limit = Router::body_limit(head.method, head.path); limit <= kSmallBody)
+            return admit(limit);
         hub->loop.post([hub, head, admit = std::move(admit)] { admit(hub->router.admit(head)); });
     };
     ASSIGN_OR_RETURN(
