@@ -20,14 +20,14 @@ protected:
         HubOptions options;
         options.data = folder_.path() / "data";
         options.proxy_socket = socket_;
-        hub_.emplace(std::move(Hub::start(options, helpdesk_, shop_, clock_, random_).value()));
+        hub_.emplace(std::move(Hub::start(options, helpdesk_, shops_, clock_, random_).value()));
     }
     std::string ask(const std::string& request) const { return exchange_bytes(socket_, request); }
 
     TemporaryFolder folder_;
     std::filesystem::path socket_ = folder_.path() / "hub.socket";
     FakeHelpdesk helpdesk_;
-    OneOrderShop shop_;
+    connectors::Shops shops_ = two_small_shops();
     SystemClock clock_;
     SystemRandom random_;
     std::optional<Hub> hub_;
