@@ -235,6 +235,8 @@ Result<void> Server::use(const ServerTls& tls) {
     return {};
 }
 
+std::size_t Server::connections() const { return parts_->shared->connections; }
+
 void Server::drain(std::chrono::seconds spread) {
     if (!parts_ || !parts_->thread.joinable()) return;
     asio::post(parts_->shared->context, [parts = parts_.get(), spread] { parts->drain(spread); });

@@ -131,6 +131,9 @@ public:
     // Only for a server that was started with TLS.
     Result<void> use(const ServerTls& tls);
 
+    // How many there are now, about.
+    std::size_t connections() const;
+
     // Sends everybody away in good order, then stops: new requests, and after a moment those that are still
     // held, are answered 503 with a Retry-After; those are spread evenly over `spread`, so that not all come
     // back at once. Returns when it has stopped, within seconds.

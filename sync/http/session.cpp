@@ -32,6 +32,8 @@ std::string lower(std::string_view text) {
     return out;
 }
 
+// Whoever comes back sooner after a stop finds nobody yet.
+constexpr std::chrono::seconds kSoonest{3};
 // Below that a frame's own bytes and the work eat what is gained.
 constexpr std::size_t kWorthCompressing = 1 << 10;
 
@@ -65,8 +67,8 @@ void Shared::complain(const std::string& what) {
 Outgoing Shared::sends_away() {
     sent_away_ += 0.6180339887498949;
     sent_away_ -= std::floor(sent_away_);
-    const auto spread = static_cast<double>(draining.value_or(std::chrono::seconds(1)).count());
-    const auto seconds = std::max<long>(1, std::lround(sent_away_ * spread));
+    const auto spread = std::max(std::chrono::seconds(0), draining.value_or(kSoonest) - kSoonest).count();
+    const auto seconds = kSoonest.count() + std::lround(sent_away_ * static_cast<double>(spread));
     return {503,
             {{"content-type", "text/plain"}, {"retry-after", std::to_string(seconds)}},
             "this server is about to stop\n",
@@ -82,10 +84,12 @@ Session::Session(Stream::Socket socket, Origin origin, std::string peer, std::st
       peer_(std::move(peer)),
       counted_(std::move(counted)) {
     shared_->sessions.insert(this);
+    ++shared_->connections;
 }
 
 Session::~Session() {
     shared_->sessions.erase(this);
+    --shared_->connections;
     if (!counted_.empty()) shared_->limits->closed(counted_);
 }
 

@@ -1,5 +1,6 @@
 // One connection of the server: reads a request, waits for its answer, writes it, reads the next one.
 #pragma once
+#include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -34,6 +35,7 @@ struct Shared {
     TlsContext tls;
     Handler handler;
     std::unordered_set<Session*> sessions;
+    std::atomic<std::size_t> connections{0};  // of `sessions`, for other threads
     std::optional<AddressLimits> limits;
     bool stopping = false;
     std::optional<std::chrono::seconds> draining;  // over how long those sent away are to come back

@@ -92,13 +92,15 @@ Result<Config> parse_config(std::string_view text, const fs::path& folder) {
                                                 std::string(error.description()));
     }
     RETURN_IF_ERROR(
-        only(table, {"listen", "data", "orders", "connections", "helpdesk", "shop", "retention"}));
+        only(table, {"listen", "proxy_socket", "data", "orders", "connections", "helpdesk", "shop", "retention"}));
     Config config;
-    std::string listen = "127.0.0.1:8480", data, orders;
+    std::string listen = "127.0.0.1:8480", data, orders, proxy_socket;
     RETURN_IF_ERROR(read(table, "listen", listen));
     RETURN_IF_ERROR(read(table, "data", data));
     RETURN_IF_ERROR(read(table, "orders", orders));
     RETURN_IF_ERROR(read_listen(listen, config));
+    RETURN_IF_ERROR(read(table, "proxy_socket", proxy_socket));
+    if (!proxy_socket.empty()) config.proxy_socket = folder / proxy_socket;
     auto connections = static_cast<std::int64_t>(config.connections);
     RETURN_IF_ERROR(read(table, "connections", 50'000, connections));
     config.connections = static_cast<std::size_t>(connections);

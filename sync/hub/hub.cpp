@@ -1,5 +1,6 @@
 #include "sync/hub/hub.hpp"
 
+#include <algorithm>
 #include <optional>
 
 #include "firmware/base/file.hpp"
@@ -22,6 +23,8 @@ namespace storeside::hub {
 namespace {
 
 constexpr std::string_view kErasedFile = "erased.ids";
+constexpr long kReturnsPerSecond = 100;
+constexpr std::chrono::seconds kShortestSpread{2}, kLongestSpread{300};
 
 // Made on the first start; whoever can read the file is an operator.
 Result<void> let_operator_in(db::Database& database, const std::filesystem::path& file, const Clock& clock,
@@ -132,6 +135,8 @@ Result<Hub> Hub::start(HubOptions options, connectors::Helpdesk& helpdesk, conne
     auto parts = std::make_unique<Parts>(std::move(options), std::move(own), std::move(workers),
                                          std::move(seals), helpdesk, shops, clock, random);
     http::ServerOptions serving;
+    serving.unix_socket = parts->options.proxy_socket;
+    serving.behind_proxy = !serving.unix_socket.empty();
     serving.address = parts->options.address;
     serving.port = parts->options.port;
     serving.connections = parts->options.connections;
@@ -159,6 +164,15 @@ Hub::~Hub() = default;
 
 std::uint16_t Hub::port() const { return parts_->server->port(); }
 const std::filesystem::path& Hub::operator_token_file() const { return parts_->token_file; }
+
+void Hub::drain() {
+    if (!parts_) return;
+    // A handshake takes about a millisecond of the hub that comes next, or of the proxy in front of it.
+    const auto connections = static_cast<long>(parts_->server->connections());
+    parts_->server->drain(
+        std::clamp(std::chrono::seconds(connections / kReturnsPerSecond), kShortestSpread, kLongestSpread));
+    stop();
+}
 
 void Hub::stop() {
     if (parts_) parts_->stop();

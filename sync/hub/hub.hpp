@@ -19,6 +19,7 @@ namespace storeside::hub {
 
 struct HubOptions {
     std::filesystem::path data;  // hub.db, packs/, seal/, operator.token, erased.ids
+    std::filesystem::path proxy_socket;  // where a proxy that ends TLS finds the hub; empty: there is none
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;           // 0: any free one
     std::size_t connections = 2'000;  // at a time; each kiosk keeps one, and more are closed at once
@@ -43,6 +44,9 @@ public:
 
     // Where the operators' first token is kept.
     const std::filesystem::path& operator_token_file() const;
+
+    // Sends the kiosks away so that they come back spread over time, then stops. For a hub that will be back.
+    void drain();
 
     // Ends held calls, waits for what is running. Calling it twice is the same as once.
     void stop();

@@ -59,6 +59,7 @@ Result<void> run(hub::Config config, const std::filesystem::path& port_file, con
     options.data = config.data;
     options.address = config.address;
     options.port = config.port;
+    options.proxy_socket = config.proxy_socket;
     options.connections = config.connections;
     options.retention = config.retention;
     options.worker.poll_open = config.helpdesk.poll;
@@ -75,7 +76,7 @@ Result<void> run(hub::Config config, const std::filesystem::path& port_file, con
     int signal = 0;
     ::sigwait(&signals, &signal);
     spdlog::info("hub: stopping");
-    running.stop();
+    running.drain();
     return {};
 }
 

@@ -12,6 +12,7 @@
 #include "sync/http/server.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 #include "tests/fakes/test_certificates.hpp"
+#include "tests/fakes/tls_resumption.hpp"
 
 namespace storeside {
 namespace {
@@ -108,6 +109,12 @@ TEST_F(BehindHaproxy, AWrongCertificateEndsTheHandshake) {
         EXPECT_EQ(answer.error().code(), Errc::unavailable) << answer.error().message();
     }
     EXPECT_EQ(seen_.method, "");
+}
+
+TEST_F(BehindHaproxy, OffersNoSessionToResume) {
+    EXPECT_FALSE(resumes(haproxy_->port(), TLS1_2_VERSION));
+    EXPECT_FALSE(resumes(haproxy_->port(), TLS1_3_VERSION));
+    EXPECT_EQ(seen_.method, "GET");
 }
 
 TEST_F(BehindHaproxy, OneAddressCantAskForEver) {

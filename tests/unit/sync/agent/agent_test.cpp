@@ -152,7 +152,8 @@ TEST_F(AgentWithHub, WhatCouldNotBeKeptIsSaidAgainAndHoldsNothingUp) {
     keep_settings = true;
     ASSERT_TRUE(soon([&] {
         const auto view = hub.by_operator("GET", "/v1/settings?layer=kiosk&name=Aisle%207").body;
-        return protocol::decode_settings_view(view)->kiosk->seen == 1;
+        const auto state = protocol::decode_settings_view(view)->kiosk;
+        return state->seen == state->desired;
     }));
     agent->stop();
     EXPECT_EQ(desired.back(), change.set);

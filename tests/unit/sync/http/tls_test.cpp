@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <atomic>
 #include <future>
 
@@ -9,6 +10,7 @@
 #include "sync/http/server.hpp"
 #include "tests/fakes/tcp_server.hpp"
 #include "tests/fakes/test_certificates.hpp"
+#include "tests/fakes/tls_resumption.hpp"
 
 namespace storeside::http {
 namespace {
@@ -130,6 +132,20 @@ TEST_F(Tls, AHandshakeThatIsNotFinishedInTimeEnds) {
     // The first bytes of a ClientHello, and then nothing: only the server's patience ends this.
     EXPECT_EQ(exchange_bytes(server_->port(), std::string_view("\x16\x03\x01\x02\x00\x01", 6)), "");
     EXPECT_EQ(exchange_bytes(server_->port(), ""), "");
+}
+
+TEST_F(Tls, OffersNoSessionToResume) {
+    EXPECT_FALSE(resumes(server_->port(), TLS1_2_VERSION));
+    EXPECT_FALSE(resumes(server_->port(), TLS1_3_VERSION));
+    EXPECT_EQ(calls_, 4);
+}
+
+TEST_F(Tls, StrangersDontFillTheLog) {
+    testing::internal::CaptureStderr();
+    for (int i = 0; i != 60; ++i) exchange_bytes(server_->port(), "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+    const auto said = testing::internal::GetCapturedStderr();
+    EXPECT_LT(std::ranges::count(said, '\n'), 30);
+    EXPECT_GE(std::ranges::count(said, '\n'), 1);
 }
 
 TEST_F(Tls, StopsWhileACallIsHeld) {

@@ -17,6 +17,12 @@ TEST(HubConfig, NeedsOnlyAFolder) {
     EXPECT_EQ(config.port, 8480);
     EXPECT_EQ(config.connections, 2'000U);
     EXPECT_EQ(config.helpdesk.kind, "inbox");
+    EXPECT_EQ(config.proxy_socket, "");
+}
+
+TEST(HubConfig, FindsTheProxysSocketInItsOwnFolder) {
+    EXPECT_EQ(parse_config("data = \"d\"\nproxy_socket = \"s\"", "/srv").value().proxy_socket, "/srv/s");
+    EXPECT_EQ(parse_config("data = \"d\"\nproxy_socket = \"/run/s\"", "/srv").value().proxy_socket, "/run/s");
 }
 
 TEST(HubConfig, ReadsAHelpdeskWithItsToken) {
