@@ -18,6 +18,7 @@ pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(imgui REQUIRED IMPORTED_TARGET imgui)
 pkg_check_modules(tomlplusplus REQUIRED IMPORTED_TARGET tomlplusplus)
 pkg_check_modules(stb REQUIRED IMPORTED_TARGET stb)
+pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
 find_package(CLI11 REQUIRED)
 
 # Debian ships these without a CMake or pkg-config file.

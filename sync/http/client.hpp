@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "firmware/base/result.hpp"
+#include "sync/http/tls.hpp"
 
 namespace storeside::http {
 
@@ -29,6 +30,9 @@ struct Request {
     // library quietly sends again when a kept connection dies, also when the other side had taken the
     // request.
     bool repeatable = false;
+    // Sends the body in zstd when that is shorter, and takes such an answer: for a server that is known to
+    // understand it. `limit` counts what comes out.
+    bool zstd = false;
 };
 
 struct Response {
@@ -41,14 +45,14 @@ struct Response {
 
 class Client {
 public:
-    Client();
+    explicit Client(ClientTls tls = {});
     ~Client();
     Client(Client&&) noexcept;
     Client& operator=(Client&&) noexcept;
 
     // Any status is a Response. Fails as `unavailable` when the request certainly did not reach the other
-    // side (no address, refused, TLS), as `unknown` when it may have (time-out or a closed connection after
-    // sending).
+    // side (no address, refused, TLS; also when the server does not take our certificate), as `unknown` when
+    // it may have (time-out or a closed connection after sending).
     Result<Response> send(const Request& request);
 
     // Streams the body of a 200 or 206 answer into `sink` (false stops it); other bodies end up in the

@@ -4,6 +4,7 @@
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -121,17 +122,32 @@ void TcpServer::accept_connections() {
     }
 }
 
-std::string exchange_bytes(std::uint16_t port, std::string_view bytes) {
-    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    const auto address = local_address(port);
+namespace {
+
+std::string exchange(int family, const sockaddr* address, socklen_t size, std::string_view bytes) {
+    const int socket = ::socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
     std::string answer;
-    if (::connect(socket, generic(address), sizeof address) == 0) {
+    if (::connect(socket, address, size) == 0) {
         send_all(socket, bytes);
         while (receive(socket, answer)) {
         }
     }
     ::close(socket);
     return answer;
+}
+
+}  // namespace
+
+std::string exchange_bytes(std::uint16_t port, std::string_view bytes) {
+    const auto address = local_address(port);
+    return exchange(AF_INET, generic(address), sizeof address, bytes);
+}
+
+std::string exchange_bytes(const std::filesystem::path& socket, std::string_view bytes) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    socket.string().copy(address.sun_path, sizeof address.sun_path - 1);
+    return exchange(AF_UNIX, reinterpret_cast<const sockaddr*>(&address), sizeof address, bytes);
 }
 
 }  // namespace storeside

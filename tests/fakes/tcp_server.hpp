@@ -3,6 +3,7 @@
 #pragma once
 #include <atomic>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <list>
 #include <mutex>
@@ -60,5 +61,8 @@ private:
 // A connection to 127.0.0.1:`port` that sends `bytes` and gives all that comes back until the other side
 // closes.
 std::string exchange_bytes(std::uint16_t port, std::string_view bytes);
+
+// The same with the server on a unix socket.
+std::string exchange_bytes(const std::filesystem::path& socket, std::string_view bytes);
 
 }  // namespace storeside
