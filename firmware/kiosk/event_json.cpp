@@ -51,8 +51,10 @@ BOOST_DESCRIBE_STRUCT(Reply, (), (id, ticket, from, text, created_at))
 namespace storeside::staff {
 BOOST_DESCRIBE_ENUM(Verdict, accepted, wrong, locked_out)
 BOOST_DESCRIBE_STRUCT(Waiting, (), (code, state, since))
+BOOST_DESCRIBE_ENUM(TurnedAway, no, unknown, revoked, superseded)
 BOOST_DESCRIBE_STRUCT(Status, (),
-                      (online, hub, store, kiosk, pack_version, program, unsent, last_sync, waiting))
+                      (online, hub, store, kiosk, pack_version, program, unsent, last_sync, waiting,
+                       turned_away))
 }  // namespace storeside::staff
 
 namespace storeside::kiosk {

@@ -54,7 +54,8 @@ void Services::run(kiosk::AskStatus effect) {
                              .kiosk = box_.kiosk,
                              .pack_version = content_.version(),
                              .program = box_.program,
-                             .last_sync = from_micros(last_sync_)};
+                             .last_sync = from_micros(last_sync_),
+                             .turned_away = turned_away_};
         if (counts) {
             status.unsent = counts->unsent;
             for (const auto& entry : counts->open_tickets)

@@ -20,6 +20,9 @@ struct Waiting {
     friend bool operator==(const Waiting&, const Waiting&) = default;
 };
 
+// Why the hub turns this kiosk away, if it does.
+enum class TurnedAway { no, unknown, revoked, superseded };
+
 // The state of the box on one page.
 struct Status {
     bool online = false;
@@ -31,6 +34,7 @@ struct Status {
     std::int64_t unsent = 0;   // records the hub has not acknowledged
     Time last_sync{};          // epoch when there was none
     std::vector<Waiting> waiting;
+    TurnedAway turned_away = TurnedAway::no;
 
     friend bool operator==(const Status&, const Status&) = default;
 };

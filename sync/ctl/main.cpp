@@ -1,7 +1,9 @@
 // storesidectl: what authors and operators type.
 #include <CLI/CLI.hpp>
 
+#include "sync/ctl/access_commands.hpp"
 #include "sync/ctl/hub_commands.hpp"
+#include "sync/ctl/kiosk_commands.hpp"
 #include "sync/ctl/pack_commands.hpp"
 
 int main(int argc, char** argv) {
@@ -12,7 +14,9 @@ int main(int argc, char** argv) {
 
     int exit_code = 0;
     storeside::ctl::add_pack_commands(app, exit_code);
+    storeside::ctl::add_kiosk_commands(app, exit_code);
     storeside::ctl::add_hub_commands(app, exit_code);
+    storeside::ctl::add_access_commands(app, exit_code);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -1,6 +1,8 @@
 // The hub's configuration file: where it listens, where its data is, which helpdesk and which shop it serves.
 //
 //   listen = "0.0.0.0:8480"        # default "127.0.0.1:8480"
+//   names = ["hub.example.org"]    # what kiosks and operators call it, besides localhost; host names and
+//   addresses proxy_socket = "hub.sock"      # where a proxy that ends TLS finds it; without it there is none
 //   data = "/var/lib/storeside"    # relative paths are relative to this file
 //   orders = "orders.json"         # a file shop; without it the hub finds no orders
 //   connections = 2000             # at a time; each kiosk keeps one
@@ -17,6 +19,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "firmware/base/result.hpp"
 
@@ -35,6 +38,8 @@ struct HelpdeskConfig {
 struct Config {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8480;
+    std::vector<std::string> names;
+    std::filesystem::path proxy_socket;  // empty: none
     std::filesystem::path data;
     std::filesystem::path orders;  // empty: none
     std::size_t connections = 2'000;

@@ -3,6 +3,10 @@
 #include <optional>
 
 #include "firmware/base/file.hpp"
+#include "firmware/base/log.hpp"
+#include "sync/hub/access_routes.hpp"
+#include "sync/hub/identity.hpp"
+#include "sync/hub/identity_routes.hpp"
 #include "sync/hub/kiosk_routes.hpp"
 #include "sync/hub/operator_routes.hpp"
 #include "sync/hub/pack_shelf.hpp"
@@ -13,6 +17,8 @@
 
 namespace storeside::hub {
 namespace {
+
+constexpr std::chrono::hours kLookEvery{1};  // whether the hub's own certificate is to be renewed
 
 // Made on the first start; whoever can read the file is an operator.
 Result<void> let_operator_in(db::Database& database, const std::filesystem::path& file, const Clock& clock,
@@ -26,25 +32,29 @@ Result<void> let_operator_in(db::Database& database, const std::filesystem::path
     while (!token->empty() && (token->back() == '\n' || token->back() == '\r')) token->pop_back();
     if (token->size() < 32)
         return failure(Errc::invalid_input, file.string() + ": the token is too short: remove the file");
-    return hub_store::Operators(database).allow(*token, clock.now());
+    return hub_store::Operators(database).allow_first(*token, clock.now());
 }
 
 }  // namespace
 
 struct Hub::Parts {
-    Parts(HubOptions given, db::Database own, db::Database workers, connectors::Helpdesk& helpdesk,
-          connectors::OrderSource& source, const Clock& clock, Random& random)
+    Parts(HubOptions given, HubIdentity who, db::Database own, db::Database workers,
+          connectors::Helpdesk& helpdesk, connectors::OrderSource& source, const Clock& clock, Random& random)
         : options(std::move(given)),
           token_file(options.data / "operator.token"),
+          identity(std::move(who)),
           database(std::move(own)),
           packs(options.data / "packs"),
           sync(database, clock, random, loop, options.hold, [this] { worker.wake(); }),
           orders(source, options.misses),
           worker(std::move(workers), helpdesk, clock, random, options.worker,
                  [this](const Id& kiosk) { loop.post([this, kiosk] { sync.wake(kiosk); }); }),
-          kiosk_routes(database, clock, random, sync, orders),
+          identity_routes(database, identity, clock, random),
+          kiosk_routes(identity_routes, sync, orders),
           operator_routes(database, clock, random, helpdesk.name(), [this] { worker.wake(); }),
-          router(database, clock, kiosk_routes, operator_routes, packs, [this] { sync.wake_all(); }) {}
+          access_routes(database, clock, random, sync),
+          router(database, clock, {identity_routes, kiosk_routes, operator_routes, access_routes, packs},
+                 [this] { sync.wake_all(); }) {}
 
     // Its threads reach into each other's owners, so all of them end before any part does; also when the
     // server never began.
@@ -57,16 +67,29 @@ struct Hub::Parts {
         loop.stop();
     }
 
+    http::ServerTls tls() const { return {identity.server(), identity.authority().certificate().pem()}; }
+
+    void renew() {
+        const auto renewed = identity.renew_if_due();
+        auto used = renewed && *renewed ? server->use(tls()) : Result<void>();
+        if (!renewed) log_error("hub", Error(renewed.error()).with_context("renewing the hub's certificate"));
+        if (!used) log_error("hub", Error(used.error()).with_context("using the hub's new certificate"));
+        loop.post_after(kLookEvery, [this] { renew(); });
+    }
+
     HubOptions options;
     std::filesystem::path token_file;
+    HubIdentity identity;
     db::Database database;  // of the loop's thread
     Loop loop;
     PackShelf packs;
     SyncDesk sync;
     OrderDesk orders;
     HelpdeskWorker worker;
+    IdentityRoutes identity_routes;
     KioskRoutes kiosk_routes;
     OperatorRoutes operator_routes;
+    AccessRoutes access_routes;
     Router router;
     std::optional<http::Server> server;
 };
@@ -76,9 +99,13 @@ Result<Hub> Hub::start(HubOptions options, connectors::Helpdesk& helpdesk, conne
     ASSIGN_OR_RETURN(auto own, hub_store::open(options.data));
     ASSIGN_OR_RETURN(auto workers, hub_store::open(options.data));
     RETURN_IF_ERROR(let_operator_in(own, options.data / "operator.token", clock, random));
-    auto parts = std::make_unique<Parts>(std::move(options), std::move(own), std::move(workers), helpdesk,
-                                         orders, clock, random);
+    ASSIGN_OR_RETURN(auto identity, HubIdentity::open(options.data, options.names, clock, random));
+    auto parts = std::make_unique<Parts>(std::move(options), std::move(identity), std::move(own),
+                                         std::move(workers), helpdesk, orders, clock, random);
     http::ServerOptions serving;
+    serving.tls = parts->tls();
+    serving.unix_socket = parts->options.proxy_socket;
+    serving.behind_proxy = !serving.unix_socket.empty();
     serving.address = parts->options.address;
     serving.port = parts->options.port;
     serving.connections = parts->options.connections;
@@ -96,6 +123,7 @@ Result<Hub> Hub::start(HubOptions options, connectors::Helpdesk& helpdesk, conne
             });
         }));
     parts->server.emplace(std::move(server));
+    parts->loop.post_after(kLookEvery, [hub = parts.get()] { hub->renew(); });
     return Hub(std::move(parts));
 }
 
@@ -105,6 +133,8 @@ Hub::~Hub() = default;
 
 std::uint16_t Hub::port() const { return parts_->server->port(); }
 const std::filesystem::path& Hub::operator_token_file() const { return parts_->token_file; }
+
+std::filesystem::path Hub::ca_file() const { return parts_->options.data / "ca.pem"; }
 
 void Hub::stop() {
     if (parts_) parts_->stop();

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "firmware/base/clock.hpp"
 #include "firmware/base/random.hpp"
@@ -17,7 +18,9 @@
 namespace storeside::hub {
 
 struct HubOptions {
-    std::filesystem::path data;  // hub.db, packs/, operator.token
+    std::filesystem::path data;      // hub.db, packs/, operator.token, ca.key, ca.pem, server.key, server.pem
+    std::vector<std::string> names;  // what kiosks and operators call this hub, besides localhost
+    std::filesystem::path proxy_socket;  // where a proxy that ends TLS finds the hub; empty: there is none
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;           // 0: any free one
     std::size_t connections = 2'000;  // at a time; each kiosk keeps one, and more are closed at once
@@ -40,6 +43,8 @@ public:
 
     // Where the operators' first token is kept.
     const std::filesystem::path& operator_token_file() const;
+    // The authority that the hub's certificate is from, for operators.
+    std::filesystem::path ca_file() const;
 
     // Ends held calls, waits for what is running. Calling it twice is the same as once.
     void stop();

@@ -78,6 +78,10 @@ void SyncDesk::wake(const Id& kiosk) {
     if (auto waiter = waiters_.take(kiosk)) respond_now(kiosk, std::move(*waiter));
 }
 
+void SyncDesk::end(const Id& kiosk, http::Outgoing answer) {
+    if (auto waiter = waiters_.take(kiosk)) waiter->respond(std::move(answer));
+}
+
 void SyncDesk::wake_all() {
     for (auto& [kiosk, waiter] : waiters_.take_all()) respond_now(kiosk, std::move(waiter));
 }

@@ -37,6 +37,9 @@ public:
     void wake(const Id& kiosk);
     void wake_all();
 
+    // Ends this kiosk's held call with this answer.
+    void end(const Id& kiosk, http::Outgoing answer);
+
 private:
     Result<protocol::SyncAnswer> answer(const Id& kiosk, const protocol::SyncRequest& request);
     Result<std::chrono::seconds> hold_time(const Id& kiosk);

@@ -22,8 +22,8 @@ bool set_time(ASN1_TIME* out, Time time) {
     return ASN1_TIME_set(out, static_cast<time_t>(seconds)) != nullptr;
 }
 
-// 128 bits; the highest is 0, because a serial number is never negative, and the next one 1, so that all have as many
-// digits.
+// 128 bits; the highest is 0, because a serial number is never negative, and the next one 1, so that all have
+// as many digits.
 bool set_serial(X509* certificate, Random& random) {
     std::array<std::byte, 16> bytes;
     random.fill(bytes);
@@ -35,7 +35,8 @@ bool set_serial(X509* certificate, Random& random) {
 
 bool set_name(X509* certificate, const std::string& common_name) {
     auto* name = X509_get_subject_name(certificate);
-    return X509_NAME_add_entry_by_NID(name, NID_organizationName, MBSTRING_UTF8, bytes_of("Storeside"), -1, -1, 0) == 1 &&
+    return X509_NAME_add_entry_by_NID(name, NID_organizationName, MBSTRING_UTF8, bytes_of("Storeside"), -1,
+                                      -1, 0) == 1 &&
            X509_NAME_add_entry_by_NID(name, NID_commonName, MBSTRING_UTF8, bytes_of(common_name),
                                       static_cast<int>(common_name.size()), -1, 0) == 1;
 }
@@ -86,7 +87,8 @@ bool is_address(const std::string& name) {
 
 bool is_host(const std::string& name) {
     return !name.empty() && name.size() <= 253 && std::ranges::all_of(name, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+               c == '-';
     });
 }
 
@@ -135,12 +137,12 @@ Result<Certificate> Authority::issue_to_kiosk(std::string_view request, const Id
     return Certificate(made);
 }
 
-Result<Certificate> Authority::issue_to_server(const Key& key, const std::vector<std::string>& names, Time now,
-                                               Random& random) const {
+Result<Certificate> Authority::issue_to_server(const Key& key, const std::vector<std::string>& names,
+                                               Time now, Random& random) const {
     std::string alternatives;
     for (const auto& name : names) {
         const bool address = is_address(name);
-        if (!address && !is_host(name))
+        if (!is_server_name(name))
             return failure(Errc::invalid_input, "'" + name + "' is neither a host's name nor an IP address");
         alternatives += (alternatives.empty() ? "" : ",") + std::string(address ? "IP:" : "DNS:") + name;
     }
@@ -156,6 +158,8 @@ Result<Certificate> Authority::issue_to_server(const Key& key, const std::vector
     ASSIGN_OR_RETURN(auto* made, issue(key.handle(), wish, certificate_.handle(), key_, random));
     return Certificate(made);
 }
+
+bool is_server_name(const std::string& name) { return is_address(name) || is_host(name); }
 
 Result<std::string> public_key_of_request(std::string_view request) {
     ASSIGN_OR_RETURN(const auto asked, read_request(request));

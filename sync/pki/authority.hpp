@@ -28,20 +28,26 @@ public:
 
     // For whoever shows that they have a key on P-256: the names and wishes in the request are not read.
     // invalid_input when `request` (PEM) is not such.
-    Result<Certificate> issue_to_kiosk(std::string_view request, const Id& kiosk, Time now, Random& random) const;
+    Result<Certificate> issue_to_kiosk(std::string_view request, const Id& kiosk, Time now,
+                                       Random& random) const;
 
     // `names`: host names and IP addresses.
     Result<Certificate> issue_to_server(const Key& key, const std::vector<std::string>& names, Time now,
                                         Random& random) const;
 
 private:
-    Authority(Key key, Certificate certificate) : key_(std::move(key)), certificate_(std::move(certificate)) {}
+    Authority(Key key, Certificate certificate)
+        : key_(std::move(key)), certificate_(std::move(certificate)) {}
 
     Key key_;
     Certificate certificate_;
 };
 
-// The public key (DER) in a certificate request that is whole and signed with it; invalid_input when it isn't.
+// Whether a server can be issued a certificate for this: a host's name or an IP address.
+bool is_server_name(const std::string& name);
+
+// The public key (DER) in a certificate request that is whole and signed with it; invalid_input when it
+// isn't.
 Result<std::string> public_key_of_request(std::string_view request);
 
 // When it is time to ask for a new one: a third of its life is left.

@@ -16,9 +16,7 @@ Time time_of(const ASN1_TIME* time) {
     return Time(std::chrono::seconds(::timegm(&parts)));
 }
 
-Error no_certificate(std::string_view why) {
-    return refused_by_library(Errc::invalid_input, why);
-}
+Error no_certificate(std::string_view why) { return refused_by_library(Errc::invalid_input, why); }
 
 }  // namespace
 
@@ -70,8 +68,8 @@ Time Certificate::not_before() const { return time_of(X509_get0_notBefore(handle
 Time Certificate::not_after() const { return time_of(X509_get0_notAfter(handle())); }
 
 Result<Id> Certificate::kiosk() const {
-    const OwnedAltNames names(static_cast<GENERAL_NAMES*>(
-        X509_get_ext_d2i(handle(), NID_subject_alt_name, nullptr, nullptr)));
+    const OwnedAltNames names(
+        static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(handle(), NID_subject_alt_name, nullptr, nullptr)));
     if (!names || sk_GENERAL_NAME_num(names.get()) != 1)
         return std::unexpected(no_certificate("the certificate names no kiosk"));
     const auto* name = sk_GENERAL_NAME_value(names.get(), 0);
@@ -88,7 +86,8 @@ bool Certificate::signed_by_its_key(std::string_view bytes, std::string_view sig
     const bool good =
         digest &&
         EVP_DigestVerifyInit(digest.get(), nullptr, EVP_sha256(), nullptr, X509_get0_pubkey(handle())) == 1 &&
-        EVP_DigestVerify(digest.get(), bytes_of(signature), signature.size(), bytes_of(bytes), bytes.size()) == 1;
+        EVP_DigestVerify(digest.get(), bytes_of(signature), signature.size(), bytes_of(bytes),
+                         bytes.size()) == 1;
     ERR_clear_error();
     return good;
 }
@@ -113,7 +112,8 @@ Result<void> Certificate::issued_by(const Certificate& authority, Use use) const
     const auto why = X509_STORE_CTX_get_error(context.get());
     ERR_clear_error();
     if (!good)
-        return failure(Errc::invalid_input, std::string("the certificate: ") + X509_verify_cert_error_string(why));
+        return failure(Errc::invalid_input,
+                       std::string("the certificate: ") + X509_verify_cert_error_string(why));
     if (use == Use::authority && X509_check_ca(handle()) != 1)
         return failure(Errc::invalid_input, "the certificate is not an authority's");
     return {};

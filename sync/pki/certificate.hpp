@@ -31,13 +31,15 @@ public:
     // The kiosk it was given to, from its name urn:uuid:…; invalid_input when it names none, or several.
     Result<Id> kiosk() const;
 
-    // Whether this is an ECDSA signature with SHA-256 over the bytes by the key that the certificate is about.
+    // Whether this is an ECDSA signature with SHA-256 over the bytes by the key that the certificate is
+    // about.
     bool signed_by_its_key(std::string_view bytes, std::string_view signature) const;
 
     std::string public_key() const;  // DER
 
     enum class Use { authority, server, kiosk };
-    // invalid_input unless `authority` issued it for this use; dates are not looked at: the clock may be wrong.
+    // invalid_input unless `authority` issued it for this use; dates are not looked at: the clock may be
+    // wrong.
     Result<void> issued_by(const Certificate& authority, Use use) const;
 
     X509* handle() const { return certificate_.get(); }

@@ -61,14 +61,15 @@ Result<EnrolKeys> enrol_keys(std::string_view code) {
 std::string proof(std::string_view key, std::string_view bytes) {
     std::array<unsigned char, EVP_MAX_MD_SIZE> out;
     unsigned size = 0;
-    if (!HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), bytes_of(bytes), bytes.size(), out.data(),
-              &size))
+    if (!HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), bytes_of(bytes), bytes.size(),
+              out.data(), &size))
         return {};
     return hex(out.data(), size);
 }
 
 bool same_proof(std::string_view a, std::string_view b) {
-    return a.size() == 2 * kKeyBytes && b.size() == a.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
+    return a.size() == 2 * kKeyBytes && b.size() == a.size() &&
+           CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
 std::string make_nonce(Random& random) {

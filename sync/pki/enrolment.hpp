@@ -1,5 +1,5 @@
-// What both ends make of a one-time code, so that neither the code nor anything it could be guessed from travels: a name
-// to look it up by, and a key for each end to prove that it knows the code too.
+// What both ends make of a one-time code, so that neither the code nor anything it could be guessed from
+// travels: a name to look it up by, and a key for each end to prove that it knows the code too.
 #pragma once
 #include <string>
 #include <string_view>

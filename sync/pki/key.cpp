@@ -20,7 +20,8 @@ Result<Key> Key::from_pem(std::string_view pem) {
     if (pem.size() > kLongestPem) return failure(Errc::invalid_input, "a key of more than 64 KiB");
     const auto bio = reading(pem);
     Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, no_passphrase, nullptr));
-    if (!key.key_) return std::unexpected(refused_by_library(Errc::invalid_input, "not a private key in PEM"));
+    if (!key.key_)
+        return std::unexpected(refused_by_library(Errc::invalid_input, "not a private key in PEM"));
     if (!is_p256(key.handle())) return failure(Errc::invalid_input, "not a key on the curve P-256");
     return key;
 }
@@ -37,7 +38,8 @@ Result<Key> Key::open(const std::filesystem::path& file) {
     std::error_code error;
     const auto mode = std::filesystem::status(file, error).permissions();
     if (error || (mode & (perms::group_all | perms::others_all)) != perms::none)
-        return failure(Errc::denied, file.string() + " may be read by others: only its owner may (chmod 600)");
+        return failure(Errc::denied,
+                       file.string() + " may be read by others: only its owner may (chmod 600)");
     auto key = from_pem(*pem);
     if (!key) return failure(Error(Errc::corrupt, key.error().message()), file.string());
     return key;

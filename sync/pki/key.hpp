@@ -18,8 +18,8 @@ public:
     // invalid_input for anything but one unencrypted P-256 key.
     static Result<Key> from_pem(std::string_view pem);
 
-    // Reads the file, or makes a key and writes it there, readable by its owner alone. A file that is damaged or
-    // that others may read is an error and stays as it is.
+    // Reads the file, or makes a key and writes it there, readable by its owner alone. A file that is damaged
+    // or that others may read is an error and stays as it is.
     static Result<Key> open(const std::filesystem::path& file);
 
     // PKCS #8.

@@ -37,11 +37,17 @@ void read(Reader& in, TicketRow& out) {
 }  // namespace
 
 std::string encode(const InviteRequest& message) {
-    return serialize({{"store", message.store}, {"name", message.name}});
+    json::object out{{"store", message.store}, {"name", message.name}};
+    if (!message.replaces.is_nil()) out.emplace("replaces", to_string(message.replaces));
+    return serialize(out);
 }
 
 Result<InviteRequest> decode_invite_request(std::string_view text) {
     return decode<InviteRequest>(text, 4096, [](Reader& in, InviteRequest& out) {
+        if (in.has("replaces")) {
+            in.id("replaces", out.replaces);
+            if (out.replaces.is_nil()) in.reject("replaces", "no kiosk's id");
+        }
         in.text("store", out.store, 128);
         in.text("name", out.name, 128);
     });
@@ -67,7 +73,9 @@ std::string encode(const std::vector<KioskRow>& message) {
                         {"last_seen", to_rfc3339(row.last_seen)},
                         {"program", row.program},
                         {"pack", row.pack},
-                        {"unsent", row.unsent}});
+                        {"unsent", row.unsent},
+                        {"certificate_until", to_rfc3339(row.certificate_until)},
+                        {"trouble", row.trouble}});
     }
     return serialize({{"kiosks", std::move(rows)}});
 }
@@ -83,6 +91,8 @@ Result<std::vector<KioskRow>> decode_kiosks(std::string_view text) {
             item.text("program", row.program, 64);
             item.text("pack", row.pack, 64);
             item.integer("unsent", row.unsent, 0, kMost);
+            item.time("certificate_until", row.certificate_until);
+            item.text("trouble", row.trouble, 64);
             out.push_back(std::move(row));
         });
     });

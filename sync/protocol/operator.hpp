@@ -15,6 +15,7 @@ namespace storeside::protocol {
 struct InviteRequest {
     std::string store;
     std::string name;  // of the kiosk that is going to use the code
+    Id replaces;       // nil: a new kiosk; else one that gets a new key, and `store` and `name` are not read
 
     friend bool operator==(const InviteRequest&, const InviteRequest&) = default;
 };
@@ -34,6 +35,9 @@ struct KioskRow {
     std::string program;
     std::string pack;  // sha256
     std::int64_t unsent = 0;
+    Time certificate_until{};  // epoch: it has shown none yet
+    std::string
+        trouble;  // empty, "revoked" or "superseded": somebody showed an old certificate of this kiosk
 
     friend bool operator==(const KioskRow&, const KioskRow&) = default;
 };

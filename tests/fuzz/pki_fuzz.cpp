@@ -1,5 +1,5 @@
-// Certificates, requests and keys from outside: whatever is taken can be asked everything, and is the same after another
-// round trip.
+// Certificates, requests and keys from outside: whatever is taken can be asked everything, and is the same
+// after another round trip.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -14,7 +14,8 @@ using namespace storeside;
 void look_at(const Result<pki::Certificate>& certificate) {
     if (!certificate) return;
     const auto again = pki::Certificate::from_der(certificate->der());
-    if (!again || again->serial() != certificate->serial() || again->public_key() != certificate->public_key())
+    if (!again || again->serial() != certificate->serial() ||
+        again->public_key() != certificate->public_key())
         std::abort();
     const auto kiosk = certificate->kiosk();
     if (kiosk && again->kiosk() != *kiosk) std::abort();

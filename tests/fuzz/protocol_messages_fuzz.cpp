@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "sync/protocol/access.hpp"
+#include "sync/protocol/identity.hpp"
 #include "sync/protocol/messages.hpp"
 #include "sync/protocol/operator.hpp"
 
@@ -38,6 +40,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     round_trip(text, decode_ticket_detail);
     round_trip(text, decode_reply_request);
     round_trip(text, decode_pack);
+    round_trip(text, decode_proven);
+    round_trip(text, decode_renew_request);
+    round_trip(text, decode_renew_answer);
+    round_trip(text, decode_signed_time);
+    round_trip(text, decode_hub_time);
+    round_trip(text, decode_operator_request);
+    round_trip(text, decode_operator_answer);
+    round_trip(text, decode_operators);
+    round_trip(text, decode_audit_rows);
     decode_refusal(text);
+    (void)decode_turned_away(text);
     return 0;
 }

@@ -39,7 +39,8 @@ std::uint16_t free_port() {
 bool answers(std::uint16_t port) {
     const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const auto address = local_address(port);
-    const bool connected = ::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+    const bool connected =
+        ::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
     ::close(socket);
     return connected;
 }
@@ -68,7 +69,8 @@ Result<Haproxy> Haproxy::start(const Options& options) {
     const auto user = our_name();
     ASSIGN_OR_RETURN(
         auto process,
-        Process::start({program, "-db", "-f", (options.source / "config/haproxy/storeside.cfg").string()}, log,
+        Process::start({program, "-db", "-f", (options.source / "config/haproxy/storeside.cfg").string()},
+                       log,
                        {fmt::format("STORESIDE_BIND={}:{}", options.address, port),
                         "STORESIDE_CERTIFICATE=" + keys.string(), "STORESIDE_CA=" + ca.string(),
                         "STORESIDE_SOCKET=" + options.socket.string(), "STORESIDE_USER=" + user,

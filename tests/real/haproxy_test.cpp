@@ -28,13 +28,13 @@ protected:
         serving.address.clear();
         serving.unix_socket = folder_.path() / "hub.socket";
         serving.behind_proxy = true;
-        server_.emplace(std::move(
-            http::Server::start(serving, [this](http::Incoming request, http::Responder respond) {
-                const std::lock_guard lock(mutex_);
-                seen_ = std::move(request);
-                if (seen_.path == "/hold") return held_.set_value(std::move(respond));
-                respond({200, {}, seen_.body, {}});
-            }).value()));
+        server_.emplace(
+            std::move(http::Server::start(serving, [this](http::Incoming request, http::Responder respond) {
+                          const std::lock_guard lock(mutex_);
+                          seen_ = std::move(request);
+                          if (seen_.path == "/hold") return held_.set_value(std::move(respond));
+                          respond({200, {}, seen_.body, {}});
+                      }).value()));
         real::Haproxy::Options options;
         options.source = STORESIDE_SOURCE_DIR;
         options.folder = folder_.path();

@@ -46,9 +46,16 @@ device::Utterance utterance(const std::string& text, const std::string& language
 Result<void> run(const RunOptions& options) {
     StopSignals signals;
     auto identity = load_identity(options.data);
+    std::error_code no_file;
+    if (!identity && identity.error().code() == Errc::not_found &&
+        std::filesystem::exists(options.enrol_file, no_file)) {
+        std::filesystem::create_directories(options.data, no_file);
+        ASSIGN_OR_RETURN(identity, enrol_by_file(options.data, options.enrol_file));
+    }
     if (!identity)
         return failure(std::move(identity.error()),
                        "this kiosk is not set up yet (see storeside-kiosk setup --help)");
+    ASSIGN_OR_RETURN(auto line_identity, for_the_line(options.data, *identity));
     ASSIGN_OR_RETURN(const auto settings, settings::load_kiosk_settings(options.config));
 
     const SystemClock clock;
@@ -80,13 +87,21 @@ Result<void> run(const RunOptions& options) {
     // From here on nothing fails: the threads end in order at the end of this function, and only there.
     const auto packs = options.data / "packs";
     agent = std::make_unique<agent::Agent>(
-        agent::Options{
-            .hub = identity->hub, .token = identity->token, .packs = packs, .program = STORESIDE_VERSION},
+        agent::Options{.hub = identity->hub,
+                       .identity = std::move(line_identity),
+                       .packs = packs,
+                       .program = STORESIDE_VERSION},
         *store, clock, agent_random,
         agent::Callbacks{
             .on_line = [&services](bool online, Time last_sync) { services.line_changed(online, last_sync); },
             .on_mail = [&services](const journal::Mail& mail) { services.mail_arrived(mail); },
-            .on_pack = [&content](const std::filesystem::path& pack) { content.open(pack); }});
+            .on_pack = [&content](const std::filesystem::path& pack) { content.open(pack); },
+            .keep_certificate =
+                [&options, identity = *identity](const std::string& certificate) mutable {
+                    identity.certificate = certificate;
+                    return save_identity(options.data, identity);
+                },
+            .on_turned_away = [&services](protocol::TurnedAway why) { services.turned_away(why); }});
     content.open(packs / "current");
 
     Appliance appliance(*window, texts, events, clock, random, timings(settings),

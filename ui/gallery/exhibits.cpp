@@ -333,6 +333,8 @@ private:
         status.unsent = 3;
         status.waiting = {{"K7Q-3FM", "sent", kNow - 400s}, {"2RT-9AB", "open", kNow - 1000s}};
         show("staff-offline", kiosk::StaffPage{"Nadia", status, kNow + 107s});
+        status.turned_away = staff::TurnedAway::superseded;
+        show("staff-turned-away", kiosk::StaffPage{"Nadia", status, kNow + 107s});
     }
 
     content::Pack& pack_;

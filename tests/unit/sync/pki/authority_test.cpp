@@ -72,8 +72,9 @@ TEST_F(AuthorityTest, AKioskCanNotIssueCertificates) {
 }
 
 TEST_F(AuthorityTest, AnotherAuthoritysCertificateIsRefused) {
-    const auto other = Authority::open(other_folder.path(), clock.now(), random).value().issue_to_kiosk(
-        key.request().value(), kiosk, clock.now(), random);
+    const auto other = Authority::open(other_folder.path(), clock.now(), random)
+                           .value()
+                           .issue_to_kiosk(key.request().value(), kiosk, clock.now(), random);
     ASSERT_TRUE(other);
     EXPECT_FALSE(other->issued_by(authority.certificate(), Use::kiosk));
 }
@@ -83,8 +84,10 @@ TEST_F(AuthorityTest, TheRequestDecidesNothingButTheKey) {
     EXPECT_EQ(public_key_of_request(request).value(), kiosk_certificate().public_key());
     auto changed = request;
     changed[changed.size() / 2] = changed[changed.size() / 2] == 'A' ? 'B' : 'A';
-    EXPECT_EQ(authority.issue_to_kiosk(changed, kiosk, clock.now(), random).error().code(), Errc::invalid_input);
-    for (const auto* wrong : {"", "-----BEGIN CERTIFICATE REQUEST-----\nAAAA\n-----END CERTIFICATE REQUEST-----\n"})
+    EXPECT_EQ(authority.issue_to_kiosk(changed, kiosk, clock.now(), random).error().code(),
+              Errc::invalid_input);
+    for (const auto* wrong :
+         {"", "-----BEGIN CERTIFICATE REQUEST-----\nAAAA\n-----END CERTIFICATE REQUEST-----\n"})
         EXPECT_EQ(public_key_of_request(wrong).error().code(), Errc::invalid_input);
 }
 

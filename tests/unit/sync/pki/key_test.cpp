@@ -22,7 +22,8 @@ TEST(Key, ThatOthersMayReadIsNotUsed) {
     const TemporaryFolder folder;
     const auto file = folder.path() / "identity.key";
     ASSERT_TRUE(Key::open(file));
-    std::filesystem::permissions(file, std::filesystem::perms::group_read, std::filesystem::perm_options::add);
+    std::filesystem::permissions(file, std::filesystem::perms::group_read,
+                                 std::filesystem::perm_options::add);
     EXPECT_EQ(Key::open(file).error().code(), Errc::denied);
 }
 
