@@ -7,9 +7,7 @@
 namespace storeside::content {
 namespace {
 
-constexpr std::size_t kMostWordsMore = 4;
-constexpr std::size_t kLongest = 64;    // bytes; what stands on one key
-constexpr std::size_t kLittleWord = 3;  // characters; "a", "the", "για" end no suggestion
+constexpr std::size_t kLongest = 48;    // characters; what stands on one key
 constexpr std::size_t kMostWords = 24;  // of a title that are looked at
 constexpr std::string_view kSigns = ",.:;?!()«»\"";
 
@@ -65,23 +63,26 @@ std::string joined(std::span<const std::string> words) {
     return text;
 }
 
-// What was typed before the words that met, those as the title writes them, and a few that follow.
+// A clause ends after this word: what stands until here makes sense alone.
+bool ends_clause(const std::string& word, const std::string& next) {
+    return std::string_view(",.:;?!)").contains(word.back()) || next == "—" || next == "–" ||
+           next.starts_with('(');
+}
+
+// What was typed before the words that met, those as the title writes them, and the rest of the title; where
+// that is too long for a key, the rest of its clause; else nothing more: half a phrase is no question.
 std::string continued(const Typed& typed, std::size_t from, const std::vector<std::string>& title,
                       std::size_t at) {
     std::vector<std::string> text(typed.words.begin(),
                                   typed.words.begin() + static_cast<std::ptrdiff_t>(from));
-    const std::size_t met = at + typed.words.size() - from;
-    for (std::size_t i = at; i < met; ++i) text.push_back(title[i]);
-    const std::size_t least = text.size();
-    std::size_t end = met;
-    while (end < title.size() && end - met < kMostWordsMore &&
-           joined(text).size() + 1 + title[end].size() <= kLongest)
-        text.push_back(title[end++]);
-    while (end < title.size() && text.size() > least && characters(text.back()) <= kLittleWord) {
-        text.pop_back();
-        --end;
-    }
+    std::size_t end = at + typed.words.size() - from;
+    for (std::size_t i = at; i < end; ++i) text.push_back(title[i]);
     std::string whole = joined(text);
+    for (; end < title.size(); ++end) {
+        text.push_back(title[end]);
+        if (characters(joined(text)) > kLongest) break;
+        if (end + 1 == title.size() || ends_clause(title[end], title[end + 1])) whole = joined(text);
+    }
     while (!whole.empty() && kSigns.contains(whole.back())) whole.pop_back();
     return whole;
 }
@@ -102,7 +103,7 @@ std::vector<std::string> suggestions(std::string_view words, std::span<const Hit
             auto text = continued(typed, from, title, at);
             const auto folded = search::fold(text, hit.language);
             const bool as_typed = folded == search::fold(joined(typed.words), hit.language);
-            if (text.size() <= kLongest && !as_typed && std::ranges::find(seen, folded) == seen.end()) {
+            if (characters(text) <= kLongest && !as_typed && std::ranges::find(seen, folded) == seen.end()) {
                 seen.push_back(folded);
                 found.push_back(std::move(text));
             }

@@ -11,7 +11,8 @@
 namespace storeside::content {
 
 // At most `limit` texts that may take the place of all of `words`, from the best hits first: the last word
-// completed, and a few words more where a title has them. None repeats another or what was typed.
+// completed, and the rest of the title or of its clause where that is short enough. None repeats another or
+// what was typed.
 std::vector<std::string> suggestions(std::string_view words, std::span<const Hit> hits, std::size_t limit);
 
 }  // namespace storeside::content

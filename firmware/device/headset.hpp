@@ -6,7 +6,7 @@
 #include <functional>
 #include <memory>
 
-#include "firmware/device/usb_ids.hpp"
+#include "firmware/base/usb_ids.hpp"
 
 namespace storeside::device {
 

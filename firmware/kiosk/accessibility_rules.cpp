@@ -49,6 +49,16 @@ void anywhere(const ChangedSpeech& event, Turn& turn) {
 
 void anywhere(const AskedToRepeat&, Turn& turn) { ++turn.session().repeats; }
 
+void settings(const SettingsChanged& event, Turn& turn) {
+    turn.device().timings = event.timings;
+    Voice& voice = turn.device().voice;
+    voice.available = event.speech;
+    voice.headset_starts = event.headset_starts;
+    voice.loudspeaker = event.loudspeaker;
+    Profile& profile = turn.session().profile;
+    profile.speech = profile.speech && can_speak(voice);
+}
+
 void headset(const HeadsetChanged& event, Turn& turn) {
     Voice& voice = turn.device().voice;
     if (voice.headset == event.plugged) return;

@@ -5,8 +5,11 @@
 
 namespace storeside::kiosk {
 void anywhere(const CalledPerson&, Turn& turn) {
-    if (turn.at<CallAgent>() || turn.at<Conversation>()) return;
-    if (turn.session().contact) return turn.go(Conversation{});
+    if (turn.at<CallAgent>()) return;
+    if (const auto& contact = turn.session().contact; contact && !is_over(*contact)) {
+        if (!turn.at<Conversation>()) turn.go(Conversation{});
+        return;
+    }
     turn.go(CallAgent{.id = turn.fresh(),
                       .channel = turn.device().online ? tickets::Channel::chat : tickets::Channel::message,
                       .question = turn.last_words()});  // they need not type again what they searched for

@@ -68,8 +68,11 @@ struct Append {
 // The session is over: drop queued work, text buffers and textures that hold anything of it.
 struct Forget {};
 
+// Nobody stands here: what the hub wants set may come into force. Answers SettingsChanged.
+struct TakeUpSettings {};
+
 using Effect = std::variant<FindWords, ListCategory, LoadArticle, LoadGuide, AskOrder, CheckPin, AskStatus,
-                            Append, Forget, AnswerWords>;
+                            Append, Forget, AnswerWords, TakeUpSettings>;
 using Effects = std::vector<Effect>;
 
 }  // namespace storeside::kiosk

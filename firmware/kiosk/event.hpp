@@ -165,6 +165,13 @@ struct Tick {};
 struct CataloguesFound {
     std::vector<std::string> languages;
 };
+struct SettingsArrived {};  // others than those in force
+struct SettingsChanged {
+    Timings timings;
+    bool speech = false;
+    bool headset_starts = true;
+    bool loudspeaker = false;
+};
 
 using Event =
     std::variant<Began, WentHome, WentBack, Finished, StillHere, OpenedLanguages, ChoseLanguage,
@@ -174,7 +181,7 @@ using Event =
                  SentCall, LeftConversation, Rated, HeldCorner, LeftStaff, ChoseSuggestion, Scanned,
                  OpenedStore, OpenedAsk, AskedAbout, Found, ArticleLoaded, GuideLoaded, OrderArrived,
                  Appended, PinChecked, StatusArrived, Answered, ReplyArrived, TicketMoved, HeadsetChanged,
-                 LineChanged, ContentOpened, Tick, CataloguesFound>;
+                 LineChanged, ContentOpened, Tick, CataloguesFound, SettingsArrived, SettingsChanged>;
 
 // The time and one fresh id come with every event, so that a journey is reproducible byte for byte.
 struct Envelope {

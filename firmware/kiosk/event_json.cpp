@@ -52,9 +52,10 @@ namespace storeside::staff {
 BOOST_DESCRIBE_ENUM(Verdict, accepted, wrong, locked_out)
 BOOST_DESCRIBE_STRUCT(Waiting, (), (code, state, since))
 BOOST_DESCRIBE_ENUM(TurnedAway, no, unknown, revoked, superseded)
+BOOST_DESCRIBE_STRUCT(Settings, (), (version, restart))
 BOOST_DESCRIBE_STRUCT(Status, (),
                       (online, hub, store, kiosk, pack_version, program, unsent, last_sync, waiting,
-                       turned_away))
+                       turned_away, settings))
 }  // namespace storeside::staff
 
 namespace storeside::kiosk {
@@ -117,6 +118,9 @@ BOOST_DESCRIBE_STRUCT(LineChanged, (), (online))
 BOOST_DESCRIBE_STRUCT(ContentOpened, (), (storefronts))  // the brand changes nothing of what happens
 BOOST_DESCRIBE_STRUCT(Tick, (), ())
 BOOST_DESCRIBE_STRUCT(CataloguesFound, (), (languages))
+BOOST_DESCRIBE_STRUCT(Timings, (), (idle_after, idle_after_in_conversation, warning, thanks, staff))
+BOOST_DESCRIBE_STRUCT(SettingsArrived, (), ())
+BOOST_DESCRIBE_STRUCT(SettingsChanged, (), (timings, speech, headset_starts, loudspeaker))
 
 namespace {
 
@@ -176,6 +180,8 @@ constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventNames =
     "ContentOpened",
     "Tick",
     "CataloguesFound",
+    "SettingsArrived",
+    "SettingsChanged",
 };
 
 constexpr std::array<std::string_view, std::variant_size_v<Place>> kPlaceNames = {

@@ -34,6 +34,7 @@ inline json::value write_item(const std::string& in) { return json::string(in); 
 inline json::value write_item(const Secret& in) { return json::string(in.view()); }
 inline json::value write_item(const Id& in) { return json::string(to_string(in)); }
 inline json::value write_item(Time in) { return json::string(to_rfc3339(in)); }
+inline json::value write_item(Duration in) { return in.count(); }  // µs
 inline json::value write_item(bool in) { return in; }
 inline json::value write_item(double in) { return in; }
 inline json::value write_item(std::integral auto in) { return static_cast<std::int64_t>(in); }
@@ -93,6 +94,15 @@ inline Result<void> read_item(const json::value& in, Id& out) {
 inline Result<void> read_item(const json::value& in, Time& out) {
     if (!in.is_string()) return mismatch("a time", in);
     ASSIGN_OR_RETURN(out, parse_rfc3339(in.get_string()));
+    return {};
+}
+
+inline Result<void> read_item(const json::value& in, Duration& out) {
+    constexpr Duration most = std::chrono::hours(24);
+    const auto* micros = in.if_int64();
+    if (!micros || *micros < 0 || *micros > most.count())
+        return mismatch("microseconds of at most a day", in);
+    out = Duration(*micros);
     return {};
 }
 

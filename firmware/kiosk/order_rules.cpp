@@ -54,7 +54,10 @@ void anywhere(const OpenedOrders&, Turn& turn) {
     turn.go(std::move(entry));
 }
 
-void on(OrderEntry& place, const ChoseField& event, Turn&) { place.field = event.field; }
+void on(OrderEntry& place, const ChoseField& event, Turn&) {
+    place.field = event.field;
+    if (place.problem == Problem::unavailable) place.problem = Problem::none;  // they mean to type again
+}
 
 void on(OrderEntry& place, const Typed& event, Turn&) {
     if (place.waiting || shown(place).size() + event.text.size() > kLongestWords) return;
@@ -69,7 +72,9 @@ void on(OrderEntry& place, const Erased&, Turn&) {
 }
 
 void on(OrderEntry& place, const Cleared&, Turn&) {
-    if (!place.waiting) shown(place).clear();
+    if (place.waiting) return;
+    shown(place).clear();
+    place.problem = Problem::none;
 }
 
 void on(OrderEntry& place, const Submitted&, Turn& turn) {

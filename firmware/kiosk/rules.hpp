@@ -96,6 +96,8 @@ void on(StaffPage&, const LeftStaff&, Turn&);
 
 // A headset that is plugged in begins to speak, on the attract screen as in a session.
 void headset(const HeadsetChanged&, Turn&);
+// They come between two sessions; should one have begun meanwhile, it goes by them from here on.
+void settings(const SettingsChanged&, Turn&);
 
 // Mail reaches the session wherever the shopper is.
 void mail(const ReplyArrived&, Turn&);

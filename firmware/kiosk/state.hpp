@@ -184,6 +184,11 @@ struct Contact {
     friend bool operator==(const Contact&, const Contact&) = default;
 };
 
+// Closed, and its last words were read: who calls now, calls anew.
+inline bool is_over(const Contact& contact) {
+    return contact.state == tickets::State::closed && contact.unread == 0;
+}
+
 // What makes the screen easier for this shopper. It begins anew with every session.
 struct Profile {
     // One step of speech_rate or speech_volume is a quarter more, or a fifth less.
@@ -261,6 +266,7 @@ struct Device {
     content::Brand brand;
     std::vector<std::string> catalogues;  // languages the screen itself speaks, with a pack or without
     Timings timings;
+    bool settings_waiting = false;  // others have come; they are taken up when nobody stands here
     Popularity popularity;
 
     friend bool operator==(const Device&, const Device&) = default;

@@ -70,6 +70,8 @@ Secret Turn::last_words() const {
     if (const auto* search = std::get_if<Search>(&state_.place); search && !search->words.empty())
         return search->words;
     if (const auto* ask = std::get_if<Ask>(&state_.place); ask && !ask->draft.empty()) return ask->draft;
+    if (const auto* talk = std::get_if<Conversation>(&state_.place); talk && !talk->draft.empty())
+        return talk->draft;
     const auto& journey = session().journey;
     const auto last = std::ranges::find(journey.rbegin(), journey.rend(), Step::Kind::searched, &Step::kind);
     return last == journey.rend() ? Secret() : Secret(last->what);
@@ -138,7 +140,8 @@ void Turn::refresh() {
         order->waiting = false;
     } else if (auto* call = std::get_if<CallAgent>(&state_.place)) {
         call->sending = session().calling.has_value();
-        if (session().contact) state_.place = Conversation{};
+        const auto& contact = session().contact;
+        if (contact && !is_over(*contact)) state_.place = Conversation{};
     } else if (std::holds_alternative<Ask>(state_.place)) {
         ask_again();
     }

@@ -1,6 +1,7 @@
 #include "firmware/kiosk/update.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "firmware/kiosk/rules.hpp"
 
@@ -104,6 +105,8 @@ Effects update(State& state, const Envelope& envelope) {
             if constexpr (std::is_same_v<E, HeadsetChanged>) headset(event, turn);
             if constexpr (std::is_same_v<E, LineChanged>) state.device.online = event.online;
             if constexpr (std::is_same_v<E, CataloguesFound>) state.device.catalogues = event.languages;
+            if constexpr (std::is_same_v<E, SettingsArrived>) state.device.settings_waiting = true;
+            if constexpr (std::is_same_v<E, SettingsChanged>) settings(event, turn);
             if constexpr (std::is_same_v<E, ContentOpened>) {
                 state.device.storefronts = event.storefronts;
                 state.device.brand = event.brand;
@@ -122,6 +125,8 @@ Effects update(State& state, const Envelope& envelope) {
         envelope.event);
     if (touch) touched(state, turn);
     read_mail(state);
+    if (!in_session(state.place) && std::exchange(state.device.settings_waiting, false))
+        turn.run(TakeUpSettings{});
     return turn.take_effects();
 }
 

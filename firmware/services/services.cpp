@@ -46,7 +46,7 @@ void Services::run(kiosk::CheckPin effect) {
 }
 
 void Services::run(kiosk::AskStatus effect) {
-    store_.count([this, tag = effect.tag](Result<Store::Counts> counts) {
+    store_.count([this, tag = effect.tag, settings = line_.settings()](Result<Store::Counts> counts) {
         if (!counts) log_error("staff", counts.error());
         staff::Status status{.online = online_,
                              .hub = box_.hub,
@@ -55,7 +55,8 @@ void Services::run(kiosk::AskStatus effect) {
                              .pack_version = content_.version(),
                              .program = box_.program,
                              .last_sync = from_micros(last_sync_),
-                             .turned_away = turned_away_};
+                             .turned_away = turned_away_,
+                             .settings = settings};
         if (counts) {
             status.unsent = counts->unsent;
             for (const auto& entry : counts->open_tickets)

@@ -13,11 +13,13 @@
 
 namespace storeside::services {
 
-// What lies outside the box, as the services need it; the composition root connects it to the sync agent.
+// What is not the services' own; the composition root connects it to the sync agent and to the settings.
 struct Line {
     using OrderFound = std::function<void(Result<std::optional<orders::Order>>)>;
     std::function<void(orders::Question, OrderFound)> find_order;
     std::function<void()> something_to_send;
+    std::function<void()> take_up_settings;
+    std::function<staff::Settings()> settings;
 };
 
 // The fixed lines of the staff page.
@@ -53,6 +55,7 @@ private:
     void run(kiosk::AskStatus effect);
     void run(kiosk::Append effect);
     void run(kiosk::Forget) { content_.forget(); }
+    void run(kiosk::TakeUpSettings) { line_.take_up_settings(); }
 
     Store& store_;
     ContentService& content_;

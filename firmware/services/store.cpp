@@ -71,6 +71,7 @@ public:
     journal::Outbox& outbox() { return outbox_; }
     journal::Mailbox& mailbox() { return mailbox_; }
     staff::Pins& pins() { return pins_; }
+    SettingBook& settings() { return settings_; }
 
 private:
     // Of a reply only the fact stays on the disk; its words go to the screen of the session they belong to,
@@ -92,6 +93,7 @@ private:
     journal::Mailbox mailbox_{database_};
     tickets::TicketBook tickets_{database_};
     staff::Pins pins_{database_};
+    SettingBook settings_{database_};
 };
 
 Store::Store(std::unique_ptr<Books> books, const Clock& clock) : books_(std::move(books)), clock_(clock) {}
@@ -139,6 +141,14 @@ Result<bool> Store::has_staff() {
         ASSIGN_OR_RETURN(const bool empty, books.pins().empty());
         return !empty;
     });
+}
+
+Result<void> Store::keep_settings(const DesiredSettings& desired) {
+    return wait_for<void>([&](Books& books) { return books.settings().keep(desired); });
+}
+
+Result<DesiredSettings> Store::kept_settings() {
+    return wait_for<DesiredSettings>([](Books& books) { return books.settings().kept(); });
 }
 
 Result<std::vector<journal::Record>> Store::unsent(std::size_t limit_bytes) {

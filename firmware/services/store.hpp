@@ -11,6 +11,7 @@
 #include "firmware/base/secret.hpp"
 #include "firmware/journal/logs.hpp"
 #include "firmware/kiosk/effect.hpp"
+#include "firmware/services/setting_book.hpp"
 #include "firmware/services/worker.hpp"
 #include "firmware/staff/pins.hpp"
 #include "firmware/tickets/ticket_book.hpp"
@@ -43,6 +44,8 @@ public:
 
     Result<void> set_pin(const std::string& name, const Secret& pin);
     Result<bool> has_staff();
+    Result<void> keep_settings(const DesiredSettings& desired);
+    Result<DesiredSettings> kept_settings();
     Result<std::vector<journal::Record>> unsent(std::size_t limit_bytes) override;
     Result<journal::Cursor> cursor() override;
     Result<void> settle(journal::Sequence acked, const std::vector<journal::Mail>& mail,

@@ -22,6 +22,13 @@ struct Waiting {
 
 // Why the hub turns this kiosk away, if it does.
 enum class TurnedAway { no, unknown, revoked, superseded };
+// How the box stands to what operators want set.
+struct Settings {
+    std::int64_t version = 0;  // 0: the hub has not set anything
+    bool restart = false;      // some are taken up when the program starts again
+
+    friend bool operator==(const Settings&, const Settings&) = default;
+};
 
 // The state of the box on one page.
 struct Status {
@@ -35,6 +42,7 @@ struct Status {
     Time last_sync{};          // epoch when there was none
     std::vector<Waiting> waiting;
     TurnedAway turned_away = TurnedAway::no;
+    Settings settings = {};
 
     friend bool operator==(const Status&, const Status&) = default;
 };

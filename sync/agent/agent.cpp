@@ -48,6 +48,8 @@ Agent::~Agent() { stop(); }
 
 void Agent::wake() { parts_->sync().wake(); }
 
+void Agent::report(protocol::ReportedSettings settings) { parts_->sync().report(std::move(settings)); }
+
 void Agent::find_order(orders::Question question, OrderFound found) {
     parts_->orders().find(std::move(question), std::move(found));
 }

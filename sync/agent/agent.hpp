@@ -35,6 +35,7 @@ struct Options {
     std::chrono::milliseconds longest_delay{60'000};  // … but never longer than this
     // After 404 or 410, on average: the kiosk may be gone for good, or a proxy has lost its hub for a while.
     std::chrono::milliseconds gone_delay{600'000};
+    protocol::ReportedSettings settings = {};  // what is in force when the agent begins
 };
 
 // Called from the agent's own threads, never at the same time as themselves; they must not call stop().
@@ -49,6 +50,8 @@ struct Callbacks {
     std::function<Result<void>(const std::string& pem)> keep_certificate;
     // The hub turns this kiosk away, or (`no`) does so no longer.
     std::function<void(protocol::TurnedAway)> on_turned_away;
+    // What the hub wants set, all of it. False when it could not be made durable: it is said again later.
+    std::function<bool(std::int64_t version, const settings::Values& desired)> on_settings;
 };
 
 class Agent {
@@ -64,6 +67,9 @@ public:
 
     // There is something new in the outbox: it is sent now instead of when the running call ends. Any thread.
     void wake();
+
+    // How far this kiosk has come with its settings; the hub hears of it now. Any thread.
+    void report(protocol::ReportedSettings settings);
 
     // Asks on a connection of its own, so that no long poll delays it. `found` is called once from the
     // agent's thread: with nothing for "unknown or does not match", with `unavailable` when the hub can't say

@@ -28,6 +28,7 @@ SyncCaller::SyncCaller(const Options& options, HubLine& line, journal::Logs& log
       backoff_(options.first_delay, options.longest_delay),
       client_(line),
       patience_(options.patience),
+      settings_(options.settings),
       thread_([this] { run(); }) {}
 
 void SyncCaller::wake() {
@@ -35,6 +36,14 @@ void SyncCaller::wake() {
     woken_ = true;
     if (holding_) client_.cancel();
     changed_.notify_one();
+}
+
+void SyncCaller::report(protocol::ReportedSettings settings) {
+    {
+        const std::lock_guard lock(mutex_);
+        settings_ = std::move(settings);
+    }
+    wake();
 }
 
 void SyncCaller::stop() {
@@ -83,6 +92,10 @@ SyncCaller::Next SyncCaller::call() {
     message.cursor = *cursor;
     message.reported = {desired_seen_, options_.program, current_pack(options_.packs),
                         static_cast<std::int64_t>(records->size())};
+    {
+        const std::lock_guard lock(mutex_);
+        message.reported.settings = settings_;
+    }
     message.outbox = std::move(*records);
     // The first call, and the one after a failure, come back at once: they say whether the line is there.
     const auto wait = sure_ && message.outbox.empty() ? patience_ : std::chrono::seconds(0);
@@ -155,8 +168,11 @@ Result<void> SyncCaller::take(const journal::Cursor& before, const protocol::Syn
         }
     }
     if (answer.desired.version > desired_seen_) {
-        desired_seen_ = answer.desired.version;
         if (answer.desired.pack) packs_.want(*answer.desired.pack);
+        // What could not be kept counts as not seen, so that the hub says it again; it holds nothing else up.
+        const auto& settings = answer.desired.settings;
+        if (!settings || !callbacks_.on_settings || callbacks_.on_settings(answer.desired.version, *settings))
+            desired_seen_ = answer.desired.version;
     }
     return {};
 }

@@ -20,6 +20,7 @@ public:
     ~SyncCaller() { stop(); }
 
     void wake();
+    void report(protocol::ReportedSettings settings);
     void stop();
 
 private:
@@ -57,6 +58,7 @@ private:
     std::condition_variable changed_;
     bool holding_ = false;  // the running call brings nothing, so it may be cut off
     bool woken_ = false;
+    protocol::ReportedSettings settings_;
     bool stopping_ = false;
     std::thread thread_;  // last: it uses all of the above
 };

@@ -27,6 +27,15 @@ std::string words(const protocol::KioskRow& kiosk) {
     return kiosk.certificate_until == Time{} ? "not yet" : when(kiosk.certificate_until).substr(0, 10);
 }
 
+// "7" when it is as desired, "5 of 7" when it is not yet.
+std::string settings_of(const protocol::KioskRow& kiosk) {
+    auto text = kiosk.settings == kiosk.desired ? std::to_string(kiosk.settings)
+                                                : fmt::format("{} of {}", kiosk.settings, kiosk.desired);
+    if (kiosk.restart != 0) text += ", restart";
+    if (kiosk.problems != 0) text += fmt::format(", {} not used", kiosk.problems);
+    return text;
+}
+
 Result<void> list(HubClient& hub, const Options& options) {
     ASSIGN_OR_RETURN(const auto body, hub.get("/v1/kiosks"));
     ASSIGN_OR_RETURN(const auto kiosks, protocol::decode_kiosks(body));
@@ -38,11 +47,11 @@ Result<void> list(HubClient& hub, const Options& options) {
         fmt::print("No kiosk yet. Invite one: storesidectl kiosk invite --store STORE --name NAME\n");
         return {};
     }
-    std::vector<std::vector<std::string>> rows{
-        {"STORE", "KIOSK", "LAST SEEN (UTC)", "UNSENT", "PROGRAM", "PACK", "CERTIFICATE UNTIL", "ID"}};
+    std::vector<std::vector<std::string>> rows{{"STORE", "KIOSK", "LAST SEEN (UTC)", "UNSENT", "SETTINGS",
+                                                "PROGRAM", "PACK", "CERTIFICATE UNTIL", "ID"}};
     for (const auto& kiosk : kiosks) {
         rows.push_back({shortened(kiosk.store, 30), shortened(kiosk.name, 30), when(kiosk.last_seen),
-                        std::to_string(kiosk.unsent), shortened(kiosk.program, 20),
+                        std::to_string(kiosk.unsent), settings_of(kiosk), shortened(kiosk.program, 20),
                         kiosk.pack.empty() ? "-" : shortened(kiosk.pack.substr(0, 12), 12), words(kiosk),
                         to_string(kiosk.id)});
     }

@@ -11,6 +11,7 @@
 #include "sync/hub/operator_routes.hpp"
 #include "sync/hub/pack_shelf.hpp"
 #include "sync/hub/router.hpp"
+#include "sync/hub/settings_routes.hpp"
 #include "sync/hub_store/operators.hpp"
 #include "sync/hub_store/store.hpp"
 #include "sync/protocol/digest.hpp"
@@ -53,7 +54,12 @@ struct Hub::Parts {
           kiosk_routes(identity_routes, sync, orders),
           operator_routes(database, clock, random, helpdesk.name(), [this] { worker.wake(); }),
           access_routes(database, clock, random, sync),
-          router(database, clock, {identity_routes, kiosk_routes, operator_routes, access_routes, packs},
+          settings_routes(database, clock,
+                          [this](const std::vector<Id>& kiosks) {
+                              for (const auto& kiosk : kiosks) sync.wake(kiosk);
+                          }),
+          router(database, clock,
+                 {identity_routes, kiosk_routes, operator_routes, access_routes, settings_routes, packs},
                  [this] { sync.wake_all(); }) {}
 
     // Its threads reach into each other's owners, so all of them end before any part does; also when the
@@ -90,6 +96,7 @@ struct Hub::Parts {
     KioskRoutes kiosk_routes;
     OperatorRoutes operator_routes;
     AccessRoutes access_routes;
+    SettingsRoutes settings_routes;
     Router router;
     std::optional<http::Server> server;
 };

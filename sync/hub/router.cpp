@@ -25,6 +25,7 @@ std::vector<OperatorRoute> Router::table() {
     using Call = const OperatorCall&;
     auto& operators = desks_.operators;
     auto& access = desks_.access;
+    const auto set = [this](Call c) { return desks_.settings.route(c); };
     return {
         {"GET", "/v1/kiosks", viewer, "", [&](Call) { return operators.kiosks(); }},
         {"POST", "/v1/kiosks/*/revoke", operator_, "kiosk.revoke",
@@ -42,6 +43,13 @@ std::vector<OperatorRoute> Router::table() {
         {"POST", "/v1/operators/*/revoke", admin, "operator.revoke",
          [&](Call c) { return access.revoke_operator(c); }},
         {"GET", "/v1/audit", operator_, "", [&](Call c) { return access.audit(c); }},
+        {"GET", "/v1/settings", viewer, "", set},
+        {"GET", "/v1/settings/history", viewer, "", set},
+        {"POST", "/v1/settings", operator_, "settings.change", set},
+        {"POST", "/v1/settings/revert", operator_, "settings.revert", set},
+        {"GET", "/v1/groups", viewer, "", set},
+        {"POST", "/v1/groups/add", operator_, "group.add", set},
+        {"POST", "/v1/groups/remove", operator_, "group.remove", set},
     };
 }
 

@@ -13,6 +13,7 @@
 #include "sync/hub/operator_routes.hpp"
 #include "sync/hub/operator_table.hpp"
 #include "sync/hub/pack_shelf.hpp"
+#include "sync/hub/settings_routes.hpp"
 #include "sync/hub_store/operators.hpp"
 
 namespace storeside::hub {
@@ -26,6 +27,7 @@ struct Desks {
     KioskRoutes& kiosks;
     OperatorRoutes& operators;
     AccessRoutes& access;
+    SettingsRoutes& settings;
     PackShelf& packs;
 };
 

@@ -6,9 +6,9 @@
 #include "firmware/base/log.hpp"
 #include "sync/hub/answers.hpp"
 #include "sync/hub/intake.hpp"
+#include "sync/hub_store/desired.hpp"
 #include "sync/hub_store/kiosks.hpp"
 #include "sync/hub_store/mailbox.hpp"
-#include "sync/hub_store/packs.hpp"
 #include "sync/hub_store/tickets.hpp"
 
 namespace storeside::hub {
@@ -35,7 +35,7 @@ Result<protocol::SyncAnswer> SyncDesk::answer(const Id& kiosk, const protocol::S
                                         clock_.now(), random_));
     answer.mail = std::move(delivery.mail);
     answer.cursor = std::move(delivery.cursor);
-    ASSIGN_OR_RETURN(answer.desired, hub_store::Packs(database_).desired());
+    ASSIGN_OR_RETURN(answer.desired, hub_store::Desired(database_).of(kiosk, request.reported.version));
     ASSIGN_OR_RETURN(const auto hold, hold_time(kiosk));
     answer.hold = hold.count();
     return answer;
@@ -53,6 +53,7 @@ void SyncDesk::sync(const Id& kiosk, protocol::SyncRequest request, http::Respon
     if (taken && taken->jobs) on_jobs_();
     auto seen =
         taken ? hub_store::Kiosks(database_).seen(kiosk, request.reported, clock_.now()) : Result<void>();
+    if (seen) seen = hub_store::Desired(database_).reported(kiosk, request.reported);
     auto said = answer(kiosk, request);
     for (const auto* error :
          {taken ? nullptr : &taken.error(), seen ? nullptr : &seen.error(), said ? nullptr : &said.error()}) {

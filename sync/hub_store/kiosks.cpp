@@ -15,19 +15,21 @@ Result<void> Kiosks::seen(const Id& kiosk, const protocol::Reported& reported, T
 }
 
 Result<std::vector<protocol::KioskRow>> Kiosks::list() {
-    ASSIGN_OR_RETURN(
-        auto select,
-        database_.prepare("SELECT id, store, name, last_seen, program, pack, unsent, certificate_until, "
-                          "CASE WHEN revoked_at IS NOT NULL THEN 'revoked' "
-                          "WHEN refused_at IS NOT NULL THEN 'superseded' ELSE '' END "
-                          "FROM kiosk ORDER BY store, name, id"));
+    ASSIGN_OR_RETURN(auto select,
+                     database_.prepare("SELECT id, store, name, last_seen, program, pack, unsent, "
+                                       "coalesce(desired_version, 0), coalesce(settings_version, 0), "
+                                       "coalesce(restart, 0), coalesce(problems, 0), certificate_until, "
+                                       "CASE WHEN revoked_at IS NOT NULL THEN 'revoked' "
+                                       "WHEN refused_at IS NOT NULL THEN 'superseded' ELSE '' END FROM kiosk "
+                                       "LEFT JOIN kiosk_state ON kiosk = id ORDER BY store, name, id"));
     std::vector<protocol::KioskRow> rows;
     for (;;) {
         ASSIGN_OR_RETURN(const bool more, select.step());
         if (!more) return rows;
         rows.push_back({select.id(0), std::string(select.text(1)), std::string(select.text(2)),
                         select.time(3), std::string(select.text(4)), std::string(select.text(5)),
-                        select.integer(6), select.time(7), std::string(select.text(8))});
+                        select.integer(6), select.integer(7), select.integer(8), select.integer(9),
+                        select.integer(10), select.time(11), std::string(select.text(12))});
     }
 }
 

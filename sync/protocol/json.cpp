@@ -88,6 +88,18 @@ void Reader::text(std::string_view name, std::string& out, std::size_t limit) {
     if (string(name, limit, view)) out = view;
 }
 
+void Reader::texts(std::string_view name, std::vector<std::string>& out, std::size_t entries,
+                   std::size_t limit) {
+    const auto* items = array(name, entries);
+    if (!items) return;
+    for (const auto& item : *items) {
+        const auto* text = item.if_string();
+        if (!text || text->size() > limit || text->find('\0') != text->npos)
+            return reject(name, "an entry is no string of at most " + std::to_string(limit) + " bytes");
+        out.emplace_back(text->data(), text->size());
+    }
+}
+
 void Reader::integer(std::string_view name, std::int64_t& out, std::int64_t least, std::int64_t most) {
     const auto* value = find(name);
     if (!value) return;

@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "firmware/base/clock.hpp"
 #include "firmware/base/id.hpp"
@@ -31,6 +32,7 @@ public:
 
     // Members that must be there.
     void text(std::string_view name, std::string& out, std::size_t limit);
+    void texts(std::string_view name, std::vector<std::string>& out, std::size_t entries, std::size_t limit);
     void integer(std::string_view name, std::int64_t& out, std::int64_t least, std::int64_t most);
     void integer(std::string_view name, int& out, int least, int most);
     void id(std::string_view name, Id& out);
@@ -62,6 +64,17 @@ public:
         for (std::size_t i = 0; i != items->size() && !failure_; ++i) {
             Reader inner((*items)[i], join(name) + "[" + std::to_string(i) + "]", failure_);
             read(inner);
+        }
+    }
+
+    // Calls read(name, value) for each member of this object, with at most `limit` of them.
+    template <class Read>
+    void members(std::size_t limit, Read read) {
+        if (!object_ || failure_) return;
+        if (object_->size() > limit) return reject("*", "more than " + std::to_string(limit) + " members");
+        for (const auto& member : *object_) {
+            if (failure_) return;
+            read(std::string_view(member.key().data(), member.key().size()), member.value());
         }
     }
 

@@ -6,6 +6,7 @@
 #include "sync/protocol/digest.hpp"
 #include "sync/protocol/identity.hpp"
 #include "sync/protocol/json.hpp"
+#include "sync/protocol/settings_json.hpp"
 
 namespace storeside::protocol {
 namespace {
@@ -98,7 +99,8 @@ std::string encode(const SyncRequest& message) {
                        {{"version", reported.version},
                         {"program", reported.program},
                         {"pack", reported.pack},
-                        {"unsent", reported.unsent}}},
+                        {"unsent", reported.unsent},
+                        {"settings", to_json(reported.settings)}}},
                       {"outbox", std::move(outbox)},
                       {"wait", message.wait}});
 }
@@ -111,6 +113,8 @@ Result<SyncRequest> decode_sync_request(std::string_view text) {
             reported.text("program", out.reported.program, 64);
             reported.text("pack", out.reported.pack, 64);
             reported.integer("unsent", out.reported.unsent, 0, kMost);
+            if (reported.has("settings"))
+                reported.object("settings", [&](Reader& inner) { read(inner, out.reported.settings); });
         });
         journal::Sequence last = 0;
         in.each("outbox", kMaxRecords, [&](Reader& item) {
@@ -148,10 +152,12 @@ std::string encode(const SyncAnswer& message) {
                 {"url", wanted->url},
                 {"version", wanted->version}};
     }
+    json::object desired{{"version", message.desired.version}, {"pack", std::move(pack)}};
+    if (message.desired.settings) desired.emplace("settings", to_json(*message.desired.settings));
     return serialize({{"acked", message.acked},
                       {"mail", std::move(mail)},
                       {"cursor", cursor_to_json(message.cursor)},
-                      {"desired", {{"version", message.desired.version}, {"pack", std::move(pack)}}},
+                      {"desired", std::move(desired)},
                       {"hold", message.hold},
                       {"retry_after", message.retry_after}});
 }
@@ -182,6 +188,10 @@ Result<SyncAnswer> decode_sync_answer(std::string_view text) {
             if (desired.has("pack")) {
                 desired.object("pack",
                                [&](Reader& pack) { read_desired_pack(pack, out.desired.pack.emplace()); });
+            }
+            if (desired.has("settings")) {
+                desired.object("settings",
+                               [&](Reader& inner) { read(inner, out.desired.settings.emplace()); });
             }
         });
         in.integer("hold", out.hold, 0, kDay);

@@ -13,6 +13,7 @@
 #include "firmware/base/secret.hpp"
 #include "firmware/journal/model.hpp"
 #include "firmware/orders/model.hpp"
+#include "firmware/settings/model.hpp"
 #include "firmware/staff/model.hpp"
 
 namespace storeside::protocol {
@@ -26,12 +27,24 @@ inline constexpr std::size_t kMaxRecords = 1000;
 inline constexpr std::size_t kMailBytes = 256 << 10;
 inline constexpr std::size_t kMaxMail = 200;
 
+// How far the kiosk has come with the settings that were desired of it.
+struct ReportedSettings {
+    std::int64_t version = 0;                 // the desired version whose settings are in force; 0: none yet
+    std::vector<std::string> restart;         // keys that are taken up when the program starts again
+    std::vector<settings::Problem> problems;  // keys that could not be used
+
+    friend bool operator==(const ReportedSettings&, const ReportedSettings&) = default;
+};
+inline constexpr std::size_t kMaxProblems = 64;
+inline constexpr std::size_t kMaxProblemBytes = 512;
+
 // What the kiosk is, as it knows it.
 struct Reported {
     std::int64_t version = 0;  // the newest desired version this kiosk has seen; 0 before the first
     std::string program;       // this program's version
     std::string pack;          // sha256 of the pack in use; empty when there is none
     std::int64_t unsent = 0;   // records the hub had not acknowledged when this call began, as far as counted
+    ReportedSettings settings = {};
 
     friend bool operator==(const Reported&, const Reported&) = default;
 };
@@ -71,6 +84,8 @@ struct DesiredPack {
 struct Desired {
     std::int64_t version = 0;
     std::optional<DesiredPack> pack;
+    // Only what somebody has set. Nothing: this hub doesn't say, and the kiosk keeps what it has.
+    std::optional<settings::Values> settings = {};
 
     friend bool operator==(const Desired&, const Desired&) = default;
 };

@@ -74,6 +74,10 @@ std::string encode(const std::vector<KioskRow>& message) {
                         {"program", row.program},
                         {"pack", row.pack},
                         {"unsent", row.unsent},
+                        {"desired", row.desired},
+                        {"settings", row.settings},
+                        {"restart", row.restart},
+                        {"problems", row.problems},
                         {"certificate_until", to_rfc3339(row.certificate_until)},
                         {"trouble", row.trouble}});
     }
@@ -91,6 +95,12 @@ Result<std::vector<KioskRow>> decode_kiosks(std::string_view text) {
             item.text("program", row.program, 64);
             item.text("pack", row.pack, 64);
             item.integer("unsent", row.unsent, 0, kMost);
+            if (item.has("settings")) {
+                item.integer("desired", row.desired, 0, kMost);
+                item.integer("settings", row.settings, 0, kMost);
+                item.integer("restart", row.restart, 0, kMost);
+                item.integer("problems", row.problems, 0, kMost);
+            }
             item.time("certificate_until", row.certificate_until);
             item.text("trouble", row.trouble, 64);
             out.push_back(std::move(row));

@@ -35,6 +35,12 @@ struct KioskRow {
     std::string program;
     std::string pack;  // sha256
     std::int64_t unsent = 0;
+    // Of its settings: the version desired of it, the one in force, keys that wait for a restart or can't be
+    // used.
+    std::int64_t desired = 0;
+    std::int64_t settings = 0;
+    std::int64_t restart = 0;
+    std::int64_t problems = 0;
     Time certificate_until{};  // epoch: it has shown none yet
     std::string
         trouble;  // empty, "revoked" or "superseded": somebody showed an old certificate of this kiosk

@@ -8,10 +8,10 @@ namespace storeside::arch {
 
 using Folders = std::set<std::string>;
 
-// The four models (and the journal's) are plain values on base alone; folders marked with them may include
+// The models are plain values on base alone; folders marked with them may include
 // "<folder>/model.hpp" of these without anything else of the folder.
-inline const Folders kModels = {"firmware/content", "firmware/orders", "firmware/tickets", "firmware/staff",
-                                "firmware/journal"};
+inline const Folders kModels = {"firmware/content", "firmware/orders",  "firmware/tickets",
+                                "firmware/staff",   "firmware/journal", "firmware/settings"};
 
 struct Row {
     Folders may_use;      // besides itself
@@ -59,7 +59,8 @@ inline const std::map<std::string, Row> kTable = {
      {{"firmware/base", "sync/protocol", "sync/http", "sync/pki", "firmware/journal", "firmware/content",
        "firmware/orders", "firmware/staff", "firmware/settings"},
       true}},
-    {"sync/hub_store", {{"firmware/base", "firmware/db", "sync/protocol", "sync/pki", "config"}, true}},
+    {"sync/hub_store",
+     {{"firmware/base", "firmware/db", "sync/protocol", "sync/pki", "firmware/settings", "config"}, true}},
     {"sync/connectors", {{"firmware/base", "sync/http", "firmware/orders"}, true}},
     {"sync/hub",
      {{"firmware/base", "firmware/db", "sync/protocol", "sync/http", "sync/pki", "sync/hub_store",

@@ -126,6 +126,8 @@ private:
         if (!given_.empty() && one_in(4))
             late(given_[static_cast<std::size_t>(roll(static_cast<int>(given_.size())))]);
         if (one_in(60)) happen(LineChanged{one_in(2)});
+        if (one_in(40)) happen(SettingsArrived{});
+        if (settings_) happen(*std::exchange(settings_, std::nullopt));
         if (one_in(30)) happen(HeldCorner{});
         if (one_in(25))
             happen(ReplyArrived{{.id = fresh(),
@@ -214,6 +216,11 @@ private:
         owe(Answered{e.tag, std::move(answer)});
     }
     void answer(const Forget&) { frame_.forget(); }
+    void answer(const TakeUpSettings&) {
+        SettingsChanged changed{.speech = one_in(2), .loudspeaker = one_in(2)};
+        changed.timings.idle_after = std::chrono::seconds(20 + roll(100));
+        settings_ = changed;
+    }
 
     void check_screen() {
         const auto has = [&](std::string_view id) {
@@ -252,6 +259,7 @@ private:
     std::mt19937_64 dice_;
     Duration motion_{};
     std::vector<Event> owed_, given_;
+    std::optional<SettingsChanged> settings_;
     Places visited_;
 };
 

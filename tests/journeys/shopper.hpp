@@ -85,6 +85,7 @@ private:
     void answer(const kiosk::AskStatus&) {}
     void answer(const kiosk::Append&);
     void answer(const kiosk::Forget&);
+    void answer(const kiosk::TakeUpSettings&) {}
 
     ScriptedKiosk kiosk_;
     content::Pack pack_;

@@ -1,17 +1,12 @@
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-
 #include "firmware/base/log.hpp"
-#include "firmware/device/espeak_speech.hpp"
-#include "firmware/device/headset.hpp"
 #include "firmware/services/services.hpp"
 #include "firmware/settings/kiosk_settings.hpp"
 #include "sync/agent/agent.hpp"
 #include "ui/app/appliance.hpp"
 #include "ui/app/commands.hpp"
 #include "ui/app/identity.hpp"
+#include "ui/app/reading_aloud.hpp"
+#include "ui/app/settings_in_force.hpp"
 #include "ui/app/stop_signals.hpp"
 #include "ui/window/window.hpp"
 
@@ -24,20 +19,21 @@ kiosk::Timings timings(const settings::KioskSettings& s) {
     return {s.idle_after, s.idle_after_in_conversation, s.idle_warning, s.thanks, s.staff_mode};
 }
 
-// What can't be read is logged and names no headset: the kiosk runs all the same.
-device::UsbIds usb_headsets(const settings::KioskSettings& s) {
-    auto ids = device::parse_usb_ids(s.usb_headset);
-    if (!ids) log_error("usb_headset", ids.error());
-    return ids ? *ids : device::UsbIds{};
+// What only this box can tell of a value that fits the table.
+Result<void> check(const settings::Setting& setting, const settings::Value& value) {
+    const auto* text = std::get_if<std::string>(&value);
+    return setting.key == "time_zone" && text ? text::check_time_zone(*text) : Result<void>();
 }
 
-device::Utterance utterance(const std::string& text, const std::string& language,
-                            const kiosk::Profile& profile, const settings::KioskSettings& s) {
-    constexpr double kStep = 1.25;
-    constexpr int kVolume = 50, kVolumeStep = 15, kSlowest = 80, kFastest = 400;
-    const auto rate = static_cast<int>(s.speech_rate * std::pow(kStep, profile.speech_rate));
-    return {text, language, std::clamp(rate, kSlowest, kFastest),
-            std::clamp(kVolume + profile.speech_volume * kVolumeStep, 5, 100)};
+// A kiosk that can't read what it kept works by its own file; the hub says it all again.
+services::DesiredSettings kept_settings(services::Store& store) {
+    auto kept = store.kept_settings();
+    if (!kept) log_error("settings", kept.error());
+    return kept ? std::move(*kept) : services::DesiredSettings{};
+}
+
+kiosk::SettingsChanged changed(const settings::KioskSettings& s, const kiosk::Voice& voice) {
+    return {timings(s), voice.available, voice.headset_starts, voice.loudspeaker};
 }
 
 }  // namespace
@@ -56,12 +52,16 @@ Result<void> run(const RunOptions& options) {
         return failure(std::move(identity.error()),
                        "this kiosk is not set up yet (see storeside-kiosk setup --help)");
     ASSIGN_OR_RETURN(auto line_identity, for_the_line(options.data, *identity));
-    ASSIGN_OR_RETURN(const auto settings, settings::load_kiosk_settings(options.config));
+    ASSIGN_OR_RETURN(auto file, settings::load_kiosk_settings(options.config));
 
     const SystemClock clock;
     SystemRandom random, agent_random;
     EventQueue events;
     const auto answer = [&events](kiosk::Event event) { events.put(std::move(event)); };
+
+    ASSIGN_OR_RETURN(const auto store, services::Store::open(options.data / "kiosk.db", clock));
+    SettingsInForce in_force(std::move(file), kept_settings(*store), check);
+    const auto& settings = in_force.now();
 
     ASSIGN_OR_RETURN(auto texts, text::Texts::open(options.translations, "en", settings.time_zone));
     answer(kiosk::CataloguesFound{texts.languages()});
@@ -74,23 +74,43 @@ Result<void> run(const RunOptions& options) {
         ASSIGN_OR_RETURN(recorder, Recorder::open(*options.record, options.record_text ? kiosk::Words::keep
                                                                                        : kiosk::Words::hide));
     }
-    ASSIGN_OR_RETURN(const auto store, services::Store::open(options.data / "kiosk.db", clock));
     services::ContentService content(answer);
     std::unique_ptr<agent::Agent> agent;
+    std::function<void()> take_up_settings;
     services::Services services(
         *store, content,
         {.find_order = [&agent](auto question,
                                 auto found) { agent->find_order(std::move(question), std::move(found)); },
-         .something_to_send = [&agent] { agent->wake(); }},
+         .something_to_send = [&agent] { agent->wake(); },
+         .take_up_settings = [&take_up_settings] { take_up_settings(); },
+         .settings =
+             [&in_force] {
+                 const auto& report = in_force.report();
+                 return staff::Settings{report.version, !report.restart.empty()};
+             }},
         {identity->hub, identity->store, identity->name, STORESIDE_VERSION}, answer);
 
     // From here on nothing fails: the threads end in order at the end of this function, and only there.
+    Appliance appliance(*window, texts, events, clock, random, timings(settings),
+                        [&services](kiosk::Effects effects) { services.run(std::move(effects)); });
+    appliance.mounted({settings.screen_ppi, settings.screen_bottom_mm});
+    ReadingAloud aloud(events);
+    appliance.read_with(aloud.reader(), aloud.apply(settings));
+    take_up_settings = [&] {
+        if (!in_force.take_up()) return;
+        if (auto moved = texts.use_time_zone(settings.time_zone); !moved)
+            log_error("settings", moved.error());
+        appliance.mounted({settings.screen_ppi, settings.screen_bottom_mm});
+        answer(changed(settings, aloud.apply(settings)));
+        agent->report(in_force.report());
+    };
     const auto packs = options.data / "packs";
     agent = std::make_unique<agent::Agent>(
         agent::Options{.hub = identity->hub,
                        .identity = std::move(line_identity),
                        .packs = packs,
-                       .program = STORESIDE_VERSION},
+                       .program = STORESIDE_VERSION,
+                       .settings = in_force.report()},
         *store, clock, agent_random,
         agent::Callbacks{
             .on_line = [&services](bool online, Time last_sync) { services.line_changed(online, last_sync); },
@@ -101,34 +121,25 @@ Result<void> run(const RunOptions& options) {
                     identity.certificate = certificate;
                     return save_identity(options.data, identity);
                 },
-            .on_turned_away = [&services](protocol::TurnedAway why) { services.turned_away(why); }});
+            .on_turned_away = [&services](protocol::TurnedAway why) { services.turned_away(why); },
+            .on_settings =
+                [&](std::int64_t version, const settings::Values& values) {
+                    services::DesiredSettings desired{version, values};
+                    if (auto kept = store->keep_settings(desired); !kept) {
+                        log_error("settings", kept.error());
+                        return false;
+                    }
+                    in_force.want(std::move(desired));
+                    answer(kiosk::SettingsArrived{});
+                    return true;
+                }});
     content.open(packs / "current");
-
-    Appliance appliance(*window, texts, events, clock, random, timings(settings),
-                        [&services](kiosk::Effects effects) { services.run(std::move(effects)); });
-    appliance.mounted({settings.screen_ppi, settings.screen_bottom_mm});
-    std::optional<device::EspeakSpeech> speech;
-    std::optional<device::Headset> headset;
-    if (settings.speech && speech.emplace().available()) {
-        appliance.read_with(
-            {.say =
-                 [&](const std::string& text, const std::string& language, const kiosk::Profile& profile) {
-                     if (text.empty()) return speech->hush();
-                     speech->say(utterance(text, language, profile, settings));
-                 },
-             .speaking = [&speech] { return speech->speaking(); }},
-            {.available = true,
-             .headset_starts = settings.headset_starts_speech,
-             .loudspeaker = settings.speech_loudspeaker});
-        headset.emplace(device::HeadsetOptions{.usb = usb_headsets(settings)},
-                        [&events](bool plugged) { events.put(kiosk::HeadsetChanged{plugged}); });
-    }
     if (recorder) appliance.record_to(std::move(*recorder));
     if (options.describe) appliance.describe_to(*options.describe);
     signals.then([&appliance] { appliance.stop(); });
     appliance.run();
 
-    if (headset) headset->stop();
+    aloud.stop();
     agent->stop();
     content.stop();
     store->stop();

@@ -28,6 +28,7 @@ using Buttons = std::array<Button, kButtons>;
 struct Layout {
     bool beside = false;  // the icons, not below them
     std::array<float, kButtons> widths{};
+    float edge = 0;   // of the first and the last: air that is not between two buttons
     float words = 0;  // height of the label with the most lines
 };
 
@@ -78,18 +79,23 @@ Widths one_line_widths(State& s, const Buttons& buttons, bool beside) {
     return widths;
 }
 
+struct Spread {
+    Widths widths{};
+    float edge = 0;
+};
+
 // Each label on one line: in its usual share, else with what is left over shared evenly if `may_move`.
-std::optional<Widths> on_one_line(State& s, const Buttons& buttons, bool beside, bool may_move) {
+std::optional<Spread> on_one_line(State& s, const Buttons& buttons, bool beside, bool may_move) {
     const Widths usual = usual_widths(s, buttons);
     for (const float edge : {s.px(kEdge), 0.0F}) {
         Widths widths = one_line_widths(s, buttons, beside);
         widths.front() += edge;
         widths.back() += edge;
-        if (std::ranges::equal(widths, usual, std::less_equal())) return usual;
+        if (std::ranges::equal(widths, usual, std::less_equal())) return Spread{usual, 0};
         const float spare = s.size.w - sum(widths);
         if (!may_move || spare < 0) continue;
         for (float& width : widths) width += spare / kButtons;
-        return widths;
+        return Spread{widths, edge};
     }
     return std::nullopt;
 }
@@ -115,7 +121,9 @@ Layout lay_out(State& s, const Buttons& buttons) {
     const auto beside = on_one_line(s, buttons, true, s.size.w > s.size.h);
     const auto below = on_one_line(s, buttons, false, true);
     layout.beside = beside.has_value();
-    layout.widths = beside ? *beside : below ? *below : on_more_lines(s, buttons);
+    const Spread spread = beside ? *beside : below ? *below : Spread{on_more_lines(s, buttons), 0};
+    layout.widths = spread.widths;
+    layout.edge = spread.edge;
     for (std::size_t i = 0; i < kButtons; ++i) {
         layout.words =
             std::max(layout.words, widest(buttons[i], [&](std::string_view label) {
@@ -126,7 +134,9 @@ Layout lay_out(State& s, const Buttons& buttons) {
     return layout;
 }
 
-bool draw(State& s, const Button& button, const Layout& layout, const Wrapped& words, const Rect& rect) {
+// `content`: the part of `rect` that its icon and label stand in the middle of.
+bool draw(State& s, const Button& button, const Layout& layout, const Wrapped& words, const Rect& rect,
+          const Rect& content) {
     const Touchable touch = s.touchable(button.id, button.label, Role::button, rect);
     const int mark = s.painter.mark();
     if (touch.pressed) {
@@ -135,14 +145,14 @@ bool draw(State& s, const Button& button, const Layout& layout, const Wrapped& w
     }
     const float icon = s.px(kIcon);
     if (layout.beside) {
-        const float left = rect.x + (rect.w - icon - s.px(kGap) - words.width) / 2;
+        const float left = content.x + (content.w - icon - s.px(kGap) - words.width) / 2;
         s.icon(button.icon, IconSize::small, {left + icon / 2, rect.centre().y}, s.ink());
         s.painter.text(words, {left + icon + s.px(kGap), rect.centre().y - words.height() / 2}, s.ink());
     } else {
         // All icons stand on one line, all labels begin on the next.
         const float top = rect.y + (rect.h - icon - s.px(kUnderIcon) - layout.words) / 2;
-        s.icon(button.icon, IconSize::small, {rect.centre().x, top + icon / 2}, s.ink());
-        s.painter.text(words, {rect.x, top + icon + s.px(kUnderIcon)}, s.ink(), rect.w,
+        s.icon(button.icon, IconSize::small, {content.centre().x, top + icon / 2}, s.ink());
+        s.painter.text(words, {content.x, top + icon + s.px(kUnderIcon)}, s.ink(), content.w,
                        Painter::Align::centre);
     }
     if (touch.pressed) s.painter.shrink(mark, rect.centre(), 0.98F);
@@ -183,8 +193,11 @@ std::optional<ChromeTouch> bottom_bar(State& s, const Chrome& chrome, float& top
         x = right;
         if (buttons[i].label.empty() || !buttons[i].there) continue;
         const Rich label(buttons[i].label);
-        const Wrapped words = words_of(s, label, buttons[i], rect.w, layout.beside);
-        if (draw(s, buttons[i], layout, words, rect)) touched = buttons[i].what;
+        const float before = i == 0 ? layout.edge : 0;
+        const float after = i + 1 == kButtons ? layout.edge : 0;
+        const Rect content{rect.x + before, rect.y, rect.w - before - after, rect.h};
+        const Wrapped words = words_of(s, label, buttons[i], content.w, layout.beside);
+        if (draw(s, buttons[i], layout, words, rect, content)) touched = buttons[i].what;
     }
     return touched;
 }

@@ -75,6 +75,9 @@ struct Field {
     bool masked = false;         // a dot per character
     std::string_view icon;       // "" for none
     std::string_view clear;  // label of the button that empties it; "" for none, and none while text is empty
+    // In reach mode, when nothing stands before it: shown above what can be reached, and not touched. For a
+    // field that the keyboard alone fills and empties.
+    bool above_reach = false;
 };
 enum class FieldTouch { focus, clear };
 

@@ -220,25 +220,28 @@ void State::picture(const Picture& picture, const Rect& rect, float radius) {
     painter.picture(entry.texture, rect, 0.5F - u, 0.5F - v, 0.5F + u, 0.5F + v, radius);
 }
 
+void State::list(std::string_view id, std::string_view label, Role role, const Rect& rect, bool enabled,
+                 Said said) {
+    nodes.push_back({.id = std::string(id),
+                     .label = std::string(label),
+                     .more = std::move(said.more),
+                     .role = role,
+                     .rect = rect,
+                     .region = region,
+                     .enabled = enabled,
+                     .chosen = said.chosen,
+                     .typing = said.typing,
+                     .masked = said.masked,
+                     .personal = personal || said.personal,
+                     .live = live,
+                     .section = section});
+}
+
 Touchable State::touchable(std::string_view id, std::string_view label, Role role, const Rect& rect,
                            bool enabled, Said said) {
     if (section == 0 && role != Role::backdrop) words_above = false;
     // A link over two lines is touched on both and told once.
-    if (nodes.empty() || nodes.back().id != id) {
-        nodes.push_back({.id = std::string(id),
-                         .label = std::string(label),
-                         .more = std::move(said.more),
-                         .role = role,
-                         .rect = rect,
-                         .region = region,
-                         .enabled = enabled,
-                         .chosen = said.chosen,
-                         .typing = said.typing,
-                         .masked = said.masked,
-                         .personal = personal || said.personal,
-                         .live = live,
-                         .section = section});
-    }
+    if (nodes.empty() || nodes.back().id != id) list(id, label, role, rect, enabled, std::move(said));
     const Rect on_screen{0, 0, size.w, size.h};
     const Rect seen = intersection(rect, clips.empty() ? on_screen : clips.back());
     if (seen.empty()) return {};

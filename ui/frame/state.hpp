@@ -125,6 +125,8 @@ struct State {
                         bool enabled = true, Said said = {});
 
     // The accessibility tree
+    void list(std::string_view id, std::string_view label, Role role, const Rect& rect, bool enabled,
+              Said said);
     void tell(std::string_view words, const Rect& rect, bool at_once = false);
     void move_focus(Arrow arrow);
     void focus_at(Point point);

@@ -75,15 +75,23 @@ void shaded(State& s, const Rect& rect) {
     if (s.theme.high_contrast) s.painter.stroke(rect, s.ink(), s.px(2), radius);
 }
 
-// Where in a list one is, in the margin beside it: a soft edge that falls into a gap tells nobody that there
-// is more.
+constexpr float kLeastHidden = 16;  // dp; less than that is air below the last thing
+
+// Where in a list one is, in the margin beside it, and an arrow while there is more below: a soft edge that
+// falls into a gap tells nobody.
 void scroll_mark(State& s, const Rect& view, float offset, float furthest) {
-    if (furthest < s.px(16)) return;
+    if (furthest < s.px(kLeastHidden)) return;
     const float w = s.px(6);
-    const float h = std::max(s.px(64), view.h * view.h / (view.h + furthest));
-    const float y = view.y + std::max(0.0F, view.h - h) * offset / furthest;
-    const Colour colour = s.theme.high_contrast ? s.ink() : theme::mix(s.ground(), s.ink(), 0.25F);
-    s.painter.fill({view.right() + s.px(20), std::round(y), w, std::min(h, view.h)}, colour, w / 2);
+    const float x = view.right() + s.px(17);
+    const float track = view.h - s.px(44);
+    const float h = std::max(s.px(48), track * view.h / (view.h + furthest));
+    if (h < track) {
+        const float y = view.y + (track - h) * offset / furthest;
+        const Colour colour = s.theme.high_contrast ? s.ink() : theme::mix(s.ground(), s.ink(), 0.25F);
+        s.painter.fill({x, std::round(y), w, h}, colour, w / 2);
+    }
+    if (furthest - offset >= s.px(kLeastHidden))
+        s.icon("chevron-down", IconSize::small, {x + w / 2, view.bottom() - s.px(16)}, s.ink());
 }
 
 }  // namespace

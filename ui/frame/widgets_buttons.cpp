@@ -83,6 +83,49 @@ Wrapped hint_words(State& s, const Rich& hint, float room) {
     return words;
 }
 
+void field_ground(State& s, const Rect& box, bool focused) {
+    const float radius = s.px(s.theme.radius.button);
+    s.painter.fill(box, s.colour().surface_raised, radius);
+    s.painter.stroke(box, focused ? s.colour().focus : s.colour().text_muted, s.px(focused ? 4 : 2), radius);
+}
+
+bool clear_button(State& s, const Field& field, const Rect& rect) {
+    const Touchable touch = s.touchable(std::string(field.id) + "/clear", field.clear, Role::button, rect);
+    if (touch.pressed)
+        s.painter.fill(rect.inset(s.px(8)), s.colour().surface_sunken, s.px(s.theme.radius.button));
+    s.icon("close", IconSize::small, rect.centre(), s.colour().text);
+    return touch.tapped;
+}
+
+// The icon, what was typed or the hint, and the caret.
+void field_words(State& s, const Field& field, const Rect& box) {
+    const float padding = s.px(28);
+    float x = box.x + padding;
+    if (!field.icon.empty()) {
+        s.icon(field.icon, IconSize::small, {x + s.px(20), box.centre().y}, s.colour().text_muted);
+        x += s.px(40 + 16);
+    }
+    const TextStyle style{field.masked ? Type::title : Type::heading, false, false};
+    const float room = box.right() - padding - x;
+    const std::string shown = field.masked ? masked_text(field.text) : std::string(field.text);
+    const bool empty = shown.empty();
+    std::string seen(field.hint);
+    if (!empty)
+        seen = field.focused ? end_that_fits(shown, style, room, s.atlas)
+                             : start_that_fits(shown, style, room, s.atlas);
+    const Rich rich(seen);
+    const Wrapped line = empty ? hint_words(s, rich, room) : s.wrap(rich, style, std::max(room, 1.0F) + 4);
+    // In strong contrast, too, a hint must not look like something typed: grey, but 7:1.
+    const Colour hint = s.theme.high_contrast ? theme::mix(s.colour().text, s.colour().surface_raised, 0.34F)
+                                              : s.colour().text_muted;
+    s.painter.text(line, {x + (empty && field.focused ? s.px(10) : 0), box.centre().y - line.height() / 2},
+                   empty ? hint : s.colour().text);
+    if (!field.focused) return;
+    const float caret = x + (empty ? 0 : line.width + s.px(3));
+    const float half = s.theme.text_px(Type::heading) * 0.6F;
+    s.painter.fill({std::round(caret), box.centre().y - half, s.px(3), 2 * half}, s.colour().focus);
+}
+
 void face(State& s, Point centre, float radius, int mood, bool chosen) {
     Painter& p = s.painter;
     const Colour ink = chosen ? s.colour().on_accent : s.ink();
@@ -176,64 +219,28 @@ std::optional<FieldTouch> Frame::field(const Field& field) {
     const Wrapped label_words = s.wrap(label, {Type::caption, false, false}, s.width());
     const float above = field.label.empty() ? 0 : label_words.height() + s.px(8);
     const float height = std::max(s.px(s.theme.height.field), s.theme.line_px(Type::heading) + s.px(32));
-    const Rect whole = s.place(Block::field, above + height);
+    const auto out_of_reach = field.above_reach ? s.place_above(Block::field, above + height) : std::nullopt;
+    const Rect whole = out_of_reach ? *out_of_reach : s.place(Block::field, above + height);
     // Beside one whose label takes more lines the boxes stand level.
-    Rect box{whole.x, whole.bottom() - height, whole.w, height};
+    const Rect box{whole.x, whole.bottom() - height, whole.w, height};
     if (above > 0) s.painter.text(label_words, {whole.x, box.y - above}, s.muted());
+    field_ground(s, box, field.focused);
 
-    const float radius = s.px(s.theme.radius.button);
-    s.painter.fill(box, s.colour().surface_raised, radius);
-    const Colour edge = field.focused ? s.colour().focus : s.colour().text_muted;
-    s.painter.stroke(box, edge, s.px(field.focused ? 4 : 2), radius);
-
-    const float padding = s.px(28);
-    const bool can_clear = !field.clear.empty() && !field.text.empty();
     Rect touch_area = box;
     std::optional<FieldTouch> touched;
-    if (can_clear) {
-        const float side = height;
-        touch_area.w -= side;
-        const Rect clear{box.right() - side, box.y, side, side};
-        const Touchable touch =
-            s.touchable(std::string(field.id) + "/clear", field.clear, Role::button, clear);
-        if (touch.pressed) s.painter.fill(clear.inset(s.px(8)), s.colour().surface_sunken, radius);
-        s.icon("close", IconSize::small, clear.centre(), s.colour().text);
-        if (touch.tapped) touched = FieldTouch::clear;
+    if (!field.clear.empty() && !field.text.empty() && !out_of_reach) {
+        touch_area.w -= height;
+        if (clear_button(s, field, {box.right() - height, box.y, height, height}))
+            touched = FieldTouch::clear;
     }
-    const std::string_view said = field.label.empty() ? field.hint : field.label;
-    if (s.touchable(field.id, said, Role::field, touch_area, true,
-                    {.more = std::string(field.text),
-                     .typing = field.focused,
-                     .masked = field.masked,
-                     .personal = true})
-            .tapped)
+    const std::string_view name = field.label.empty() ? field.hint : field.label;
+    Said said{
+        .more = std::string(field.text), .typing = field.focused, .masked = field.masked, .personal = true};
+    if (out_of_reach)
+        s.list(field.id, name, Role::field, box, true, std::move(said));
+    else if (s.touchable(field.id, name, Role::field, touch_area, true, std::move(said)).tapped)
         touched = FieldTouch::focus;
-
-    float x = box.x + padding;
-    if (!field.icon.empty()) {
-        s.icon(field.icon, IconSize::small, {x + s.px(20), box.centre().y}, s.colour().text_muted);
-        x += s.px(40 + 16);
-    }
-    const TextStyle style{field.masked ? Type::title : Type::heading, false, false};
-    const float room = touch_area.right() - padding - x;
-    const std::string shown = field.masked ? masked_text(field.text) : std::string(field.text);
-    const bool empty = shown.empty();
-    std::string seen(field.hint);
-    if (!empty)
-        seen = field.focused ? end_that_fits(shown, style, room, s.atlas)
-                             : start_that_fits(shown, style, room, s.atlas);
-    const Rich rich(seen);
-    const Wrapped line = empty ? hint_words(s, rich, room) : s.wrap(rich, style, std::max(room, 1.0F) + 4);
-    // In strong contrast, too, a hint must not look like something typed: grey, but 7:1.
-    const Colour hint = s.theme.high_contrast ? theme::mix(s.colour().text, s.colour().surface_raised, 0.34F)
-                                              : s.colour().text_muted;
-    s.painter.text(line, {x + (empty && field.focused ? s.px(10) : 0), box.centre().y - line.height() / 2},
-                   empty ? hint : s.colour().text);
-    if (field.focused) {
-        const float caret = x + (empty ? 0 : line.width + s.px(3));
-        const float half = s.theme.text_px(Type::heading) * 0.6F;
-        s.painter.fill({std::round(caret), box.centre().y - half, s.px(3), 2 * half}, s.colour().focus);
-    }
+    field_words(s, field, touch_area);
     return touched;
 }
 

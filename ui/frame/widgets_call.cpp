@@ -49,7 +49,9 @@ void Frame::bubble(bool mine, std::string_view text, std::string_view caption) {
                    mine ? s.colour().on_accent : s.colour().text);
     s.tell(caption.empty() ? std::string(text) : std::string(caption) + ": " + std::string(text), rect,
            !mine);
-    if (caption.empty()) return;
+    // Scrolled away but for its caption, it would look like a word of something else.
+    const float seen_from = s.clips.empty() ? 0 : s.clips.back().y;
+    if (caption.empty() || ground.bottom() < seen_from + padding_y) return;
     const float x = mine ? ground.right() - caption_words.width - s.px(8) : ground.x + s.px(8);
     s.painter.text(caption_words, {x, ground.bottom() + s.px(6)}, s.muted());
 }

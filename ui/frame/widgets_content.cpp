@@ -11,6 +11,7 @@ using theme::Type;
 constexpr float kTallestFigure = 560;       // dp, in portrait
 constexpr float kTallestInLandscape = 400;  // dp: words are to be seen below it
 constexpr float kLowestFigure = 120;        // dp
+constexpr float kStillClear = 240;          // dp; what a figure is made lower to, so that it is seen whole
 constexpr float kUnknownRatio = 16.0F / 9;  // of what can't be decoded
 constexpr float kStripRatio = 4.0F / 3;
 
@@ -18,6 +19,17 @@ float ratio_of(State& s, const Picture& picture) {
     const auto& entry = s.pictures.get(picture.key, picture.bytes);
     return entry.shows() ? static_cast<float>(entry.decoded.width) / static_cast<float>(entry.decoded.height)
                          : kUnknownRatio;
+}
+
+// In pixels. In landscape it is lower where it and the words beneath it can so be seen without scrolling.
+float tallest(State& s, bool portrait, float beneath) {
+    const float usual = s.px(portrait ? kTallestFigure : kTallestInLandscape);
+    if (portrait || s.region.empty()) return usual;
+    const ScrollArea& area = s.gestures.area(s.region);
+    const float above = s.px(24);  // as place() will leave
+    const float offset = std::round(std::min(area.offset, area.furthest));
+    const float room = area.view.bottom() - (s.column().y + offset) - above - beneath;
+    return room >= s.px(kStillClear) ? std::min(usual, std::floor(room)) : usual;
 }
 
 // A picture with its number in the corner, and its words beneath.
@@ -38,14 +50,18 @@ void numbered_picture(State& s, const Picture& picture, std::size_t number, cons
 void Frame::figure(const Picture& picture, std::string_view caption) {
     State& s = *state_;
     const float ratio = ratio_of(s, picture);
-    const float height = std::clamp(std::round(s.width() / ratio), s.px(kLowestFigure),
-                                    s.px(portrait() ? kTallestFigure : kTallestInLandscape));
+    const Rich words(caption);
+    const float above_caption = 12;
+    const float beneath =
+        caption.empty() ? 0 : s.px(above_caption) + s.wrap(words, {Type::caption}, s.width()).height();
+    const float height =
+        std::clamp(std::round(s.width() / ratio), s.px(kLowestFigure), tallest(s, portrait(), beneath));
     Rect rect = s.place(Block::card, height);
     rect.w = std::min(rect.w, std::round(height * ratio));
     s.picture(picture, rect, s.px(s.theme.radius.card));
     s.tell(picture.words, rect);
     if (caption.empty()) return;
-    space(12);  // it belongs to the picture, not to what follows
+    space(above_caption);  // it belongs to the picture, not to what follows
     this->caption(caption);
 }
 

@@ -26,7 +26,9 @@ std::size_t length(std::string_view text) {
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+// "30", "(30", "2–3"
 bool is_number(std::string_view text) {
+    if (text.starts_with('(')) text.remove_prefix(1);
     return !text.empty() && is_digit(text.front()) && is_digit(text.back());
 }
 
@@ -52,20 +54,21 @@ bool is_one_letter(std::string_view text) {
     return length(text) == 1 && (std::isalpha(static_cast<unsigned char>(text[0])) != 0 || text.size() > 1);
 }
 
-// "desk 2.", "(desk 14),", "desk 2 (service)": a name, not an amount of what follows.
+// "desk 2", "(desk 14),", "aisle 8": the name of a place. Whether an amount of what follows it is meant
+// instead, only a reader knows: "within 14 days" stays together, too, and does no harm.
 bool is_name_number(std::string_view text, std::string_view next) {
     const auto end = std::min(text.find_first_not_of("0123456789"), text.size());
     if (end == 0 || end > 2) return false;
-    if (end == text.size()) return next.starts_with('(');
+    if (end == text.size()) return !is_unit(next);
     const bool closes = text.find_first_not_of(".,;:!?)", end) == std::string_view::npos;
     return closes && (next.empty() || !is_ordinal_of(text, next));
 }
 
-// No line ends between the first two of these three: after a word of one letter, between a number and its
-// unit or the word it belongs to, before a dash, beside a times sign.
+// No line ends between the first two of these three: after a word of one letter, between a number and the
+// word it belongs to, before a dash, beside a times sign.
 bool belong_together(std::string_view before, std::string_view after, std::string_view next) {
     if (is_dash(after) || after == "×" || before == "×" || is_name_number(after, next)) return true;
-    if ((is_number(before) && is_unit(after)) || is_ordinal_of(before, after)) return true;
+    if (is_number(before) || is_ordinal_of(before, after)) return true;
     return is_one_letter(before) && !is_dash(before);
 }
 

@@ -92,7 +92,8 @@ private:
         show("search-results", results);
         also_low_and_plain("search-results", results);
         show("search-nothing", kiosk::Search{.words = Secret("xqzw")});
-        ASSIGN_OR_RETURN(auto mistyped, searched(with_a_slip(returns.title)));
+        ASSIGN_OR_RETURN(const auto warranty, pack_.article("warranty", language_));
+        ASSIGN_OR_RETURN(auto mistyped, searched(with_a_slip(warranty.title)));
         show("search-did-you-mean", mistyped);
         also_low_and_plain("search-did-you-mean", mistyped);
         show("search-did-you-mean-large-text", mistyped).session.profile.text_size = 2;
@@ -141,7 +142,7 @@ private:
         return place;
     }
 
-    // The first word of a title and the last one, two letters in the middle of which are swapped.
+    // A title, two letters in the middle of whose last word are swapped.
     static std::string with_a_slip(std::string_view title) {
         std::string last(title.substr(title.rfind(' ') + 1));
         std::vector<std::ptrdiff_t> letters;
@@ -153,7 +154,7 @@ private:
         if (middle + 2 < letters.size())
             std::rotate(last.begin() + letters[middle], last.begin() + letters[middle + 1],
                         last.begin() + letters[middle + 2]);
-        return std::string(title.substr(0, title.find(' ') + 1)) + last;
+        return std::string(title.substr(0, title.rfind(' ') + 1)) + last;
     }
 
     // The same screen for somebody who sits, and for somebody who sees little.
@@ -335,6 +336,8 @@ private:
         show("staff-offline", kiosk::StaffPage{"Nadia", status, kNow + 107s});
         status.turned_away = staff::TurnedAway::superseded;
         show("staff-turned-away", kiosk::StaffPage{"Nadia", status, kNow + 107s});
+        status.settings = {7, true};
+        show("staff-settings", kiosk::StaffPage{"Nadia", status, kNow + 107s});
     }
 
     content::Pack& pack_;

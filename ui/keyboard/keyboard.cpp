@@ -179,7 +179,9 @@ void Board::erase_key(const Rect& rect) {
 void Board::submit_key(const Rect& rect) {
     const std::string key = id("submit");
     const std::string label = submit_word();
-    if (frame_.key({.id = key, .label = label, .shown = label, .icon = {}, .primary = true}, rect)) {
+    const bool next = keyboard_.submits_next;
+    if (frame_.key({.id = key, .label = label, .shown = label, .icon = {}, .action = !next, .primary = next},
+                   rect)) {
         typed_ = Key{Key::Kind::submit, {}};
     }
 }

@@ -29,7 +29,8 @@ struct Keyboard {
     std::string_view submit = {};  // word on the submit key; "" for "Done"
     // At most three are offered above the keys; one touched is answered as Key::Kind::complete.
     std::span<const std::string> suggestions = {};
-    bool capital = false;  // the next letter begins a sentence; shift once makes it small
+    bool submits_next = true;  // false: another thing on the screen is the one to do next, and stands out
+    bool capital = false;      // the next letter begins a sentence; shift once makes it small
 };
 
 // What is typed after `text` begins a sentence.

@@ -8,8 +8,7 @@ namespace {
 
 void text_sizes(const Model& m, frame::Frame& f, Touched& touched) {
     const auto& t = m.texts;
-    const std::array<std::string, 3> words = {t("Normal"), t("Large"), t("Largest")};
-    f.heading(t("Text size"));
+    const std::array<std::string, 3> words = {t("Normal text"), t("Large text"), t("Largest text")};
     f.grid("text-sizes", 1, 3, [&] {
         for (int size = 0; size < 3; ++size) {
             const auto index = static_cast<std::size_t>(size);
@@ -55,6 +54,7 @@ void draw(const kiosk::Accessibility&, const Model& m, frame::Frame& f, Touched&
     const auto aid = [&](const char* id, const std::string& label, bool on, kiosk::Aid which) {
         if (f.toggle(id, label, on)) touched.push_back(kiosk::ToggledAid{which});
     };
+    const auto how_long = [&] { f.quiet_text(t("Each choice shows at once and ends with your visit.")); };
     // What speech brings with it is in sight when it has just been turned on.
     auto& spoke = f.remembered("accessibility");
     if (profile.speech && spoke == 0 && f.portrait()) f.show_end("accessibility");
@@ -63,7 +63,7 @@ void draw(const kiosk::Accessibility&, const Model& m, frame::Frame& f, Touched&
         "accessibility",
         [&] {
             f.title(t("Easier to use"));
-            f.quiet_text(t("Each choice shows at once and ends with your visit."));
+            if (f.portrait()) how_long();
             text_sizes(m, f, touched);
             f.heading(t("Seeing and reaching"));
             aid("high-contrast", t("Strong contrast"), profile.high_contrast, kiosk::Aid::high_contrast);
@@ -77,6 +77,7 @@ void draw(const kiosk::Accessibility&, const Model& m, frame::Frame& f, Touched&
         [&] {
             if (f.primary("done", t("Done"))) touched.push_back(kiosk::WentBack{});
             if (f.portrait()) return;
+            how_long();  // the choices need the room beside it
             f.space(48);
             voice(m, f, touched);
         });

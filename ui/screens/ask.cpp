@@ -62,20 +62,23 @@ void said(bool typing, const Model& m, frame::Frame& f, Touched& touched) {
     }
 }
 
-void chips(std::span<const Hit> hits, frame::Frame& f, Touched& touched) {
-    for (const auto& hit : hits.first(std::min(hits.size(), kSuggestions)))
+void chips(std::span<const Hit> hits, std::size_t most, frame::Frame& f, Touched& touched) {
+    for (const auto& hit : hits.first(std::min(hits.size(), most)))
         if (f.chip("about-" + hit.id, hit.title)) touched.push_back(kiosk::AskedAbout{hit.id});
 }
 
 // What others ask, to begin with and when nothing was found; then what else may have been meant.
-void suggestions(const Model& m, frame::Frame& f, Touched& touched) {
+void suggestions(bool typing, const Model& m, frame::Frame& f, Touched& touched) {
     const auto& asked = m.state.session.asked;
+    // A low screen in large text has room for one line of them above the keyboard.
+    const bool cramped = typing && !f.portrait() && m.state.session.profile.text_size > 0;
+    const std::size_t most = cramped ? 1 : kSuggestions;
     if (asked.empty() || kiosk::misses(m.state.session) == 1) {
-        if (const auto* storefront = kiosk::storefront(m.state)) chips(storefront->popular, f, touched);
+        if (const auto* storefront = kiosk::storefront(m.state)) chips(storefront->popular, most, f, touched);
     } else if (asked.back().answer.hits.size() > 1) {
         f.caption(m.texts("Did you mean"));
         f.space(12);
-        chips(std::span(asked.back().answer.hits).subspan(1), f, touched);
+        chips(std::span(asked.back().answer.hits).subspan(1), most, f, touched);
     }
 }
 
@@ -128,20 +131,20 @@ void draw(const kiosk::Ask& place, const Model& m, frame::Frame& f, Touched& tou
                             {.id = "keyboard", .language = m.state.session.language, .submit = t("Ask")}),
              touched);
         f.pinned("words", [&] {
-            if (f.portrait()) suggestions(m, f, touched);
+            if (f.portrait()) suggestions(place.typing, m, f, touched);
             words(place, m, f, touched);
         });
         f.scroll("ask", [&] {
             said(place.typing, m, f, touched);
             // In landscape the keyboard leaves room for what was said last, or for these before anything was.
-            if (!f.portrait() && m.state.session.asked.empty()) suggestions(m, f, touched);
+            if (!f.portrait() && m.state.session.asked.empty()) suggestions(place.typing, m, f, touched);
         });
     } else {
         f.columns(
             "ask", [&] { said(place.typing, m, f, touched); },
             [&] {
                 next_step(m, f, touched);
-                suggestions(m, f, touched);
+                suggestions(place.typing, m, f, touched);
                 words(place, m, f, touched);
             });
     }

@@ -57,6 +57,11 @@ void draw(const kiosk::Attract&, const Model& m, frame::Frame& f, Touched& touch
             f.space(24);
             f.status("alert-circle", frame::Tone::warning,
                      t("Answers are not loaded yet. You can still call a person."));
+            f.grid("call", 1, 2, [&] {
+                if (!f.primary("ask-person", t("Call a person"), "account")) return;
+                touched.push_back(kiosk::Began{language});
+                touched.push_back(kiosk::CalledPerson{});
+            });
         }
     });
 }

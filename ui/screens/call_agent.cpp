@@ -8,15 +8,18 @@ using tickets::Channel;
 
 void channels(const kiosk::CallAgent& place, const Model& m, frame::Frame& f, Touched& touched) {
     const auto& t = m.texts;
+    const bool beside = f.low_reach();  // by their names alone, so that all of them are in sight
     const auto offer = [&](Channel channel, std::string_view id, std::string_view icon,
                            const std::string& title, const std::string& text) {
-        if (f.choice(id, icon, title, text, place.channel == channel))
+        const bool chosen = place.channel == channel;
+        if (beside ? f.choice(id, "", title, "", chosen) : f.choice(id, icon, title, text, chosen))
             touched.push_back(kiosk::ChoseChannel{channel});
     };
     if (!m.state.device.online)
         f.status("wifi-off", frame::Tone::warning,
                  t("There is no connection. Your message is kept here and sent as soon as it is back."));
-    f.grid("channels", 1, m.state.device.online ? 3 : 1, [&] {
+    const int all = m.state.device.online ? 3 : 1;
+    f.grid("channels", beside ? all : 1, all, [&] {
         if (m.state.device.online) {
             offer(Channel::chat, "chat", "forum", t("Chat here"), t("Somebody answers on this screen"));
             offer(Channel::come_to_me, "come-to-me", "walk", t("Come to me"),

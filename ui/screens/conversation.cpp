@@ -14,7 +14,7 @@ bool answered(const kiosk::Contact& contact) {
 
 // The conversation is over, or its answer comes another day: the one thing left is to go.
 bool nobody_is_awaited(const kiosk::Contact& contact, const Model& m) {
-    if (contact.state == tickets::State::closed) return true;
+    if (kiosk::is_over(contact)) return true;
     return !answered(contact) && (contact.channel == Channel::message || !m.state.device.online);
 }
 
@@ -44,7 +44,7 @@ void bubbles(const kiosk::Contact& contact, const text::Texts& t, frame::Frame& 
                                                 : t.format("{}, {}", bubble.from, t.time(bubble.at));
         f.bubble(bubble.mine, bubble.text, caption);
     }
-    if (contact.state == tickets::State::closed)
+    if (kiosk::is_over(contact))
         f.status("check-circle", frame::Tone::positive, t("This conversation is closed."));
 }
 
@@ -84,7 +84,9 @@ void draw(const kiosk::Conversation& place, const Model& m, frame::Frame& f, Tou
         if (touch == frame::FieldTouch::clear) touched.push_back(kiosk::Cleared{});
     };
     const auto said = [&] { f.personal([&] { history(*contact, m, f); }); };
-    if (place.typing) {
+    // Nobody reads what is written into a conversation that is over.
+    const bool over = kiosk::is_over(*contact);
+    if (place.typing && !over) {
         type(keyboard::draw(f, t,
                             {.id = "keyboard",
                              .language = m.state.session.language,
@@ -96,11 +98,13 @@ void draw(const kiosk::Conversation& place, const Model& m, frame::Frame& f, Tou
         return show_the_newest(place, *contact, "said", f);
     }
     f.columns("conversation", said, [&] {
-        words();
+        if (!over) words();
         const auto finish = [&](std::string_view id, const std::string& label) {
             return nobody_is_awaited(*contact, m) ? f.primary(id, label) : f.secondary(id, label);
         };
         if (finish("finish", t("I am done"))) touched.push_back(kiosk::LeftConversation{});
+        if (over && f.secondary("ask-person", t("Call a person"), "account"))
+            touched.push_back(kiosk::CalledPerson{});
     });
     show_the_newest(place, *contact, "conversation", f);
 }

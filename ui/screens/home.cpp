@@ -11,13 +11,18 @@ void ways(const Model& m, frame::Frame& f, Touched& touched) {
     if (f.field(
             {.id = "question", .label = "", .text = "", .hint = t("Type a few words"), .icon = "magnify"}))
         touched.push_back(kiosk::OpenedSearch{});
+    // On its side and in large text a screen has room for all three, but not for how each of them goes.
+    const bool room = f.portrait() || m.state.session.profile.text_size == 0;
+    const auto way = [&](const char* id, const char* icon, const std::string& title, const std::string& how) {
+        return f.card(id, icon, title, room ? how : "");
+    };
     f.grid("ways", 1, 1, [&] {
-        if (f.card("find-answer", "book-open", t("Find an answer"), t("Search or browse by topic")))
+        if (way("find-answer", "book-open", t("Find an answer"), t("Search or browse by topic")))
             touched.push_back(kiosk::OpenedSearch{});
-        if (f.card("find-order", "package-variant-closed", t("Find my order"),
-                   t("With its number and your e-mail")))
+        if (way("find-order", "package-variant-closed", t("Find my order"),
+                t("With its number and your e-mail")))
             touched.push_back(kiosk::OpenedOrders{});
-        if (f.card("call-person", "account", t("Call a person"), t("Here in the store or in a chat")))
+        if (way("call-person", "account", t("Call a person"), t("Here in the store or in a chat")))
             touched.push_back(kiosk::CalledPerson{});
     });
 }

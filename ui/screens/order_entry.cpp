@@ -30,10 +30,15 @@ void problem(const kiosk::OrderEntry& place, const text::Texts& t, frame::Frame&
     }
 }
 
+// Orders can't be looked up: a touch on a field opens the keyboard again.
+bool is_closed(const kiosk::OrderEntry& place) {
+    return place.problem == Problem::unavailable && !place.waiting;
+}
+
 void entry(Field which, const kiosk::OrderEntry& place, const frame::Field& field, frame::Frame& f,
            Touched& touched) {
     frame::Field shown = field;
-    shown.focused = place.field == which && !place.waiting;
+    shown.focused = place.field == which && !place.waiting && !is_closed(place);
     const auto touch = f.field(shown);
     if (touch) touched.push_back(kiosk::ChoseField{which});
     if (touch == frame::FieldTouch::clear) touched.push_back(kiosk::Cleared{});
@@ -54,10 +59,27 @@ void fields(const kiosk::OrderEntry& place, const text::Texts& t, frame::Frame& 
           f, touched);
 }
 
+// Nothing to type that would help: a person is the next thing to do, then to try once more.
+void unavailable(const kiosk::OrderEntry& place, const Model& m, frame::Frame& f, Touched& touched) {
+    const auto& t = m.texts;
+    f.columns(
+        "entry-unavailable",
+        [&] {
+            f.title(t("Find my order"));
+            f.grid("fields", f.low_reach() ? 2 : 1, 2, [&] { fields(place, t, f, touched); });
+            problem(place, t, f);
+        },
+        [&] {
+            ask_person(m, f, touched);
+            if (f.secondary("try-again", t("Try again"))) touched.push_back(kiosk::Submitted{});
+        });
+}
+
 }  // namespace
 
 void draw(const kiosk::OrderEntry& place, const Model& m, frame::Frame& f, Touched& touched) {
     const auto& t = m.texts;
+    if (is_closed(place)) return unavailable(place, m, f, touched);
     const bool number = place.field == Field::number;
     type(keyboard::draw(f, t,
                         {.id = "keyboard",
@@ -68,8 +90,7 @@ void draw(const kiosk::OrderEntry& place, const Model& m, frame::Frame& f, Touch
     f.scroll("entry", [&] {
         // In landscape the keyboard leaves room for the fields and one sentence, or for a title in small
         // print.
-        const bool room = m.state.session.profile.text_size == 0 && place.problem != Problem::unavailable;
-        if (f.portrait() || room) f.title(t("Find my order"));
+        if (f.portrait() || m.state.session.profile.text_size == 0) f.title(t("Find my order"));
         f.grid("fields", f.low_reach() ? 2 : 1, 2, [&] { fields(place, t, f, touched); });
         if (place.waiting)
             f.status("clock", frame::Tone::neutral, t("Looking for your order…"));
@@ -77,7 +98,6 @@ void draw(const kiosk::OrderEntry& place, const Model& m, frame::Frame& f, Touch
             problem(place, t, f);
         else
             f.quiet_text(t("Used only to find the order, and forgotten when you leave."));
-        if (place.problem == Problem::unavailable && !place.waiting) ask_person(m, f, touched);
     });
 }
 

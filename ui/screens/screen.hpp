@@ -43,7 +43,9 @@ void answer_is_gone(const Model& m, frame::Frame& f, Touched& touched);
 void type(const std::optional<frame::Key>& key, Touched& touched);
 
 // A row, or a card for the best one, that opens an article or a guide; what was asked for is strong.
+// `hit_title` is a row without the answer's first words.
 void hit_row(const content::Hit& hit, const Model& m, frame::Frame& f, Touched& touched);
+void hit_title(const content::Hit& hit, const Model& m, frame::Frame& f, Touched& touched);
 void hit_card(const content::Hit& hit, const Model& m, frame::Frame& f, Touched& touched);
 
 // What stands beneath the title of a document that is shown in another language: its name; else nothing.

@@ -60,9 +60,9 @@ void chrome(const Model& m, Frame& f, Touched& touched) {
                                  .accessibility = t("Easier to use"),
                                  .back = t("Back"),
                                  .home = t("Home"),
-                                 .call = calls[unread            ? 2
-                                               : session.contact ? 1
-                                                                 : 0],
+                                 .call = calls[unread                                                 ? 2
+                                               : session.contact && !kiosk::is_over(*session.contact) ? 1
+                                                                                                      : 0],
                                  .can_go_back = !std::holds_alternative<kiosk::Home>(m.state.place),
                                  .other_calls = calls});
     if (!touch) return;
@@ -236,6 +236,11 @@ frame::Picture shown(const content::Picture& picture) {
 
 void hit_row(const content::Hit& hit, const Model& m, Frame& f, Touched& touched) {
     if (f.row("hit-" + hit.id, strong(hit.title, hit.title_marks), hit_text(hit, m), hit_icon(hit)))
+        touched.push_back(kiosk::OpenedHit{hit.kind, hit.id});
+}
+
+void hit_title(const content::Hit& hit, const Model& m, Frame& f, Touched& touched) {
+    if (f.row("hit-" + hit.id, strong(hit.title, hit.title_marks), language_caption(hit, m), hit_icon(hit)))
         touched.push_back(kiosk::OpenedHit{hit.kind, hit.id});
 }
 

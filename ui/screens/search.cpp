@@ -21,7 +21,7 @@ std::vector<std::string> often_asked(const Model& m) {
     return titles;
 }
 
-// The keyboard leaves little room: for a few rows on their side, for one in low reach.
+// The keyboard leaves little room: for a few rows on their side, for two in low reach.
 bool cramped(const frame::Frame& f) { return !f.portrait() || f.low_reach(); }
 
 // What was meant, one touch away.
@@ -32,40 +32,41 @@ void did_you_mean(const kiosk::Search& place, const Model& m, frame::Frame& f, T
     const std::string line = t.format("Did you mean: {}?", words);
     const auto at = line.rfind(words);  // "mean" may be what was meant
     const frame::Range meant[] = {{at, at + words.size()}};
-    const bool instead = cramped(f) && finds_nothing(place);
     f.live([&] {
-        if (f.row("did-you-mean", frame::with_strong(line, meant),
-                  instead ? t("We found nothing for these words") : "", "spellcheck"))
+        if (f.row("did-you-mean", frame::with_strong(line, meant), {}, "spellcheck"))
             touched.push_back(kiosk::ChoseSuggestion{words});
     });
 }
 
 void nothing_found(const kiosk::Search& place, const Model& m, frame::Frame& f, Touched& touched) {
     const auto& t = m.texts;
-    did_you_mean(place, m, f, touched);
-    if (!cramped(f)) {
+    const bool meant = !place.corrected.empty();
+    if (f.portrait())
         f.title(t("We found nothing for these words"));
-        f.quiet_text(t("Try other words, or ask a person: they see what you typed."));
-    } else if (place.corrected.empty()) {
+    else
         f.heading(t("We found nothing for these words"));
-    }
-    f.grid("ways-on", 1, 2, [&] {
-        ask_person(m, f, touched);
+    did_you_mean(place, m, f, touched);
+    if (!cramped(f) && !meant) f.quiet_text(t("Try other words, or ask a person: they see what you typed."));
+    f.grid("ways-on", f.low_reach() ? 2 : 1, 2, [&] {
+        if (!meant)
+            ask_person(m, f, touched);
+        else if (f.secondary("ask-person", t("Call a person"), "account"))
+            touched.push_back(kiosk::CalledPerson{});
         if (f.secondary("own-words", t("Ask in your own words"), "forum"))
             touched.push_back(kiosk::OpenedAsk{});
     });
 }
 
 void results(const kiosk::Search& place, const Model& m, frame::Frame& f, Touched& touched) {
-    // Where one row is in sight, it is the best answer.
-    if (!f.low_reach()) did_you_mean(place, m, f, touched);
+    did_you_mean(place, m, f, touched);
     for (const auto& hit : place.hits) {
         const bool best = &hit == &place.hits.front();
         if (best && !cramped(f))
             hit_card(hit, m, f, touched);
+        else if (f.low_reach())
+            hit_title(hit, m, f, touched);  // two titles say more than one answer
         else
             hit_row(hit, m, f, touched);
-        if (best && f.low_reach()) did_you_mean(place, m, f, touched);
     }
 }
 
@@ -79,7 +80,8 @@ void draw(const kiosk::Search& place, const Model& m, frame::Frame& f, Touched& 
                                 .hint = t("Type a few words"),
                                 .focused = true,
                                 .icon = "magnify",
-                                .clear = t("Clear")});
+                                .clear = t("Clear"),
+                                .above_reach = true});
     if (touch == frame::FieldTouch::clear) touched.push_back(kiosk::Cleared{});
     // The keys stay where they are: before the first letter their row says what others ask.
     const auto suggested = place.words.empty() ? often_asked(m) : place.suggestions;
@@ -87,7 +89,8 @@ void draw(const kiosk::Search& place, const Model& m, frame::Frame& f, Touched& 
                         {.id = "keyboard",
                          .language = m.state.session.language,
                          .submit = t("Search"),
-                         .suggestions = suggested}),
+                         .suggestions = suggested,
+                         .submits_next = place.words.empty() || !finds_nothing(place)}),
          touched);
     f.scroll("results", [&] {
         if (place.words.empty()) {

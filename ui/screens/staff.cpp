@@ -37,6 +37,9 @@ void box(const staff::Status& status, const text::Texts& t, frame::Frame& f) {
            status.unsent == 0 ? "" : t("Kept on this kiosk and sent automatically"));
     f.item("book-open", status.pack_version.empty() ? t("No content is loaded") : status.pack_version,
            t("Content"));
+    if (status.settings.version != 0)
+        f.item("tune", t.format("Settings, version {}", status.settings.version),
+               status.settings.restart ? t("Some of them need a restart") : "");
     f.item("information", status.kiosk, t.format("{} · version {}", status.store, status.program));
 }
 

@@ -92,6 +92,15 @@ std::string with_numbers_kept(std::string_view text) {
     return kept;
 }
 
+Result<std::unique_ptr<icu::TimeZone>> zone_called(std::string_view name) {
+    if (name.empty()) return std::unique_ptr<icu::TimeZone>(icu::TimeZone::createDefault());
+    std::unique_ptr<icu::TimeZone> zone(
+        icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(std::string(name))));
+    if (*zone == icu::TimeZone::getUnknown())
+        return failure(Errc::invalid_input, "not a time zone: " + std::string(name));
+    return zone;
+}
+
 }  // namespace
 
 struct Texts::Impl {
@@ -127,17 +136,20 @@ Result<Texts> Texts::open(std::filesystem::path folder, std::string_view languag
                           std::string_view time_zone) {
     auto impl = std::make_unique<Impl>();
     impl->folder = std::move(folder);
-    if (time_zone.empty()) {
-        impl->zone.reset(icu::TimeZone::createDefault());
-    } else {
-        impl->zone.reset(icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(std::string(time_zone))));
-        if (*impl->zone == icu::TimeZone::getUnknown()) {
-            return failure(Errc::invalid_input, "not a time zone: " + std::string(time_zone));
-        }
-    }
+    ASSIGN_OR_RETURN(impl->zone, zone_called(time_zone));
     Texts texts(std::move(impl));
     if (auto spoken = texts.switch_to(language); !spoken) return std::unexpected(std::move(spoken.error()));
     return texts;
+}
+
+Result<void> Texts::use_time_zone(std::string_view time_zone) {
+    ASSIGN_OR_RETURN(impl_->zone, zone_called(time_zone));
+    return {};
+}
+
+Result<void> check_time_zone(std::string_view time_zone) {
+    if (auto zone = zone_called(time_zone); !zone) return std::unexpected(std::move(zone.error()));
+    return {};
 }
 
 const std::string& Texts::language() const { return impl_->language; }

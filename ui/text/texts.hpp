@@ -30,6 +30,10 @@ public:
     // "en", "el", …
     const std::string& language() const;
 
+    // Shows times as they are there from now on; invalid_input when the zone is not known, and the old one
+    // stays.
+    Result<void> use_time_zone(std::string_view time_zone);
+
     // Speaks `language` from now on; on failure the old one stays.
     Result<void> switch_to(std::string_view language);
 
@@ -82,6 +86,9 @@ private:
 
     std::unique_ptr<Impl> impl_;
 };
+
+// invalid_input when this box doesn't know the zone; "" is known.
+Result<void> check_time_zone(std::string_view time_zone);
 
 // A language's name in itself: "Ελληνικά", "日本語". The code for one that nobody knows.
 std::string own_name(std::string_view language);

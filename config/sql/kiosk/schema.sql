@@ -30,3 +30,13 @@ CREATE TABLE pin_guard (
     misses INTEGER NOT NULL,
     locked_until INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE setting (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE setting_version (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    version INTEGER NOT NULL
+) STRICT;

@@ -77,6 +77,32 @@ TEST(Calling, LeavingWhileTheBoxWritesStillMakesOneContact) {
     EXPECT_EQ(kiosk.state.session.contact->ticket, id);
 }
 
+TEST(Calling, AfterAConversationThatIsOverMakesANewTicketWithWhatWasBeingTyped) {
+    ScriptedKiosk kiosk;
+    kiosk.call_somebody();
+    const Id before = kiosk.state.session.contact->ticket;
+    kiosk.happen(OpenedKeyboard{});
+    kiosk.happen(Typed{"One more thing"});
+    kiosk.happen(CalledPerson{});
+    EXPECT_TRUE(kiosk.at<Conversation>()) << "somebody is still there";
+    kiosk.happen(TicketMoved{before, tickets::State::closed});
+    kiosk.happen(CalledPerson{});
+    ASSERT_TRUE(kiosk.at<CallAgent>());
+    EXPECT_NE(kiosk.at<CallAgent>()->id, before);
+    EXPECT_EQ(kiosk.at<CallAgent>()->question.view(), "One more thing");
+}
+
+TEST(Calling, LeadsToAnAnswerThatIsNotReadAlthoughItsConversationIsClosed) {
+    ScriptedKiosk kiosk;
+    kiosk.call_somebody();
+    const Id ticket = kiosk.state.session.contact->ticket;
+    kiosk.happen(WentHome{});
+    kiosk.happen(ReplyArrived{{.id = make_id(kiosk.clock.now(), kiosk.random), .ticket = ticket}});
+    kiosk.happen(TicketMoved{ticket, tickets::State::closed});
+    kiosk.happen(CalledPerson{});
+    EXPECT_TRUE(kiosk.at<Conversation>());
+}
+
 TEST(Conversation, ShowsAReplyOnceAndCountsItWhileElsewhere) {
     ScriptedKiosk kiosk;
     kiosk.call_somebody();

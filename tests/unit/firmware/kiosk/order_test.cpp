@@ -45,6 +45,22 @@ TEST_F(OrderTest, EmptyFieldsAreNamed) {
     EXPECT_EQ(kiosk.at<OrderEntry>()->problem, Problem::factor_missing);
 }
 
+TEST_F(OrderTest, AfterNoAnswerOneMayTryAgainOrGoBackToAField) {
+    for (const bool again : {true, false}) {
+        ask();
+        kiosk.happen(OrderArrived{kiosk.effect<AskOrder>()->tag, Outcome::unavailable, {}});
+        EXPECT_EQ(kiosk.at<OrderEntry>()->problem, Problem::unavailable);
+        if (again)
+            kiosk.happen(Submitted{});
+        else
+            kiosk.happen(ChoseField{Field::number});
+        EXPECT_EQ(kiosk.at<OrderEntry>()->waiting, again);
+        EXPECT_EQ(kiosk.at<OrderEntry>()->problem, Problem::none);
+        kiosk.happen(WentHome{});
+        kiosk.happen(OpenedOrders{});
+    }
+}
+
 TEST_F(OrderTest, AnOrderLookedAtTwiceIsToldOnceAsItIsNow) {
     for (const auto state : {orders::State::packed, orders::State::shipped}) {
         ask();

@@ -188,5 +188,47 @@ TEST(Session, JourneyStaysShortEnoughForATicket) {
     EXPECT_TRUE(journey.back().what.ends_with("ж"));
 }
 
+SettingsChanged idle_after(seconds time) {
+    SettingsChanged changed{.speech = true};
+    changed.timings.idle_after = time;
+    return changed;
+}
+
+TEST(Session, SettingsAreTakenUpWhenNobodyStandsThere) {
+    ScriptedKiosk kiosk;
+    kiosk.happen(SettingsArrived{});
+    EXPECT_TRUE(kiosk.effect<TakeUpSettings>()) << "nobody does";
+    kiosk.happen(idle_after(seconds(25)));
+    kiosk.happen(Began{});
+    EXPECT_FALSE(kiosk.effect<TakeUpSettings>()) << "once is enough";
+    kiosk.wait(seconds(24));
+    EXPECT_FALSE(warning_ends(kiosk.state));
+    kiosk.wait(seconds(1));
+    EXPECT_TRUE(warning_ends(kiosk.state));
+}
+
+TEST(Session, NobodyIsHurriedBySettingsThatArriveMeanwhile) {
+    ScriptedKiosk kiosk;
+    kiosk.happen(Began{});
+    kiosk.happen(SettingsArrived{});
+    EXPECT_FALSE(kiosk.effect<TakeUpSettings>());
+    kiosk.happen(SettingsArrived{});
+    kiosk.happen(Finished{});
+    EXPECT_FALSE(kiosk.effect<TakeUpSettings>()) << "the thanks are still on the screen";
+    kiosk.happen(Finished{});
+    EXPECT_TRUE(kiosk.effect<TakeUpSettings>());
+    EXPECT_TRUE(kiosk.effect<Forget>());
+}
+
+TEST(Session, WithoutSpeechAnyMoreNothingIsReadAloud) {
+    ScriptedKiosk kiosk;
+    kiosk.state.device.voice = {.available = true, .headset = true};
+    kiosk.happen(Began{});
+    kiosk.state.session.profile.speech = true;
+    kiosk.happen(SettingsChanged{.speech = false});
+    EXPECT_FALSE(kiosk.state.session.profile.speech);
+    EXPECT_TRUE(kiosk.state.device.voice.headset) << "it is still plugged in";
+}
+
 }  // namespace
 }  // namespace storeside::kiosk

@@ -48,7 +48,7 @@ struct ServicesTest : testing::Test {
     std::vector<kiosk::Event> events;  // one thread's at a time: each test asks one service
     Result<std::optional<orders::Order>> order = std::nullopt;
     std::string asked_for;
-    int woken = 0;
+    int woken = 0, taken_up = 0;
     std::unique_ptr<Store> store = Store::open(folder.path() / "kiosk.db", clock).value();
     ContentService content{[this](kiosk::Event event) { events.push_back(std::move(event)); }};
     Services services{*store,
@@ -58,7 +58,12 @@ struct ServicesTest : testing::Test {
                                asked_for = question.number.view();
                                found(order);
                            },
-                       .something_to_send = [this] { ++woken; }},
+                       .something_to_send = [this] { ++woken; },
+                       .take_up_settings = [this] { ++taken_up; },
+                       .settings =
+                           [] {
+                               return staff::Settings{7, true};
+                           }},
                       {"https://hub.example.org", "Old Harbour Road", "Aisle 7", "1.2.3"},
                       [this](kiosk::Event event) { events.push_back(std::move(event)); }};
 };
@@ -124,8 +129,14 @@ TEST_F(ServicesTest, TheStatusTellsOfTheLineTheBoxAndWhoWaits) {
     EXPECT_EQ(status.last_sync, from_micros(42));
     EXPECT_EQ(status.store, "Old Harbour Road");
     EXPECT_EQ(status.unsent, 1);
+    EXPECT_EQ(status.settings, (staff::Settings{7, true}));
     ASSERT_THAT(status.waiting, SizeIs(1));
     EXPECT_EQ(status.waiting[0], (staff::Waiting{short_code(id), "sent", clock.now()}));
+}
+
+TEST_F(ServicesTest, SettingsAreTakenUpWhenTheCoreSaysSo) {
+    services.run(kiosk::Effects{kiosk::TakeUpSettings{}});
+    EXPECT_EQ(taken_up, 1);
 }
 
 TEST_F(ServicesTest, TheLineIsToldOnlyWhenItChanges) {

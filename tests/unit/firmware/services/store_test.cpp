@@ -170,6 +170,17 @@ TEST_F(StoreTest, OldMailComingAgainDoesNotTurnATicketBack) {
     EXPECT_EQ(store->cursor()->n, 2);
 }
 
+TEST_F(StoreTest, KeepsTheNewestOfWhatTheHubWantsSet) {
+    EXPECT_EQ(store->kept_settings().value(), DesiredSettings{});
+    ASSERT_TRUE(store->keep_settings({1, {{"thanks", std::int64_t{7}}, {"speech", false}}}));
+    const DesiredSettings newest{
+        2,
+        {{"thanks", std::int64_t{9}}, {"time_zone", std::string("Europe/Athens")}, {"x", settings::Value{}}}};
+    ASSERT_TRUE(store->keep_settings(newest));
+    store = open(folder.path(), clock);
+    EXPECT_EQ(store->kept_settings().value(), newest);
+}
+
 TEST_F(StoreTest, FinishesWhatWasAskedBeforeItStopsAndRefusesAfterwards) {
     bool durable = false;
     store->append({1, tickets::Ticket{.id = fresh()}},

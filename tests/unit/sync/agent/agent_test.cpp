@@ -1,6 +1,7 @@
 #include "sync/agent/agent.hpp"
 
 #include "sync/protocol/digest.hpp"
+#include "sync/protocol/settings.hpp"
 #include "tests/fakes/running_hub.hpp"
 #include "tests/unit/sync/agent/fixture.hpp"
 
@@ -113,6 +114,26 @@ TEST_F(AgentWithHub, ADamagedPieceOfADownloadIsThrownAway) {
     begin();
     ASSERT_TRUE(comes_true([&] { return packs.size() == 1; }));
     EXPECT_EQ(protocol::sha256_of_file(packs[0]).value(), sha256);
+}
+
+TEST_F(AgentWithHub, WhatCouldNotBeKeptIsSaidAgainAndHoldsNothingUp) {
+    const protocol::SettingsChange change{{}, {{"thanks", std::int64_t{9}}}, {}, "a test", {}};
+    keep_settings = false;
+    begin();
+    ASSERT_TRUE(comes_online());
+    EXPECT_EQ(hub.by_operator("POST", "/v1/settings", protocol::encode(change)).status, 200);
+    ASSERT_TRUE(comes_true([&] { return desired.size() > 2; }));
+    logs.append(ticket_record(fresh(), 1));
+    agent->wake();
+    EXPECT_TRUE(logs.wait_until([](const auto& records, const auto&) { return records.empty(); }));
+    keep_settings = true;
+    ASSERT_TRUE(soon([&] {
+        const auto view = hub.by_operator("GET", "/v1/settings?layer=kiosk&name=Aisle%207").body;
+        return protocol::decode_settings_view(view)->kiosk->seen == 1;
+    }));
+    agent->stop();
+    EXPECT_EQ(desired.back(), change.set);
+    EXPECT_EQ(std::ranges::count(lines, false), 0) << "the line was there all the time";
 }
 
 TEST_F(AgentWithHub, StopsWhileTheLongPollWaits) {

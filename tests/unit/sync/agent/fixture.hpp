@@ -2,6 +2,7 @@
 #pragma once
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <future>
 #include <memory>
@@ -40,6 +41,10 @@ protected:
         callbacks.on_mail = [this](const journal::Mail& letter) { note([&] { mail.push_back(letter); }); };
         callbacks.on_pack = [this](const std::filesystem::path& pack) {
             note([&] { packs.push_back(pack); });
+        };
+        callbacks.on_settings = [this](std::int64_t, const settings::Values& values) {
+            note([&] { desired.push_back(values); });
+            return keep_settings.load();
         };
         callbacks.keep_certificate = [this](const std::string& pem) {
             note([&] { certificates.push_back(pem); });
@@ -81,6 +86,8 @@ protected:
     std::vector<std::filesystem::path> packs;
     std::vector<std::string> certificates;  // renewed ones
     protocol::TurnedAway turned_away = protocol::TurnedAway::no;
+    std::vector<settings::Values> desired;
+    std::atomic<bool> keep_settings = true;
     std::unique_ptr<Agent> agent;  // last: it uses all of the above
 
 private:

@@ -3,6 +3,7 @@
 
 #include "sync/protocol/access.hpp"
 #include "sync/protocol/invitation.hpp"
+#include "sync/protocol/settings.hpp"
 #include "tests/fakes/program.hpp"
 #include "tests/fakes/running_hub.hpp"
 #include "tests/fakes/seeded_random.hpp"
@@ -110,6 +111,61 @@ TEST_F(Storesidectl, SaysWhatToDoWhenItFails) {
     EXPECT_EQ(run("ticket list --state lost").code, 2);
     EXPECT_EQ(run("kiosk invite --store Bramble").code, 1);
     EXPECT_EQ(run("kiosk list --hub " + hub.url().replace(0, 5, "http")).code, 1);
+}
+
+TEST_F(Storesidectl, SetsShowsAndTakesBackSettings) {
+    hub.enrol();
+    const auto set =
+        run("settings set idle_after=90 time_zone=Europe/Athens --store Bramble --why 'long queues'");
+    ASSERT_EQ(set.code, 0) << set.out;
+    EXPECT_NE(set.out.find("Version 1: the settings of 1 kiosk are others now."), std::string::npos)
+        << set.out;
+    const auto shown = run("settings get --kiosk 'Bramble/Aisle 7' --effective");
+    EXPECT_NE(shown.out.find("idle_after  90               store Bramble  1"), std::string::npos)
+        << shown.out;
+    EXPECT_NE(shown.out.find("Desired is version 1 of this kiosk; it has heard of 0 and works by 0."),
+              std::string::npos)
+        << shown.out;
+    EXPECT_NE(run("kiosk list").out.find("0 of 1"), std::string::npos);
+    const auto history = run("settings history --store Bramble");
+    EXPECT_NE(history.out.find("long queues\n    idle_after: not set -> 90\n"), std::string::npos)
+        << history.out;
+    EXPECT_EQ(run("settings unset time_zone --store Bramble --why 'not needed'").code, 0);
+    EXPECT_EQ(run("settings revert --last --store Bramble").code, 0);
+    EXPECT_EQ(run("settings revert 1").code, 1) << "its keys were changed since";
+    EXPECT_EQ(protocol::decode_settings_view(run("settings get --store Bramble --json").out)->rows.size(),
+              2U);
+}
+
+TEST_F(Storesidectl, SaysWhyASettingIsRefused) {
+    const auto wrong = run("settings set idle_warning=5 --why x");
+    EXPECT_EQ(wrong.code, 1);
+    EXPECT_NE(wrong.out.find("'idle_warning' must be a whole number from 20 to 120 (s)"), std::string::npos)
+        << wrong.out;
+    EXPECT_EQ(run("settings set idle_warning --why x").code, 1);
+    EXPECT_EQ(run("settings set idle_warning=30").code, 2) << "without a reason";
+    EXPECT_EQ(run("settings set idle_warning=30 --why x --store A --kiosk B").code, 2);
+    EXPECT_EQ(run("settings revert").code, 1);
+}
+
+TEST_F(Storesidectl, KeepsGroupsOfKiosks) {
+    hub.enrol();
+    EXPECT_EQ(run("group list").out, "No kiosk is in a group.\n");
+    EXPECT_EQ(run("group add pilot 'Aisle 7'").code, 0);
+    EXPECT_EQ(run("group list").out, "pilot\n    Bramble/Aisle 7\n");
+    EXPECT_EQ(run("settings set screen_ppi=120 --group pilot --why 'the new boxes'").code, 0);
+    EXPECT_EQ(run("group remove pilot 'Bramble/Aisle 7'").code, 0);
+    EXPECT_EQ(run("group list").out, "No kiosk is in a group.\n");
+}
+
+TEST_F(Storesidectl, DescribesEverySettingWithoutAHub) {
+    const auto words = run("settings describe");
+    EXPECT_EQ(words.code, 0);
+    EXPECT_NE(words.out.find("idle_after = 60\n"), std::string::npos);
+    const auto json = run("settings describe --json");
+    EXPECT_NE(json.out.find(R"({"key":"idle_warning","type":"integer","default":20,"least":20,"most":120,)"),
+              std::string::npos)
+        << json.out;
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ Id some_id(std::uint64_t seed) {
 SyncRequest full_request() {
     SyncRequest request;
     request.cursor = {"epoch-1", 7, some_id(1)};
-    request.reported = {3, "0.1.0", std::string(64, 'a'), 2};
+    request.reported = {3, "0.1.0", std::string(64, 'a'), 2, {2, {"full_screen"}, {{"thanks", "no"}}}};
     request.outbox = {{11, some_id(2), "ticket", kNow, R"({"a":"\"quoted\" και ελληνικά"})"},
                       {12, some_id(3), "message", kNow, "{}"}};
     request.wait = 300;
@@ -31,7 +31,8 @@ SyncAnswer full_answer() {
     answer.acked = 12;
     answer.mail = {{8, some_id(4), "reply", "{}"}, {9, some_id(5), "ticket_state", "{}"}};
     answer.cursor = {"epoch-1", 9, some_id(5)};
-    answer.desired = {4, DesiredPack{std::string(64, 'b'), 1234, "/v1/packs/x.pack", "Bramble 1"}};
+    answer.desired = {4, DesiredPack{std::string(64, 'b'), 1234, "/v1/packs/x.pack", "Bramble 1"},
+                      settings::Values{{"thanks", std::int64_t{7}}, {"speech", false}}};
     answer.hold = 25;
     answer.retry_after = 1;
     return answer;
@@ -69,6 +70,19 @@ TEST(SyncAnswer, IsTheSameAfterTheWire) {
     EXPECT_EQ(*back, full_answer());
 }
 
+// Kiosks and hubs that don't speak of settings.
+TEST(Sync, WithoutSettingsIsUnderstood) {
+    auto request = full_request();
+    request.reported.settings = {};
+    auto text = with(encode(request), R"(,"settings":{"version":0,"restart":[],"problems":[]})", "");
+    EXPECT_EQ(decode_sync_request(text).value(), request);
+    auto answer = full_answer();
+    answer.desired.settings.reset();
+    text = encode(answer);
+    EXPECT_EQ(text.find("settings"), std::string::npos);
+    EXPECT_EQ(decode_sync_answer(text).value(), answer);
+}
+
 TEST(SyncAnswer, IsTheSameAfterTheWireWithoutAPack) {
     auto answer = full_answer();
     answer.desired.pack.reset();
@@ -96,7 +110,7 @@ TEST(OperatorMessages, AreTheSameAfterTheWire) {
     const InviteAnswer code{"ABCD-EFGH", kNow};
     EXPECT_EQ(decode_invite_answer(encode(code)).value(), code);
     const std::vector<KioskRow> kiosks{
-        {some_id(1), "Bramble", "Aisle 7", kNow, "0.1", "abc", 4, kNow, "revoked"}};
+        {some_id(1), "Bramble", "Aisle 7", kNow, "0.1", "abc", 4, 3, 2, 1, 1, kNow, "revoked"}};
     EXPECT_EQ(decode_kiosks(encode(kiosks)).value(), kiosks);
     const TicketRow row{some_id(2), "K7Q-3FM", "Bramble", "Aisle 7", tickets::State::answered,
                         kNow,       "Why?",    "rt",      "12",      "denied"};

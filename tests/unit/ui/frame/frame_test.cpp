@@ -1,21 +1,14 @@
-#include "ui/frame/frame.hpp"
-
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
 #include <imgui.h>
 
+#include "tests/unit/ui/frame/frame_fixture.hpp"
 #include "ui/frame/painter.hpp"
 #include "ui/frame/pictures.hpp"
 
 namespace storeside::frame {
 namespace {
 
-using namespace std::chrono_literals;
 using testing::Contains;
 using testing::IsEmpty;
-
-constexpr Size kPortrait{1080, 1920};
-constexpr Size kLandscape{1920, 1080};
 
 // A PNG of two pixels beside each other.
 constexpr unsigned char kTwoPixels[] = {
@@ -23,44 +16,6 @@ constexpr unsigned char kTwoPixels[] = {
     0x00, 0x00, 0x02, 0x00, 0x00, 0x00, 0x01, 0x08, 0x00, 0x00, 0x00, 0x00, 0xd1, 0x49, 0x20, 0x56, 0x00,
     0x00, 0x00, 0x0b, 0x49, 0x44, 0x41, 0x54, 0x78, 0xda, 0x63, 0x50, 0x78, 0x00, 0x00, 0x01, 0x23, 0x01,
     0x01, 0x63, 0x1f, 0xdc, 0x94, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82};
-
-class FrameTest : public testing::Test {
-protected:
-    explicit FrameTest(Size size = kPortrait) : frame_(open(size)) {}
-
-    static Frame open(Size size) {
-        auto frame = Frame::open(size, theme::make_theme(0x0B6B4F));
-        if (!frame) throw std::runtime_error(frame.error().message());
-        return std::move(*frame);
-    }
-
-    void pass(const Frame::Draw& draw) {
-        now_ += 16ms;
-        frame_.begin(now_);
-        draw();
-        frame_.end();
-    }
-    void settle(const Frame::Draw& draw) {
-        do pass(draw);
-        while (frame_.wants_another_pass());
-        pass(draw);
-    }
-    void tap(std::string_view label) {
-        const Target* target = target_labelled(frame_.targets(), label);
-        ASSERT_NE(target, nullptr) << label;
-        frame_.tap(target->rect.centre());
-    }
-    const Target& target(std::string_view id) {
-        for (const Target& one : frame_.targets()) {
-            if (one.id == id) return one;
-        }
-        throw std::runtime_error("no target " + std::string(id));
-    }
-    void touch(TouchEvent::Kind kind, Point point) { frame_.touch({kind, point, now_ += 100ms, 0}); }
-
-    Duration now_ = 1s;
-    Frame frame_;
-};
 
 TEST_F(FrameTest, AnswersATapByLabelOnceAndInTheNextPassOnly) {
     int touched = 0;
@@ -278,104 +233,6 @@ TEST_F(FrameTest, FacesAnswerOneToFive) {
     tap("Good");
     settle(screen);
     EXPECT_EQ(rated, 4);
-}
-
-TEST_F(FrameTest, TheBottomBarIsAlwaysThereAndTellsWhatWasTouched) {
-    std::optional<ChromeTouch> touched;
-    const auto screen = [&] {
-        const Chrome chrome{.logo = {},
-                            .language = "English",
-                            .accessibility = "Easier to use",
-                            .back = "Back",
-                            .home = "Home",
-                            .call = "Call a person"};
-        if (auto now = frame_.chrome(chrome)) touched = now;
-        frame_.scroll("list", [&] {
-            for (int i = 0; i < 40; ++i) frame_.row(std::to_string(i), "Row");
-        });
-    };
-    for (const Size size : {kPortrait, kLandscape}) {
-        for (const auto text_size :
-             {theme::TextSize::normal, theme::TextSize::large, theme::TextSize::largest}) {
-            frame_.resize(size);
-            frame_.set_theme(theme::make_theme(0x0B6B4F, false, text_size));
-            settle(screen);
-            EXPECT_THAT(check_targets(frame_.targets(), size), IsEmpty());
-            tap("Call a person");
-            settle(screen);
-            EXPECT_EQ(touched, ChromeTouch::call);
-            tap("English");
-            settle(screen);
-            EXPECT_EQ(touched, ChromeTouch::language);
-        }
-    }
-}
-
-TEST_F(FrameTest, TheBottomBarStaysWhereItIsWhenTheCallSaysSomethingElse) {
-    std::string call;
-    const auto screen = [&] {
-        frame_.chrome({.logo = {},
-                       .language = "Ελληνικά",
-                       .accessibility = "Πιο εύκολα",
-                       .back = "Πίσω",
-                       .home = "Αρχική",
-                       .call = call,
-                       .other_calls = {"Καλέστε έναν υπάλληλο", "Η συνομιλία μου"}});
-    };
-    for (const auto text_size : {theme::TextSize::normal, theme::TextSize::largest}) {
-        frame_.set_theme(theme::make_theme(0x0B6B4F, false, text_size));
-        call = "Καλέστε έναν υπάλληλο";
-        settle(screen);
-        const std::vector<Target> before = frame_.targets();
-        call = "Η συνομιλία μου";
-        settle(screen);
-        ASSERT_EQ(frame_.targets().size(), before.size());
-        for (std::size_t i = 0; i < before.size(); ++i) EXPECT_EQ(frame_.targets()[i].rect, before[i].rect);
-    }
-}
-
-TEST_F(FrameTest, TheBottomBarBreaksNoWord) {
-    frame_.set_theme(theme::make_theme(0x0B6B4F, false, theme::TextSize::largest));
-    settle([&] {
-        frame_.chrome({.logo = {},
-                       .language = "Deutsch",
-                       .accessibility = "Bedienungshilfe",
-                       .back = "Zurück",
-                       .home = "Start",
-                       .call = "Jemanden rufen"});
-    });
-    EXPECT_THAT(frame_.words(), Contains("Bedienungshilfe"));
-}
-
-TEST_F(FrameTest, InReachModeAPagesFirstWordsStandTogetherAboveWhatIsInReach) {
-    const auto screen = [&] {
-        frame_.title("Ready at desk 3");
-        frame_.quiet_text("Go there with a photo ID.");
-        frame_.secondary("go", "Go on");
-    };
-    const auto gap = [&] {
-        const Rect title = frame_.nodes()[0].rect;
-        return frame_.nodes()[1].rect.y - title.bottom();
-    };
-    settle(screen);
-    const float usual = gap();
-    frame_.set_reach(0.4F);
-    settle(screen);
-    EXPECT_EQ(gap(), usual);
-    EXPECT_LT(frame_.nodes()[1].rect.bottom(), 0.6F * 1920);
-    EXPECT_GE(target("go").rect.y, 0.6F * 1920);
-}
-
-TEST_F(FrameTest, InReachModeWordsWithoutRoomAboveAreWithTheRest) {
-    std::string long_text;
-    for (int i = 0; i < 200; ++i) long_text += "many words ";
-    frame_.set_reach(0.4F);
-    settle([&] {
-        frame_.title("Short");
-        frame_.scroll("rest", [&] { frame_.lead(long_text); });
-    });
-    EXPECT_LT(frame_.nodes()[0].rect.bottom(), 0.6F * 1920);
-    EXPECT_GE(frame_.nodes()[1].rect.y, 0.6F * 1920);
 }
 
 TEST_F(FrameTest, ABandLeavesAirToWhatFollowsBothWaysRound) {

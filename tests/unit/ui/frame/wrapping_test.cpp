@@ -63,9 +63,16 @@ TEST_F(WrappingTest, NoLineEndsBetweenWhatBelongsTogether) {
     EXPECT_EQ(broken_at("Boyayı almak için lütfen bekleyin 8.", "koridordaki tezgâh"),
               "8. koridordaki tezgâh");
     EXPECT_EQ(broken_at("We bring it to the first floor of room 8.", "Then we go back"), "Then we go back");
-    EXPECT_EQ(broken_at("Please bring a sample of your colour of 3", "× 3 cm"), "3 × 3 cm");
+    EXPECT_EQ(broken_at("Please bring a sample of your colour of 3", "× 3 cm"), "of 3 × 3 cm");
     EXPECT_EQ(broken_at("Мы ответим вам в следующий раз", "— здесь"), "раз — здесь");
-    EXPECT_EQ(broken_at("Please come with it to the service desk 2", "hours before"), "hours before");
+    EXPECT_EQ(broken_at("You can bring it back and exchange it for 30", "days or more"),
+              "for 30 days or more");
+    EXPECT_EQ(broken_at("Вы можете обменять его на другой в течение 100", "дней"), "100 дней");
+    EXPECT_EQ(broken_at("We bring it and set it up for you (within 100", "km)"), "100 km)");
+    EXPECT_EQ(broken_at("Please come with it to the service", "desk 2 within a week"),
+              "desk 2 within a week");
+    EXPECT_EQ(broken_at("Please come with it to our service desk", "2 within a week"),
+              "desk 2 within a week");
 }
 
 TEST_F(WrappingTest, WhereLinesAreShortTheyEndAtAnySpace) {

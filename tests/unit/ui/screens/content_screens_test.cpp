@@ -85,6 +85,35 @@ TEST_F(ContentScreens, TheGreetingOffersNoLanguageUntilThePackIsOpenOrMissing) {
     EXPECT_NE(all_words().find("Deutsch"), std::string::npos);
 }
 
+TEST_F(ContentScreens, TheGreetingOffersAPersonWhileNoAnswersAreLoaded) {
+    state_.place = kiosk::Attract{};
+    state_.device.catalogues = {"en"};
+    state_.device.storefronts.clear();
+    state_.device.content_missing = true;
+    shown();
+    const auto* call = frame::target_labelled(window_.frame().targets(), "Call a person");
+    ASSERT_NE(call, nullptr);
+    window_.frame().tap(call->rect.centre());
+    touched_.clear();
+    shown();
+    ASSERT_EQ(touched_.size(), 2U);
+    EXPECT_TRUE(std::holds_alternative<kiosk::Began>(touched_[0]));
+    EXPECT_TRUE(std::holds_alternative<kiosk::CalledPerson>(touched_[1]));
+}
+
+TEST_F(ContentScreens, WhereOrdersCannotBeLookedUpOneCallsOrTriesAgain) {
+    state_.place = kiosk::OrderEntry{
+        .number = Secret("BB-1"), .factor = Secret("1"), .problem = kiosk::OrderEntry::Problem::unavailable};
+    for (const frame::Size size : {frame::Size{1080, 1920}, frame::Size{1920, 1080}}) {
+        window_.frame().resize(size);
+        EXPECT_THAT(shown(), Contains("Find my order"));
+        for (const auto& target : window_.frame().targets()) EXPECT_NE(target.role, frame::Role::key);
+        EXPECT_TRUE(tap<kiosk::CalledPerson>("ask-person"));
+        EXPECT_TRUE(tap<kiosk::Submitted>("try-again"));
+        EXPECT_TRUE(tap<kiosk::ChoseField>("number"));
+    }
+}
+
 TEST_F(ContentScreens, HomeSaysWhetherWeAreOpenAndLeadsToMore) {
     EXPECT_THAT(shown(), Contains("Open now, until 20:00"));
     EXPECT_TRUE(tap<kiosk::OpenedStore>("store"));
@@ -214,7 +243,10 @@ TEST_F(ContentScreens, AMessageThatIsSentAndAClosedConversationLeaveOneThingToDo
     };
     const auto primary = theme::Heights{}.primary, secondary = theme::Heights{}.button;
     EXPECT_EQ(height(tickets::Channel::chat, tickets::State::open), secondary);
+    EXPECT_THAT(window_.frame().nodes(), Contains(testing::Field(&frame::Node::id, "message")));
     EXPECT_EQ(height(tickets::Channel::chat, tickets::State::closed), primary);
+    EXPECT_THAT(window_.frame().nodes(), Not(Contains(testing::Field(&frame::Node::id, "message"))));
+    EXPECT_TRUE(tap<kiosk::CalledPerson>("ask-person"));
     EXPECT_EQ(height(tickets::Channel::message, tickets::State::open), primary);
 }
 

@@ -24,6 +24,18 @@ TEST(Texts, SayEnglishAsItStandsInTheSource) {
     EXPECT_EQ(t.format("Order {}", 2), "Order 2");
 }
 
+TEST(Texts, MoveToAnotherTimeZoneWhileTheySpeak) {
+    Texts t = speaking("en");
+    const auto here = t.time(afternoon());
+    EXPECT_TRUE(t.use_time_zone("Europe/London"));
+    EXPECT_NE(t.time(afternoon()), here);
+    const auto there = t.time(afternoon());
+    EXPECT_EQ(t.use_time_zone("Mars/Base").error().message(), "not a time zone: Mars/Base");
+    EXPECT_EQ(t.time(afternoon()), there);
+    EXPECT_TRUE(check_time_zone(""));
+    EXPECT_FALSE(check_time_zone("Mars/Base"));
+}
+
 TEST(Texts, SpeakEveryLanguageWithoutSystemLocales) {
     EXPECT_EQ(speaking("el")("Back"), "Πίσω");
     EXPECT_EQ(speaking("ru")("Back"), "Назад");

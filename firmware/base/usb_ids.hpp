@@ -7,7 +7,7 @@
 
 #include "firmware/base/result.hpp"
 
-namespace storeside::device {
+namespace storeside {
 
 using UsbIds = std::set<std::string, std::less<>>;
 
@@ -15,4 +15,4 @@ using UsbIds = std::set<std::string, std::less<>>;
 // invalid_input names what is no such id.
 Result<UsbIds> parse_usb_ids(std::string_view text);
 
-}  // namespace storeside::device
+}  // namespace storeside

@@ -1,10 +1,10 @@
-#include "firmware/device/usb_ids.hpp"
+#include "firmware/base/usb_ids.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-namespace storeside::device {
+namespace storeside {
 namespace {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -34,4 +34,4 @@ Result<UsbIds> parse_usb_ids(std::string_view text) {
     }
 }
 
-}  // namespace storeside::device
+}  // namespace storeside

@@ -1,8 +1,8 @@
-#include "firmware/device/usb_ids.hpp"
+#include "firmware/base/usb_ids.hpp"
 
 #include <gmock/gmock.h>
 
-namespace storeside::device {
+namespace storeside {
 namespace {
 
 TEST(UsbIdsTest, AreReadAsLsusbPrintsThem) {
@@ -22,4 +22,4 @@ TEST(UsbIdsTest, WhatIsNoneIsNamed) {
 }
 
 }  // namespace
-}  // namespace storeside::device
+}  // namespace storeside
