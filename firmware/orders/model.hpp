@@ -58,6 +58,22 @@ struct Item {
     friend bool operator==(const Item&, const Item&) = default;
 };
 
+struct Parcel {
+    std::string carrier;   // as shoppers know it; may be empty
+    std::string tracking;  // the carrier's number; may be empty
+    std::optional<Time> shipped_at;
+
+    friend bool operator==(const Parcel&, const Parcel&) = default;
+};
+
+struct Refund {
+    std::optional<Time> at;
+    std::string amount;    // "12.50"; empty when the shop does not say it in a currency that can be believed
+    std::string currency;  // ISO 4217, "EUR"; empty with the amount
+
+    friend bool operator==(const Refund&, const Refund&) = default;
+};
+
 struct Order {
     std::string number;  // as the shop prints it, e.g. "BB-10023"
     State state = State::placed;
@@ -67,6 +83,8 @@ struct Order {
     std::string pickup_desk;  // e.g. "3"; empty unless it is picked up
     std::optional<Time> due;  // ready until, or expected on
     Time as_of{};             // when the shop said so
+    std::vector<Parcel> parcels;
+    std::vector<Refund> refunds;  // oldest first
 
     friend bool operator==(const Order&, const Order&) = default;
 };

@@ -6,6 +6,7 @@
 #include "sync/ctl/kiosk_commands.hpp"
 #include "sync/ctl/pack_commands.hpp"
 #include "sync/ctl/settings_commands.hpp"
+#include "sync/ctl/shop_commands.hpp"
 
 int main(int argc, char** argv) {
     CLI::App app("Builds packs for Storeside kiosks and works with the hub they sync with.", "storesidectl");
@@ -19,6 +20,7 @@ int main(int argc, char** argv) {
     storeside::ctl::add_hub_commands(app, exit_code);
     storeside::ctl::add_access_commands(app, exit_code);
     storeside::ctl::add_settings_commands(app, exit_code);
+    storeside::ctl::add_shop_commands(app, exit_code);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

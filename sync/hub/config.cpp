@@ -2,11 +2,11 @@
 
 #include <toml++/toml.h>
 
-#include <algorithm>
 #include <charconv>
-#include <initializer_list>
 
 #include "firmware/base/file.hpp"
+#include "sync/hub/shop_config.hpp"
+#include "sync/hub/toml_reading.hpp"
 #include "sync/pki/authority.hpp"
 
 namespace storeside::hub {
@@ -14,38 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Error wrong(std::string_view key, std::string_view why) {
-    return {Errc::invalid_input, "'" + std::string(key) + "' " + std::string(why)};
-}
-
-Result<void> only(const toml::table& table, std::initializer_list<std::string_view> known) {
-    for (const auto& [key, value] : table) {
-        if (std::ranges::find(known, key.str()) == known.end()) {
-            return std::unexpected(wrong(key.str(), "is not a key the hub knows"));
-        }
-    }
-    return {};
-}
-
-Result<void> read(const toml::table& table, std::string_view key, std::string& out) {
-    const auto* node = table.get(key);
-    if (!node) return {};
-    const auto text = node->value_exact<std::string>();
-    if (!text) return std::unexpected(wrong(key, "is not a text"));
-    out = *text;
-    return {};
-}
-
-Result<void> read(const toml::table& table, std::string_view key, std::int64_t most, std::int64_t& out) {
-    const auto* node = table.get(key);
-    if (!node) return {};
-    const auto number = node->value_exact<std::int64_t>();
-    if (!number || *number < 1 || *number > most) {
-        return std::unexpected(wrong(key, "is not a number from 1 to " + std::to_string(most)));
-    }
-    out = *number;
-    return {};
-}
+using namespace toml_reading;
 
 Result<void> read_listen(const std::string& listen, Config& config) {
     const auto colon = listen.rfind(':');
@@ -97,9 +66,7 @@ Result<void> read_helpdesk(const toml::table& table, const fs::path& folder, Hel
     if (token_file.empty()) return std::unexpected(wrong("token_file", "is missing: a file with RT's token"));
     if (out.requestor.empty())
         return std::unexpected(wrong("requestor", "is missing: an address nobody reads"));
-    ASSIGN_OR_RETURN(out.token, read_file(folder / token_file, 4096));
-    while (!out.token.empty() && (out.token.back() == '\n' || out.token.back() == '\r')) out.token.pop_back();
-    if (out.token.empty()) return std::unexpected(wrong("token_file", "is an empty file"));
+    ASSIGN_OR_RETURN(out.token, read_secret(folder, "token_file", token_file));
     return {};
 }
 
@@ -113,8 +80,8 @@ Result<Config> parse_config(std::string_view text, const fs::path& folder) {
         return failure(Errc::invalid_input, "line " + std::to_string(error.source().begin.line) + ": " +
                                                 std::string(error.description()));
     }
-    RETURN_IF_ERROR(
-        only(table, {"listen", "names", "proxy_socket", "data", "orders", "connections", "helpdesk"}));
+    RETURN_IF_ERROR(only(
+        table, {"listen", "names", "proxy_socket", "data", "orders", "connections", "helpdesk", "shop"}));
     Config config;
     std::string listen = "127.0.0.1:8480", data, orders, proxy_socket;
     RETURN_IF_ERROR(read(table, "listen", listen));
@@ -129,7 +96,10 @@ Result<Config> parse_config(std::string_view text, const fs::path& folder) {
     config.connections = static_cast<std::size_t>(connections);
     if (data.empty()) return std::unexpected(wrong("data", "is missing: the folder the hub may write to"));
     config.data = folder / data;
-    if (!orders.empty()) config.orders = folder / orders;
+    if (!orders.empty()) {
+        config.shops.push_back({.kind = "file", .name = "orders", .file = folder / orders});
+    }
+    RETURN_IF_ERROR(read_shops(table, folder, config.shops));
     if (const auto* node = table.get("helpdesk")) {
         if (!node->is_table()) return std::unexpected(wrong("helpdesk", "is not a table"));
         if (auto good = read_helpdesk(*node->as_table(), folder, config.helpdesk); !good) {

@@ -4,7 +4,7 @@
 //   names = ["hub.example.org"]    # what kiosks and operators call it, besides localhost; host names and
 //   addresses proxy_socket = "hub.sock"      # where a proxy that ends TLS finds it; without it there is none
 //   data = "/var/lib/storeside"    # relative paths are relative to this file
-//   orders = "orders.json"         # a file shop; without it the hub finds no orders
+//   orders = "orders.json"         # a file shop for all stores, short for a [[shop]] of kind "file"
 //   connections = 2000             # at a time; each kiosk keeps one
 //   [helpdesk]
 //   kind = "rt"                    # or "inbox", the default, which needs nothing else
@@ -13,6 +13,10 @@
 //   queue = "Kiosk"
 //   requestor = "kiosk@example.org"
 //   poll_seconds = 1               # between two looks for answers while a ticket is open
+//   [[shop]]                       # as many as there are; keys in shop_config.hpp
+//   kind = "woocommerce"
+//   url = "https://shop.example.org"
+//   key_file = "woocommerce.key"
 #pragma once
 #include <chrono>
 #include <cstdint>
@@ -22,6 +26,7 @@
 #include <vector>
 
 #include "firmware/base/result.hpp"
+#include "sync/connectors/shop/shop_settings.hpp"
 
 namespace storeside::hub {
 
@@ -41,7 +46,7 @@ struct Config {
     std::vector<std::string> names;
     std::filesystem::path proxy_socket;  // empty: none
     std::filesystem::path data;
-    std::filesystem::path orders;  // empty: none
+    std::vector<connectors::ShopSettings> shops;  // empty: the hub finds no orders
     std::size_t connections = 2'000;
     HelpdeskConfig helpdesk;
 };

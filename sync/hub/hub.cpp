@@ -12,6 +12,7 @@
 #include "sync/hub/pack_shelf.hpp"
 #include "sync/hub/router.hpp"
 #include "sync/hub/settings_routes.hpp"
+#include "sync/hub_store/kiosks.hpp"
 #include "sync/hub_store/operators.hpp"
 #include "sync/hub_store/store.hpp"
 #include "sync/protocol/digest.hpp"
@@ -40,14 +41,17 @@ Result<void> let_operator_in(db::Database& database, const std::filesystem::path
 
 struct Hub::Parts {
     Parts(HubOptions given, HubIdentity who, db::Database own, db::Database workers,
-          connectors::Helpdesk& helpdesk, connectors::OrderSource& source, const Clock& clock, Random& random)
+          connectors::Helpdesk& helpdesk, connectors::Shops& shops, const Clock& clock, Random& random)
         : options(std::move(given)),
           token_file(options.data / "operator.token"),
           identity(std::move(who)),
           database(std::move(own)),
           packs(options.data / "packs"),
           sync(database, clock, random, loop, options.hold, [this] { worker.wake(); }),
-          orders(source, options.misses),
+          orders(
+              shops,
+              [this](const Id& kiosk) { return hub_store::Kiosks(database).store_of(kiosk).value_or(""); },
+              options.misses),
           worker(std::move(workers), helpdesk, clock, random, options.worker,
                  [this](const Id& kiosk) { loop.post([this, kiosk] { sync.wake(kiosk); }); }),
           identity_routes(database, identity, clock, random),
@@ -101,14 +105,14 @@ struct Hub::Parts {
     std::optional<http::Server> server;
 };
 
-Result<Hub> Hub::start(HubOptions options, connectors::Helpdesk& helpdesk, connectors::OrderSource& orders,
+Result<Hub> Hub::start(HubOptions options, connectors::Helpdesk& helpdesk, connectors::Shops& shops,
                        const Clock& clock, Random& random) {
     ASSIGN_OR_RETURN(auto own, hub_store::open(options.data));
     ASSIGN_OR_RETURN(auto workers, hub_store::open(options.data));
     RETURN_IF_ERROR(let_operator_in(own, options.data / "operator.token", clock, random));
     ASSIGN_OR_RETURN(auto identity, HubIdentity::open(options.data, options.names, clock, random));
     auto parts = std::make_unique<Parts>(std::move(options), std::move(identity), std::move(own),
-                                         std::move(workers), helpdesk, orders, clock, random);
+                                         std::move(workers), helpdesk, shops, clock, random);
     http::ServerOptions serving;
     serving.tls = parts->tls();
     serving.unix_socket = parts->options.proxy_socket;

@@ -10,7 +10,7 @@
 #include "firmware/base/random.hpp"
 #include "firmware/base/result.hpp"
 #include "sync/connectors/helpdesk/helpdesk.hpp"
-#include "sync/connectors/shop/order_source.hpp"
+#include "sync/connectors/shop/shops.hpp"
 #include "sync/hub/helpdesk_worker.hpp"
 #include "sync/hub/order_desk.hpp"
 #include "sync/hub/sync_desk.hpp"
@@ -32,9 +32,9 @@ struct HubOptions {
 class Hub {
 public:
     // What is handed in outlives the hub; `clock` and `random` are used from several threads, `helpdesk` and
-    // `orders` from one each.
-    static Result<Hub> start(HubOptions options, connectors::Helpdesk& helpdesk,
-                             connectors::OrderSource& orders, const Clock& clock, Random& random);
+    // `shops` from one each.
+    static Result<Hub> start(HubOptions options, connectors::Helpdesk& helpdesk, connectors::Shops& shops,
+                             const Clock& clock, Random& random);
     ~Hub();  // stop()
     Hub(Hub&&) noexcept;
     Hub& operator=(Hub&&) = delete;

@@ -6,11 +6,12 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <optional>
+#include <thread>
 
 #include "firmware/base/file.hpp"
 #include "firmware/base/log.hpp"
 #include "sync/connectors/helpdesk/rt/helpdesk.hpp"
-#include "sync/connectors/shop/file/order_file.hpp"
+#include "sync/connectors/shop/shops.hpp"
 #include "sync/hub/config.hpp"
 #include "sync/hub/data_lock.hpp"
 #include "sync/hub/hub.hpp"
@@ -20,18 +21,17 @@ namespace {
 
 using namespace storeside;
 
-// A hub without a shop says so instead of "no such order".
-class NoShop final : public connectors::OrderSource {
-public:
-    Result<std::optional<orders::Order>> find(const orders::Question&) override {
-        return failure(Errc::unavailable, "no shop is connected: set `orders` in the hub's configuration");
+Result<connectors::Shops> make_orders(hub::Config& config, const Clock& clock) {
+    connectors::Shops shops;
+    for (auto& settings : config.shops) {
+        const auto name = settings.name;
+        auto stores = settings.stores;
+        auto shop = connectors::make_shop(std::move(settings),
+                                          {clock, [](Duration time) { std::this_thread::sleep_for(time); }});
+        if (!shop) return failure(std::move(shop.error()), "shop " + name);
+        shops.add(std::move(*shop), std::move(stores));
     }
-};
-
-Result<std::unique_ptr<connectors::OrderSource>> make_orders(const hub::Config& config, const Clock& clock) {
-    if (config.orders.empty()) return std::make_unique<NoShop>();
-    ASSIGN_OR_RETURN(auto file, connectors::OrderFile::open(config.orders, clock));
-    return std::make_unique<connectors::OrderFile>(std::move(file));
+    return shops;
 }
 
 Result<std::unique_ptr<connectors::Helpdesk>> make_helpdesk(const hub::Config& config) {
@@ -53,7 +53,7 @@ Result<void> run(hub::Config config, const std::filesystem::path& port_file, con
     SystemRandom random;
     // Before anything else opens a database there, since opening may bring it to a new form.
     ASSIGN_OR_RETURN(const auto lock, hub::DataLock::take(config.data));
-    ASSIGN_OR_RETURN(const auto orders, make_orders(config, clock));
+    ASSIGN_OR_RETURN(auto shops, make_orders(config, clock));
     ASSIGN_OR_RETURN(const auto helpdesk, make_helpdesk(config));
     hub::HubOptions options;
     options.data = config.data;
@@ -63,7 +63,7 @@ Result<void> run(hub::Config config, const std::filesystem::path& port_file, con
     options.proxy_socket = config.proxy_socket;
     options.connections = config.connections;
     options.worker.poll_open = config.helpdesk.poll;
-    ASSIGN_OR_RETURN(auto running, hub::Hub::start(std::move(options), *helpdesk, *orders, clock, random));
+    ASSIGN_OR_RETURN(auto running, hub::Hub::start(std::move(options), *helpdesk, shops, clock, random));
 
     fmt::print(
         "storeside-hub {} listens on https://{}:{} with helpdesk {}\n"

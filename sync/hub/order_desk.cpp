@@ -2,24 +2,24 @@
 
 #include <algorithm>
 
-#include "firmware/base/log.hpp"
 #include "sync/hub/answers.hpp"
 #include "sync/protocol/messages.hpp"
 
 namespace storeside::hub {
 
 void OrderDesk::find(const Id& kiosk, orders::Question question, http::Responder respond) {
-    loop_.post([this, kiosk, question = std::move(question), respond = std::move(respond)]() mutable {
-        queue(kiosk, std::move(question), std::move(respond));
+    Asked asked{kiosk, store_of_(kiosk), std::move(question)};
+    loop_.post([this, asked = std::move(asked), respond = std::move(respond)]() mutable {
+        queue(std::move(asked), std::move(respond));
     });
 }
 
-void OrderDesk::queue(const Id& kiosk, orders::Question question, http::Responder respond) {
+void OrderDesk::queue(Asked asked, http::Responder respond) {
     const auto now = std::chrono::steady_clock::now();
-    auto& misses = misses_[kiosk];
+    auto& misses = misses_[asked.kiosk];
     if (now - misses.last > limits_.forget) misses = {};
     const auto extra = misses.count - limits_.free;
-    if (extra < 0) return look(kiosk, question, std::move(respond));
+    if (extra < 0) return look(asked, std::move(respond));
 
     const auto delay = std::min(limits_.longest, limits_.first * (1 << std::min(extra, 10)));
     const auto start = std::max(now, misses.free_at) + delay;
@@ -31,21 +31,20 @@ void OrderDesk::queue(const Id& kiosk, orders::Question question, http::Responde
     }
     misses.free_at = start;
     loop_.post_after(std::chrono::ceil<std::chrono::milliseconds>(start - now),
-                     [this, kiosk, question = std::move(question), respond = std::move(respond)]() mutable {
-                         look(kiosk, question, std::move(respond));
+                     [this, asked = std::move(asked), respond = std::move(respond)]() mutable {
+                         look(asked, std::move(respond));
                      });
 }
 
-void OrderDesk::look(const Id& kiosk, const orders::Question& question, http::Responder respond) {
-    auto found = source_.find(question);
+void OrderDesk::look(const Asked& asked, http::Responder respond) {
+    auto found = shops_.find(asked.store, asked.question);
     if (!found) {
-        log_error("orders", found.error());
         return respond(refusal(503, "the shop does not answer"));
     }
     if (*found) {
-        misses_.erase(kiosk);
+        misses_.erase(asked.kiosk);
     } else {
-        auto& misses = misses_[kiosk];
+        auto& misses = misses_[asked.kiosk];
         ++misses.count;
         misses.last = std::chrono::steady_clock::now();
     }

@@ -1,10 +1,11 @@
 // POST /v1/orders/find: asks the shop on a thread of its own, and slows a kiosk down that keeps guessing.
 #pragma once
 #include <chrono>
+#include <functional>
 #include <map>
 
 #include "firmware/base/id.hpp"
-#include "sync/connectors/shop/order_source.hpp"
+#include "sync/connectors/shop/shops.hpp"
 #include "sync/http/server.hpp"
 #include "sync/hub/loop.hpp"
 
@@ -21,11 +22,14 @@ struct MissLimits {
 
 class OrderDesk {
 public:
-    // `source` outlives the desk and is only used by its thread.
-    OrderDesk(connectors::OrderSource& source, MissLimits limits) : source_(source), limits_(limits) {}
+    using StoreOf = std::function<std::string(const Id& kiosk)>;
+
+    // `shops` outlives the desk and is only used by its thread; `store_of` is called by whoever calls find().
+    OrderDesk(connectors::Shops& shops, StoreOf store_of, MissLimits limits)
+        : shops_(shops), store_of_(std::move(store_of)), limits_(limits) {}
     ~OrderDesk() { stop(); }
 
-    // Any thread.
+    // Only from the thread that `store_of` is made for.
     void find(const Id& kiosk, orders::Question question, http::Responder respond);
     void stop() { loop_.stop(); }
 
@@ -37,10 +41,17 @@ private:
         Instant free_at{};  // when the next look-up may begin
     };
 
-    void queue(const Id& kiosk, orders::Question question, http::Responder respond);
-    void look(const Id& kiosk, const orders::Question& question, http::Responder respond);
+    struct Asked {
+        Id kiosk;
+        std::string store;
+        orders::Question question;
+    };
 
-    connectors::OrderSource& source_;
+    void queue(Asked asked, http::Responder respond);
+    void look(const Asked& asked, http::Responder respond);
+
+    connectors::Shops& shops_;
+    StoreOf store_of_;
     MissLimits limits_;
     std::map<Id, Misses> misses_;  // of the loop's thread
     Loop loop_;

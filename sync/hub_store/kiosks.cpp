@@ -14,6 +14,13 @@ Result<void> Kiosks::seen(const Id& kiosk, const protocol::Reported& reported, T
         .run();
 }
 
+Result<std::string> Kiosks::store_of(const Id& kiosk) {
+    ASSIGN_OR_RETURN(auto select, database_.prepare("SELECT store FROM kiosk WHERE id = :id"));
+    select.bind(":id", kiosk);
+    ASSIGN_OR_RETURN(const bool found, select.step());
+    return found ? std::string(select.text(0)) : std::string();
+}
+
 Result<std::vector<protocol::KioskRow>> Kiosks::list() {
     ASSIGN_OR_RETURN(auto select,
                      database_.prepare("SELECT id, store, name, last_seen, program, pack, unsent, "

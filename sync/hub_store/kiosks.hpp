@@ -53,6 +53,9 @@ public:
 
     Result<void> seen(const Id& kiosk, const protocol::Reported& reported, Time now);
 
+    // Where it stands; empty for a kiosk that is not known.
+    Result<std::string> store_of(const Id& kiosk);
+
     // By store, then name.
     Result<std::vector<protocol::KioskRow>> list();
 

@@ -58,7 +58,41 @@ json::object order_to_json(const orders::Order& order) {
                      {"carrier", order.carrier},        {"pickup_desk", order.pickup_desk},
                      {"as_of", to_rfc3339(order.as_of)}};
     if (order.due) out.emplace("due", to_rfc3339(*order.due));
+    json::array parcels;
+    for (const auto& parcel : order.parcels) {
+        json::object entry{{"carrier", parcel.carrier}, {"tracking", parcel.tracking}};
+        if (parcel.shipped_at) entry.emplace("shipped_at", to_rfc3339(*parcel.shipped_at));
+        parcels.push_back(std::move(entry));
+    }
+    out.emplace("parcels", std::move(parcels));
+    json::array refunds;
+    for (const auto& refund : order.refunds) {
+        json::object entry{{"amount", refund.amount}, {"currency", refund.currency}};
+        if (refund.at) entry.emplace("at", to_rfc3339(*refund.at));
+        refunds.push_back(std::move(entry));
+    }
+    out.emplace("refunds", std::move(refunds));
     return out;
+}
+
+// What an older hub leaves out.
+void read_parcels_and_refunds(Reader& in, orders::Order& out) {
+    if (in.has("parcels"))
+        in.each("parcels", 64, [&](Reader& item) {
+            orders::Parcel parcel;
+            item.text("carrier", parcel.carrier, 128);
+            item.text("tracking", parcel.tracking, 128);
+            if (item.has("shipped_at")) item.time("shipped_at", parcel.shipped_at.emplace());
+            out.parcels.push_back(std::move(parcel));
+        });
+    if (in.has("refunds"))
+        in.each("refunds", 64, [&](Reader& item) {
+            orders::Refund refund;
+            item.text("amount", refund.amount, 32);
+            item.text("currency", refund.currency, 3);
+            if (item.has("at")) item.time("at", refund.at.emplace());
+            out.refunds.push_back(std::move(refund));
+        });
 }
 
 void read_order(Reader& in, orders::Order& out) {
@@ -80,6 +114,7 @@ void read_order(Reader& in, orders::Order& out) {
     in.text("pickup_desk", out.pickup_desk, 64);
     in.time("as_of", out.as_of);
     if (in.has("due")) in.time("due", out.due.emplace());
+    read_parcels_and_refunds(in, out);
 }
 
 }  // namespace

@@ -68,7 +68,9 @@ inline const std::map<std::string, Row> kTable = {
       true}},
     {"sync/console", {{}}},
     {"sync/ctl",
-     {{"firmware/base", "sync/protocol", "sync/http", "firmware/content", "firmware/settings"}, true}},
+     {{"firmware/base", "sync/protocol", "sync/http", "sync/connectors", "sync/hub", "firmware/content",
+       "firmware/settings"},
+      true}},
 };
 
 }  // namespace storeside::arch

@@ -1,4 +1,5 @@
-// A hub on a free port with a fake helpdesk and a shop of one order, and a kiosk that speaks to it by hand.
+// A hub on a free port with a fake helpdesk and two shops of one order, and a kiosk that speaks to it by
+// hand.
 #pragma once
 #include <gtest/gtest.h>
 
@@ -13,23 +14,31 @@
 #include "sync/protocol/bodies.hpp"
 #include "sync/protocol/operator.hpp"
 #include "tests/fakes/fake_helpdesk.hpp"
+#include "tests/fakes/fake_shop.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 #include "tests/fakes/test_kiosk.hpp"
 
 namespace storeside {
 
-// Knows the order BB-1 with the factor "anna@example.org".
-class OneOrderShop final : public connectors::OrderSource {
-public:
-    Result<std::optional<orders::Order>> find(const orders::Question& question) override {
-        if (question.number.view() != "BB-1" || question.factor.view() != "anna@example.org")
-            return std::nullopt;
-        orders::Order order;
-        order.number = "BB-1";
+// A shop for every store that knows the order BB-1, and one for Elsewhere that knows EL-1; the factor of both
+// is "anna@example.org".
+inline connectors::Shops two_small_shops() {
+    connectors::Shops shops;
+    const auto add = [&](const char* number, std::vector<std::string> stores) {
+        auto shop = std::make_unique<FakeShop>();
+        PlacedOrder order;
+        order.number = number;
+        order.buyer.email = "anna@example.org";
         order.state = orders::State::shipped;
-        return order;
-    }
-};
+        order.placed = from_micros(1'795'000'000'000'000);
+        order.changed = from_micros(1'795'100'000'000'000);
+        shop->place(order);
+        shops.add(std::move(shop), std::move(stores));
+    };
+    add("BB-1", {});
+    add("EL-1", {"Elsewhere"});
+    return shops;
+}
 
 // Comes true soon, or the test fails by its value; for what happens on another thread.
 template <class Condition>
@@ -55,7 +64,7 @@ public:
                           std::chrono::milliseconds(2)};
         options.port = port_;
         options.proxy_socket = proxy_socket();
-        auto started = hub::Hub::start(std::move(options), helpdesk, shop_, clock_, random_);
+        auto started = hub::Hub::start(std::move(options), helpdesk, shops_, clock_, random_);
         if (!started) throw std::runtime_error(started.error().message());
         hub_ = std::make_unique<hub::Hub>(std::move(*started));
         port_ = hub_->port();
@@ -96,7 +105,7 @@ public:
 
 private:
     TemporaryFolder folder_;
-    OneOrderShop shop_;
+    connectors::Shops shops_ = two_small_shops();
     SystemClock clock_;
     SystemRandom random_;
     std::uint16_t port_ = 0;

@@ -2,7 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include "firmware/base/file.hpp"
 #include "tests/fakes/manual_clock.hpp"
+#include "tests/fakes/temporary_folder.hpp"
 
 namespace storeside::connectors {
 namespace {
@@ -101,6 +103,43 @@ TEST(OrderFile, AnErrorNamesTheRowAndTheField) {
         EXPECT_EQ(file.error().code(), Errc::invalid_input);
         EXPECT_THAT(file.error().message(), HasSubstr(message));
     }
+}
+
+TEST(OrderFile, AnExportsOwnTimesAreTaken) {
+    const auto row = std::string(
+        R"({"number": "1", "postcode": "12345", "state": "paid", "items": [], "due": "2026-11-25T10:00:00Z",
+        "timeline": [{"state": "placed", "at": "2026-11-20T10:00:00+01:00"}, {"state": "paid", "hours_ago": 1}]})");
+    auto file = OrderFile::parse(file_of(row), kClock).value();
+    const auto order = file.find(question("1", "12345")).value().value();
+    EXPECT_EQ(order.timeline.at(0).at, parse_rfc3339("2026-11-20T09:00:00Z").value());
+    EXPECT_EQ(order.due, parse_rfc3339("2026-11-25T10:00:00Z").value());
+    const std::string good = R"("at": "2026-11-20T10:00:00+01:00")";
+    for (const auto* bad : {R"("at": "yesterday")", R"("at": 3)", R"("at": "2027-01-01T00:00:00Z")"}) {
+        auto wrong = row;
+        wrong.replace(wrong.find(good), good.size(), bad);
+        EXPECT_FALSE(OrderFile::parse(file_of(wrong), kClock)) << bad;
+    }
+}
+
+TEST(OrderFile, IsReadAgainWhenItChangesAndKeptWhenTheChangeIsWrong) {
+    TemporaryFolder folder;
+    const auto path = folder.path() / "orders.json";
+    auto write = [&, hour = 0](const std::string& text) mutable {
+        ASSERT_TRUE(write_file(path, text));
+        std::filesystem::last_write_time(path, std::filesystem::file_time_type::clock::now() + hours(++hour));
+    };
+    auto find = [&, file = std::optional<OrderFile>()](const char* number) mutable {
+        if (!file) file = OrderFile::open(path, kClock).value();
+        return file->find(question(number, "12345")).value().has_value();
+    };
+    write(file_of(kRow));
+    EXPECT_TRUE(find("BB-1"));
+    auto other = kRow;
+    write(file_of(other.replace(other.find("BB-1"), 4, "BB-2")));
+    EXPECT_TRUE(find("BB-2"));
+    EXPECT_FALSE(find("BB-1"));
+    write("{");
+    EXPECT_TRUE(find("BB-2"));
 }
 
 TEST(OrderFile, TheDemoShopHasOrdersInEveryState) {

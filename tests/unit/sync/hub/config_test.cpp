@@ -33,6 +33,85 @@ TEST(HubConfig, ReadsAHelpdeskWithItsToken) {
     EXPECT_EQ(config.helpdesk.poll, std::chrono::seconds(5));
 }
 
+class HubShops : public testing::Test {
+protected:
+    HubShops() {
+        EXPECT_TRUE(write_file(folder_.path() / "key", "ck_1:cs_2\n"));
+        EXPECT_TRUE(write_file(folder_.path() / "two-lines", "ck_1\r\ncs_2\n"));
+        EXPECT_TRUE(write_file(folder_.path() / "empty", "\n"));
+        EXPECT_TRUE(write_file(folder_.path() / "words", "this is no key"));
+        EXPECT_TRUE(write_file(folder_.path() / "hook", "secret"));
+    }
+    Result<Config> parse(const std::string& shops) {
+        return parse_config("data = \"d\"\n" + shops, folder_.path());
+    }
+    std::string error_of(const std::string& shops) {
+        const auto config = parse(shops);
+        return config ? "no error" : config.error().message();
+    }
+    // A shop that is right, with lines of its own behind.
+    static std::string shop(const std::string& more, const std::string& url = "https://shop.example.org") {
+        return "[[shop]]\nkind = \"woocommerce\"\nurl = \"" + url + "\"\n" + more + "\n";
+    }
+    TemporaryFolder folder_;
+};
+
+TEST_F(HubShops, ReadsSeveralWithTheirKeysAndStores) {
+    const auto config =
+        parse("orders = \"orders.json\"\n" +
+              shop("key_file = \"two-lines\"\nwebhook_secret_file = \"hook\"\ncurrency = \"EUR\"\n"
+                   "pickup_desk = \"3\"\nstores = [\"Old Harbour Road\"]\ntimeout_seconds = 4\nca_file = "
+                   "\"ca.pem\"") +
+              "[[shop]]\nkind = \"shopify\"\nname = \"b2b\"\nurl = \"http://127.0.0.1:1\"\nkey_file = "
+              "\"key\"\n")
+            .value();
+    ASSERT_EQ(config.shops.size(), 3U);
+    EXPECT_EQ(config.shops[0].kind, "file");
+    EXPECT_EQ(config.shops[0].file, folder_.path() / "orders.json");
+    const auto& woo = config.shops[1];
+    EXPECT_EQ(woo.name, "woocommerce");
+    EXPECT_EQ(woo.key, "ck_1:cs_2");
+    EXPECT_EQ(woo.webhook_secret, "secret");
+    EXPECT_EQ(woo.currency, "EUR");
+    EXPECT_EQ(woo.pickup_desk, "3");
+    EXPECT_EQ(woo.stores, std::vector<std::string>{"Old Harbour Road"});
+    EXPECT_EQ(woo.timeout, std::chrono::seconds(4));
+    EXPECT_EQ(woo.ca_file, folder_.path() / "ca.pem");
+    EXPECT_EQ(config.shops[2].name, "b2b");
+    EXPECT_TRUE(config.shops[2].stores.empty());
+}
+
+TEST_F(HubShops, NameTheShopAndTheKeyThatIsWrong) {
+    const std::string key = "key_file = \"key\"";
+    EXPECT_EQ(error_of("shop = 1"), "'shop' is not written as [[shop]]");
+    EXPECT_EQ(error_of("[shop]\nkind = \"file\""), "'shop' is not written as [[shop]]");
+    EXPECT_EQ(error_of("shop = [1]"), "'shop' is not written as [[shop]]");
+    EXPECT_EQ(error_of("[[shop]]\nkind = \"magento\""),
+              "[[shop]] 1: 'kind' is none of shopify, woocommerce, ecwid and file");
+    EXPECT_EQ(error_of("[[shop]]\nkind = \"file\""), "[[shop]] 1: 'file' is missing: a file of orders");
+    EXPECT_EQ(error_of("[[shop]]\nkind = \"file\"\nfile = \"x\"\nurl = \"y\""),
+              "[[shop]] 1: 'url' is not a key the hub knows");
+    EXPECT_EQ(error_of(shop("")), "[[shop]] 1: 'key_file' is missing: a file with the shop's key");
+    EXPECT_EQ(error_of(shop("key_file = \"empty\"")), "[[shop]] 1: 'key_file' is an empty file");
+    EXPECT_EQ(error_of(shop("key_file = \"hook\"")), "[[shop]] 1: 'key_file' holds no \"ck_…:cs_…\"");
+    EXPECT_EQ(error_of(shop("key_file = \"words\"")), "[[shop]] 1: 'key_file' holds more than a key");
+    EXPECT_EQ(error_of(shop(key, "http://shop.example.org")),
+              "[[shop]] 1: 'url' must begin with https://, or everybody on the way reads the key");
+    EXPECT_EQ(error_of(shop(key, "http://127.0.0.1@evil.example.org")),
+              "[[shop]] 1: 'url' must begin with https://, or everybody on the way reads the key");
+    EXPECT_EQ(error_of(shop(key, "http://localhost.evil.example.org")),
+              "[[shop]] 1: 'url' must begin with https://, or everybody on the way reads the key");
+    EXPECT_EQ(error_of(shop(key + "\ncurrency = \"euro\"")), "[[shop]] 1: 'currency' is not like \"EUR\"");
+    EXPECT_EQ(error_of(shop(key + "\nstores = []")), "[[shop]] 1: 'stores' is not a list of names of stores");
+    EXPECT_EQ(error_of(shop(key + "\nstores = [1]")),
+              "[[shop]] 1: 'stores' is not a list of names of stores");
+    EXPECT_EQ(error_of(shop(key + "\nname = \"a b\"")),
+              "[[shop]] 1: 'name' may hold letters, digits, '-', '_' and '.', at most 60");
+    EXPECT_EQ(error_of(shop(key + "\ntimeout_seconds = 61")),
+              "[[shop]] 1: 'timeout_seconds' is not a number from 1 to 60");
+    EXPECT_EQ(error_of(shop(key) + shop(key)), "[[shop]] 2: 'name' is another shop's, too: 'woocommerce'");
+}
+
 TEST(HubConfig, NamesTheKeyThatIsWrong) {
     EXPECT_EQ(error(""), "'data' is missing: the folder the hub may write to");
     EXPECT_EQ(error("data = 3"), "'data' is not a text");

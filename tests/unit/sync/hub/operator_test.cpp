@@ -29,11 +29,11 @@ TEST(Hub, ThatCanNotListenEndsWhatItBegan) {
     SystemClock clock;
     SystemRandom random;
     FakeHelpdesk helpdesk;
-    OneOrderShop shop;
+    auto shops = two_small_shops();
     hub::HubOptions options;
     options.data = folder.path();
     options.port = static_cast<std::uint16_t>(std::stoi(running.url().substr(running.url().rfind(':') + 1)));
-    const auto started = hub::Hub::start(std::move(options), helpdesk, shop, clock, random);
+    const auto started = hub::Hub::start(std::move(options), helpdesk, shops, clock, random);
     ASSERT_FALSE(started);
     EXPECT_EQ(started.error().code(), Errc::unavailable);
 }

@@ -201,6 +201,17 @@ TEST_F(HubSync, FindsAnOrderAndSaysTheSameForUnknownAndWrong) {
     EXPECT_EQ(wrong.body, unknown.body);
 }
 
+TEST_F(HubSync, AsksOnlyTheShopsOfTheKiosksStore) {
+    const auto elsewhere = TestKiosk::enrol(hub.url(), hub.invite("Elsewhere", "Till 1"));
+    const auto finds = [&](const TestKiosk& asking) {
+        const auto question = protocol::OrderRequest{{Secret("EL-1"), Secret("anna@example.org")}};
+        const auto answer = hub.call("POST", "/v1/orders/find", asking, protocol::encode(question));
+        return protocol::decode_order_answer(answer.body).value().order.has_value();
+    };
+    EXPECT_TRUE(finds(elsewhere));
+    EXPECT_FALSE(finds(kiosk));
+}
+
 TEST_F(HubSync, SlowsDownAKioskThatGuesses) {
     const auto guess = [&] {
         return hub

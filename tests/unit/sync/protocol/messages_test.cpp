@@ -48,6 +48,8 @@ orders::Order full_order() {
     order.pickup_desk = "3";
     order.due = kNow;
     order.as_of = kNow;
+    order.parcels = {{"Post", "PN1", kNow}, {"", "", std::nullopt}};
+    order.refunds = {{kNow, "12.50", "EUR"}, {}};
     return order;
 }
 

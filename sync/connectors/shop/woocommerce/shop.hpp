@@ -1,0 +1,40 @@
+// WooCommerce 7.9 or later as a company's shop, over its REST interface v3.
+//
+// It needs a consumer key with the permission "Read", and https. `?search=` gives strangers' orders, too: it
+// looks for the text anywhere in addresses. The number that shoppers see may be a plug-in's and differ from
+// the id.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "sync/connectors/shop/order_source.hpp"
+#include "sync/connectors/shop/shop_client.hpp"
+
+namespace storeside::connectors::woocommerce {
+
+class Shop final : public OrderSource {
+public:
+    Shop(ShopSettings settings, ShopWorld world);
+
+    std::string name() const override { return settings_.name; }
+    Result<std::optional<orders::Order>> find(const orders::Question& question) override;
+    Result<OrderPage> recent(const std::string& store, Time since, const std::string& cursor) override;
+    Result<std::optional<KnownOrder>> read(const std::string& reference) override;
+    Result<ShopNews> verify_webhook(const Headers& headers, const std::string& body) const override;
+    std::vector<Finding> check() override;
+
+private:
+    struct Listed {
+        std::vector<KnownOrder> orders;
+        bool more = false;  // the shop has a page behind this one
+    };
+    Result<Listed> list(Parameters parameters, int page);
+    void check_rights(std::vector<Finding>& findings);
+    void check_versions(std::vector<Finding>& findings);
+
+    ShopSettings settings_;
+    ShopWorld world_;
+    ShopClient client_;
+};
+
+}  // namespace storeside::connectors::woocommerce

@@ -1,0 +1,36 @@
+// The [[shop]] tables of the hub's configuration.
+//
+//   [[shop]]
+//   kind = "woocommerce"                # shopify, woocommerce, ecwid or file
+//   name = "online"                     # in logs and for storesidectl; the kind unless it is given
+//   url = "https://shop.example.org"    # Ecwid: https://app.ecwid.com/api/v3/STORE
+//   key_file = "woocommerce.key"        # an access token; WooCommerce: consumer key and secret, "ck_…:cs_…"
+//   webhook_secret_file = "hook.key"    # optional
+//   ca_file = "our-ca.pem"              # optional: trusted instead of the system's authorities
+//   currency = "EUR"                    # optional: amounts in another currency are not shown
+//   pickup_desk = "3"                   # optional: where orders wait that are picked up
+//   stores = ["Old Harbour Road"]       # optional: only these stores' kiosks ask this shop
+//   timeout_seconds = 8                 # 1 to 60, of one request
+//
+// A shop of kind "file" has kind, name, stores and `file` instead.
+#pragma once
+#include <filesystem>
+#include <vector>
+
+#include "firmware/base/result.hpp"
+#include "sync/connectors/shop/shop_settings.hpp"
+
+// As toml++ names it: the library's own header stays out of this one.
+namespace toml {
+inline namespace v3 {
+class table;
+}
+}  // namespace toml
+
+namespace storeside::hub {
+
+// Adds what `config` says to `shops`, which may hold one already. The error names the shop and the key.
+Result<void> read_shops(const toml::table& config, const std::filesystem::path& folder,
+                        std::vector<connectors::ShopSettings>& shops);
+
+}  // namespace storeside::hub

@@ -1,0 +1,102 @@
+// A shop in memory that goes wrong when it is told to. It passes the same contract as the real ones.
+#pragma once
+#include <algorithm>
+#include <mutex>
+
+#include "sync/connectors/shop/choice.hpp"
+#include "sync/connectors/shop/signature.hpp"
+#include "tests/fakes/placed_order.hpp"
+
+namespace storeside {
+
+class FakeShop final : public connectors::OrderSource {
+public:
+    static constexpr std::string_view kSecret = "fake secret";
+
+    explicit FakeShop(std::string name = "fake") : name_(std::move(name)) {}
+
+    void place(const PlacedOrder& placed) {
+        connectors::KnownOrder known;
+        known.reference = "ref-" + placed.number;
+        known.buyer = placed.buyer;
+        known.pickup_place = placed.pickup_place;
+        known.changed_at = placed.changed;
+        known.order = {.number = placed.number,
+                       .state = placed.state,
+                       .timeline = {{orders::State::placed, placed.placed}},
+                       .items = placed.items,
+                       .carrier = placed.carrier,
+                       .as_of = placed.changed};
+        if (placed.state != orders::State::placed)
+            known.order.timeline.push_back({placed.state, placed.changed});
+        if (!placed.parcel.empty()) known.order.parcels = {{placed.carrier, placed.parcel, placed.changed}};
+        if (!placed.refunded.empty())
+            known.order.refunds = {{placed.changed, placed.refunded, placed.currency}};
+        const std::lock_guard lock(mutex_);
+        std::erase_if(orders_, [&](const auto& other) { return other.reference == known.reference; });
+        orders_.push_back(std::move(known));
+    }
+    // Every call fails so until it is called without an error.
+    void fail(std::optional<Error> error = std::nullopt) {
+        const std::lock_guard lock(mutex_);
+        error_ = std::move(error);
+    }
+    int finds() const {
+        const std::lock_guard lock(mutex_);
+        return finds_;
+    }
+
+    std::string name() const override { return name_; }
+
+    Result<std::optional<orders::Order>> find(const orders::Question& question) override {
+        const std::lock_guard lock(mutex_);
+        ++finds_;
+        if (error_) return std::unexpected(*error_);
+        return connectors::choose(orders_, question);
+    }
+
+    Result<connectors::OrderPage> recent(const std::string& store, Time since,
+                                         const std::string& cursor) override {
+        constexpr std::size_t kPageSize = 10;
+        const std::lock_guard lock(mutex_);
+        if (error_) return std::unexpected(*error_);
+        std::size_t at = cursor.empty() ? 0 : std::stoul(cursor);
+        connectors::OrderPage page;
+        for (; at < orders_.size() && page.orders.size() < kPageSize; ++at)
+            if (orders_[at].changed_at >= since && connectors::concerns(orders_[at], store))
+                page.orders.push_back(orders_[at]);
+        if (at < orders_.size()) page.next = std::to_string(at);
+        return page;
+    }
+
+    Result<std::optional<connectors::KnownOrder>> read(const std::string& reference) override {
+        const std::lock_guard lock(mutex_);
+        if (error_) return std::unexpected(*error_);
+        for (const auto& known : orders_)
+            if (known.reference == reference) return known;
+        return std::nullopt;
+    }
+
+    Result<connectors::ShopNews> verify_webhook(const connectors::Headers& headers,
+                                                const std::string& body) const override {
+        RETURN_IF_ERROR(
+            connectors::verify_signature(kSecret, body, connectors::header_of(headers, "x-fake-signature")));
+        return connectors::ShopNews{std::string(connectors::header_of(headers, "x-fake-delivery")), {body}};
+    }
+
+    std::vector<connectors::Finding> check() override {
+        const std::lock_guard lock(mutex_);
+        using Kind = connectors::Finding::Kind;
+        if (error_) return {{Kind::broken, "The fake shop fails: " + error_->message() + "."}};
+        return {{Kind::works, "The fake shop answers."}};
+    }
+
+private:
+    std::string name_;
+    mutable std::mutex mutex_;  // guards everything below
+    std::vector<connectors::KnownOrder> orders_;
+    std::optional<Error> error_;
+    int finds_ = 0;
+};
+
+}  // namespace storeside
