@@ -55,6 +55,7 @@ void Services::run(kiosk::AskStatus effect) {
                              .pack_version = content_.version(),
                              .program = box_.program,
                              .last_sync = from_micros(last_sync_),
+                             .turned_away = turned_away_,
                              .settings = settings};
         if (counts) {
             status.unsent = counts->unsent;

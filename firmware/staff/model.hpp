@@ -23,6 +23,8 @@ struct Waiting {
     friend bool operator==(const Waiting&, const Waiting&) = default;
 };
 
+// Why the hub turns this kiosk away, if it does.
+enum class TurnedAway { no, unknown, revoked, superseded };
 // How the box stands to what operators want set.
 struct Settings {
     std::int64_t version = 0;  // 0: the hub has not set anything
@@ -43,6 +45,7 @@ struct Status {
     Room room = Room::plenty;
     Time last_sync{};  // epoch when there was none
     std::vector<Waiting> waiting;
+    TurnedAway turned_away = TurnedAway::no;
     Settings settings = {};
 
     friend bool operator==(const Status&, const Status&) = default;

@@ -16,9 +16,16 @@
 
 namespace storeside::agent {
 
+// What enrol() and the kiosk's own key give; all in PEM.
+struct Identity {
+    std::string key;
+    std::string certificate;
+    std::string ca;  // the only authority that is believed
+};
+
 struct Options {
-    std::string hub;              // "https://hub.example.org", without a path
-    std::string token;            // this kiosk's, from enrol()
+    std::string hub;  // "https://hub.example.org", without a path
+    Identity identity;
     std::filesystem::path packs;  // the folder of <sha256>.pack files and `current`; created when missing
     std::string program;          // this program's version, for the operators
     std::chrono::seconds patience{
@@ -42,6 +49,10 @@ struct Callbacks {
     std::function<Result<void>(const protocol::SealKey&)> on_seal_key;
     // A new pack is complete, has the right hash, is on the disk, and `current` leads to it.
     std::function<void(const std::filesystem::path& pack)> on_pack;
+    // Makes a renewed certificate durable; it is used only after that.
+    std::function<Result<void>(const std::string& pem)> keep_certificate;
+    // The hub turns this kiosk away, or (`no`) does so no longer.
+    std::function<void(protocol::TurnedAway)> on_turned_away;
     // What the hub wants set, all of it. False when it could not be made durable: it is said again later.
     std::function<bool(std::int64_t version, const settings::Values& desired)> on_settings;
 };
@@ -76,10 +87,6 @@ private:
     class Parts;
     std::unique_ptr<Parts> parts_;
 };
-
-// Trades a one-time code for this kiosk's identity. `denied` when the code is wrong, used or too old.
-Result<protocol::EnrolAnswer> enrol(const std::string& hub, const std::string& code,
-                                    const std::string& program);
 
 // The sha256 of the pack that `current` in this folder leads to; empty when there is none.
 std::string current_pack(const std::filesystem::path& packs);

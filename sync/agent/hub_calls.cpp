@@ -31,13 +31,11 @@ Error to_error(const Refused& refused) {
     }
 }
 
-http::Request post_json(const std::string& hub, const std::string& path, const std::string& token,
-                        std::string body) {
+http::Request post_json(const std::string& hub, const std::string& path, std::string body) {
     http::Request request;
     request.method = "POST";
     request.url = hub + path;
     request.headers = {{"content-type", "application/json"}};
-    if (!token.empty()) request.headers.emplace_back("authorization", "Bearer " + token);
     request.body = std::move(body);
     request.limit = 2 * protocol::kMaxMessageBytes;
     return request;

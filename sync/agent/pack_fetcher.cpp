@@ -86,11 +86,13 @@ std::string current_pack(const fs::path& packs) {
     return sha256;
 }
 
-PackFetcher::PackFetcher(const Options& options, Random& random, std::function<void(const fs::path&)> on_pack)
+PackFetcher::PackFetcher(const Options& options, HubLine& line, Random& random,
+                         std::function<void(const fs::path&)> on_pack)
     : options_(options),
       random_(random),
       on_pack_(std::move(on_pack)),
       backoff_(options.first_delay, options.longest_delay),
+      client_(line),
       thread_([this] { run(); }) {}
 
 void PackFetcher::want(const protocol::DesiredPack& pack) {

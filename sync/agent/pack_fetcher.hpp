@@ -12,13 +12,13 @@
 #include "firmware/base/random.hpp"
 #include "sync/agent/agent.hpp"
 #include "sync/agent/backoff.hpp"
-#include "sync/http/client.hpp"
+#include "sync/agent/hub_line.hpp"
 
 namespace storeside::agent {
 
 class PackFetcher {
 public:
-    PackFetcher(const Options& options, Random& random,
+    PackFetcher(const Options& options, HubLine& line, Random& random,
                 std::function<void(const std::filesystem::path&)> on_pack);
     ~PackFetcher() { stop(); }
 
@@ -36,7 +36,7 @@ private:
     Random& random_;
     std::function<void(const std::filesystem::path&)> on_pack_;
     Backoff backoff_;
-    http::Client client_;
+    HubClient client_;
     std::mutex mutex_;
     std::condition_variable changed_;
     std::optional<protocol::DesiredPack> wanted_;

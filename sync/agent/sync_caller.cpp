@@ -17,15 +17,16 @@ constexpr std::chrono::seconds kLeastPatience{20};
 
 }  // namespace
 
-SyncCaller::SyncCaller(const Options& options, journal::Logs& logs, const Clock& clock, Random& random,
+SyncCaller::SyncCaller(const Options& options, HubLine& line, journal::Logs& logs, Random& random,
                        const Callbacks& callbacks, PackFetcher& packs)
     : options_(options),
       logs_(logs),
-      clock_(clock),
+      clock_(line.clock()),
       random_(random),
       callbacks_(callbacks),
       packs_(packs),
       backoff_(options.first_delay, options.longest_delay),
+      client_(line),
       patience_(options.patience),
       settings_(options.settings),
       thread_([this] { run(); }) {}
@@ -102,7 +103,7 @@ SyncCaller::Next SyncCaller::call() {
     // The first call, and the one after a failure, come back at once: they say whether the line is there.
     const auto wait = sure_ && message.outbox.empty() ? patience_ : std::chrono::seconds(0);
     message.wait = wait.count();
-    auto request = post_json(options_.hub, "/v1/sync", options_.token, protocol::encode(message));
+    auto request = post_json(options_.hub, "/v1/sync", protocol::encode(message));
     request.timeout = wait + kMargin;
     request.repeatable = true;  // the hub takes each record once
     request.zstd = true;
@@ -142,6 +143,7 @@ SyncCaller::Next SyncCaller::call() {
 
     sure_ = true;
     last_sync_ = clock_.now();
+    note(protocol::TurnedAway::no);
     if (callbacks_.on_line) callbacks_.on_line(true, last_sync_);
     Next next;
     next.pause = std::chrono::seconds(answer->retry_after);
@@ -197,9 +199,22 @@ SyncCaller::Next SyncCaller::failed(const Error& error) {
     return next;
 }
 
+void SyncCaller::note(protocol::TurnedAway turned_away) {
+    if (turned_away == turned_away_) return;
+    turned_away_ = turned_away;
+    if (callbacks_.on_turned_away) callbacks_.on_turned_away(turned_away);
+}
+
 SyncCaller::Next SyncCaller::turned_away(const http::Response& response) {
     const auto why = refused(response);
     auto next = failed(to_error(why));
+    const auto reason =
+        response.status == 403 ? protocol::decode_turned_away(response.body) : protocol::TurnedAway::no;
+    note(reason);
+    if (reason != protocol::TurnedAway::no) {
+        next.pause = options_.gone_delay / 2 + random_part(options_.gone_delay, random_);
+        next.by_wake = false;
+    }
     if (response.status == 404 || response.status == 410) {
         spdlog::error(
             "agent: {} is no hub for this kiosk (any more): it is asked again only every {} minutes or so; "

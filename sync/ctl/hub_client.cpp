@@ -7,10 +7,14 @@
 
 namespace storeside::ctl {
 
-Result<HubClient> HubClient::open(const std::string& hub, const std::filesystem::path& token_file) {
+Result<HubClient> HubClient::open(const std::string& hub, const std::filesystem::path& token_file,
+                                  const std::filesystem::path& ca) {
     if (hub.empty()) {
         return failure(Errc::invalid_input, "which hub? Give --hub URL or set STORESIDE_HUB");
     }
+    // A token is not said on an open line.
+    if (!hub.starts_with("https://"))
+        return failure(Errc::invalid_input, "'" + hub + "' is not an address like https://hub.example.org");
     if (token_file.empty()) {
         return failure(
             Errc::denied,
@@ -20,9 +24,15 @@ Result<HubClient> HubClient::open(const std::string& hub, const std::filesystem:
     auto token = read_file(token_file, 4096);
     if (!token) return failure(std::move(token.error()), "the operator's token");
     while (!token->empty() && (token->back() == '\n' || token->back() == '\r')) token->pop_back();
+    http::ClientTls tls;
+    if (!ca.empty()) {
+        auto pem = read_file(ca, 1 << 20);
+        if (!pem) return failure(std::move(pem.error()), "the hub's authority (--ca)");
+        tls.ca = std::move(*pem);
+    }
     auto url = hub;
     while (url.ends_with('/')) url.pop_back();
-    return HubClient(std::move(url), std::move(*token));
+    return HubClient(std::move(url), std::move(*token), std::move(tls));
 }
 
 Result<std::string> HubClient::send(const std::string& method, const std::string& path, std::string body,

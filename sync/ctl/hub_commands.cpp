@@ -18,8 +18,6 @@ namespace {
 constexpr std::size_t kLargestPack = 64 << 20;  // bytes; the hub takes no larger one
 
 struct Options : HubOptions {
-    std::string store;
-    std::string name;
     std::string state;
     std::string ticket;
     std::string from;
@@ -42,53 +40,6 @@ std::string words(tickets::JourneyStep::Kind kind) {
             return "saw order";
         case Kind::order_not_found:
             return "did not find order";
-    }
-    return {};
-}
-
-// "7" when it is as desired, "5 of 7" when it is not yet.
-std::string settings_of(const protocol::KioskRow& kiosk) {
-    auto text = kiosk.settings == kiosk.desired ? std::to_string(kiosk.settings)
-                                                : fmt::format("{} of {}", kiosk.settings, kiosk.desired);
-    if (kiosk.restart != 0) text += ", restart";
-    if (kiosk.problems != 0) text += fmt::format(", {} not used", kiosk.problems);
-    return text;
-}
-
-Result<void> list_kiosks(HubClient& hub, const Options& options) {
-    ASSIGN_OR_RETURN(const auto body, hub.get("/v1/kiosks"));
-    ASSIGN_OR_RETURN(const auto kiosks, protocol::decode_kiosks(body));
-    if (options.json) {
-        fmt::print("{}\n", body);
-        return {};
-    }
-    if (kiosks.empty()) {
-        fmt::print("No kiosk yet. Invite one: storesidectl kiosk invite --store STORE --name NAME\n");
-        return {};
-    }
-    std::vector<std::vector<std::string>> rows{
-        {"STORE", "KIOSK", "LAST SEEN (UTC)", "UNSENT", "SETTINGS", "PROGRAM", "PACK", "ID", ""}};
-    for (const auto& kiosk : kiosks) {
-        rows.push_back(
-            {shortened(kiosk.store, 30), shortened(kiosk.name, 30), when(kiosk.last_seen),
-             std::to_string(kiosk.unsent), settings_of(kiosk), shortened(kiosk.program, 20),
-             kiosk.pack.empty() ? "-" : shortened(kiosk.pack.substr(0, 12), 12), to_string(kiosk.id),
-             kiosk.fell_back_at == Time{} ? "" : "! older disk since " + when(kiosk.fell_back_at)});
-    }
-    fmt::print("{}", table(rows));
-    return {};
-}
-
-Result<void> invite(HubClient& hub, const Options& options) {
-    ASSIGN_OR_RETURN(
-        const auto body,
-        hub.post("/v1/invites", protocol::encode(protocol::InviteRequest{options.store, options.name})));
-    ASSIGN_OR_RETURN(const auto answer, protocol::decode_invite_answer(body));
-    if (options.json) {
-        fmt::print("{}\n", body);
-    } else {
-        fmt::print("{}\nType this code on the kiosk; it works once, until {} UTC.\n", answer.code,
-                   when(answer.expires_at));
     }
     return {};
 }
@@ -187,13 +138,6 @@ Result<void> publish(HubClient& hub, const Options& options) {
 }  // namespace
 
 void add_hub_commands(CLI::App& app, int& exit_code) {
-    auto* kiosk = app.add_subcommand("kiosk", "The kiosks of a hub")->require_subcommand(1);
-    add_hub_command(*kiosk, "list", "Every kiosk and what it last reported", exit_code, list_kiosks);
-    const auto code =
-        add_hub_command(*kiosk, "invite", "A code that lets one new kiosk in", exit_code, invite);
-    code.app->add_option("--store", code.options.store, "The store it stands in")->required();
-    code.app->add_option("--name", code.options.name, "What staff call it")->required();
-
     auto* ticket = app.add_subcommand("ticket", "What shoppers could not solve alone")->require_subcommand(1);
     const auto list = add_hub_command(*ticket, "list", "The newest tickets", exit_code, list_tickets);
     list.app->add_option("--state", list.options.state, "Only these: sent, open, answered or closed")

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <ctime>
 #include <mutex>
 
 #include "sync/http/zstd.hpp"
@@ -176,6 +177,7 @@ struct Client::Handle {
     Result<Response> run(const Request& request, const std::function<bool(std::string_view)>* sink);
     Result<CURLcode> perform();
     void set_up_tls();
+    bool wrong_dates = false;  // of the server's certificate, in the last conversation
     static CURLcode on_context(CURL*, void* context, void* handle);
     static void on_information(const SSL* connection, int where, int value);
 };
@@ -188,8 +190,12 @@ int handle_index() {
 
 CURLcode Client::Handle::on_context(CURL*, void* raw_context, void* handle) {
     auto* context = static_cast<SSL_CTX*>(raw_context);
-    if (static_cast<Handle*>(handle)->tls.verify == Verify::all_but_dates)
-        X509_VERIFY_PARAM_set_flags(SSL_CTX_get0_param(context), X509_V_FLAG_NO_CHECK_TIME);
+    const auto& tls = static_cast<Handle*>(handle)->tls;
+    auto* parameters = SSL_CTX_get0_param(context);
+    if (tls.verify == Verify::all_but_dates)
+        X509_VERIFY_PARAM_set_flags(parameters, X509_V_FLAG_NO_CHECK_TIME);
+    if (tls.clock_offset.count() != 0)
+        X509_VERIFY_PARAM_set_time(parameters, std::time(nullptr) + tls.clock_offset.count());
     SSL_CTX_set_ex_data(context, handle_index(), handle);
     SSL_CTX_set_info_callback(context, &on_information);
     return CURLE_OK;
@@ -223,6 +229,7 @@ void Client::Handle::set_up_tls() {
     curl_easy_setopt(curl, CURLOPT_SSL_CTX_FUNCTION, &on_context);
     curl_easy_setopt(curl, CURLOPT_SSL_CTX_DATA, this);
     alert = 0;
+    wrong_dates = false;
 }
 
 Result<CURLcode> Client::Handle::perform() {
@@ -297,6 +304,9 @@ Result<Response> Client::Handle::run(const Request& request,
     auto outcome = perform();
     if (!outcome) return failure(std::move(outcome.error()), where);
     const CURLcode code = *outcome;
+    long verified = X509_V_OK;
+    if (code == CURLE_PEER_FAILED_VERIFICATION) curl_easy_getinfo(curl, CURLINFO_SSL_VERIFYRESULT, &verified);
+    wrong_dates = verified == X509_V_ERR_CERT_NOT_YET_VALID || verified == X509_V_ERR_CERT_HAS_EXPIRED;
     if (exchange.too_long)
         return failure(Errc::invalid_input,
                        fmt::format("{}: the answer is longer than {} bytes", where, request.limit));
@@ -323,6 +333,8 @@ Result<Response> Client::send(const Request& request) { return handle_->run(requ
 Result<Response> Client::download(const Request& request, const std::function<bool(std::string_view)>& sink) {
     return handle_->run(request, &sink);
 }
+
+bool Client::failed_for_dates() const { return handle_->wrong_dates; }
 
 void Client::cancel() {
     handle_->cancelled = true;

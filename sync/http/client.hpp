@@ -60,6 +60,10 @@ public:
     // Response.
     Result<Response> download(const Request& request, const std::function<bool(std::string_view)>& sink);
 
+    // Whether the last send() or download() failed because the server's certificate is not valid yet, or no
+    // more. Of the thread that called it.
+    bool failed_for_dates() const;
+
     // Ends a send() or download() of another thread soon (as `unavailable`), and every later one until
     // `resume`.
     void cancel();

@@ -1,5 +1,6 @@
 // Who an end of a TLS connection is, and whom it believes; values in PEM, no type of the library behind it.
 #pragma once
+#include <chrono>
 #include <optional>
 #include <string>
 
@@ -27,6 +28,7 @@ struct ClientTls {
     std::string ca;              // PEM; the only authorities that count. Empty: the system's
     std::optional<KeyPair> own;  // shown to a server that asks
     Verify verify = Verify::full;
+    std::chrono::seconds clock_offset{0};  // what to add to this machine's clock before dates are looked at
 };
 
 }  // namespace storeside::http

@@ -38,4 +38,26 @@ http::Outgoing refusal(const Error& error) {
     return refusal(500, error.message());
 }
 
+http::Outgoing refusal(protocol::TurnedAway reason) {
+    using protocol::TurnedAway;
+    const auto why = [reason]() -> std::string_view {
+        switch (reason) {
+            case TurnedAway::revoked:
+                return "this kiosk was revoked: enrol it again with a code of `storesidectl kiosk invite "
+                       "--replace`";
+            case TurnedAway::superseded:
+                return "this is an older certificate of this kiosk, as after its disk was restored from an "
+                       "old image: "
+                       "enrol it again with a code of `storesidectl kiosk invite --replace`";
+            case TurnedAway::unknown:
+            case TurnedAway::no:
+                break;
+        }
+        return "this hub doesn't know this kiosk: enrol it again with a code of `storesidectl kiosk invite`";
+    }();
+    auto answer = json_answer(protocol::encode_refusal(why, reason));
+    answer.status = 403;
+    return answer;
+}
+
 }  // namespace storeside::hub

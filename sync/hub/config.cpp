@@ -7,6 +7,7 @@
 #include "firmware/base/file.hpp"
 #include "sync/hub/shop_config.hpp"
 #include "sync/hub/toml_reading.hpp"
+#include "sync/pki/authority.hpp"
 
 namespace storeside::hub {
 namespace {
@@ -27,6 +28,23 @@ Result<void> read_listen(const std::string& listen, Config& config) {
     const auto [stop, error] = std::from_chars(begin, end, config.port);
     if (error != std::errc() || stop != end)
         return std::unexpected(wrong("listen", "has no port from 0 to 65535"));
+    return {};
+}
+
+Result<void> read_names(const toml::table& table, std::vector<std::string>& out) {
+    constexpr std::size_t kMost = 100;
+    const auto* node = table.get("names");
+    if (!node) return {};
+    const auto* names = node->as_array();
+    if (!names || names->size() > kMost)
+        return std::unexpected(wrong("names", "is not a list of up to 100 texts"));
+    for (const auto& item : *names) {
+        const auto name = item.value_exact<std::string>();
+        if (!name || !pki::is_server_name(*name))
+            return std::unexpected(
+                wrong("names", "has something that is neither a host's name nor an IP address"));
+        out.push_back(*name);
+    }
     return {};
 }
 
@@ -91,14 +109,17 @@ Result<Config> parse_config(std::string_view text, const fs::path& folder) {
         return failure(Errc::invalid_input, "line " + std::to_string(error.source().begin.line) + ": " +
                                                 std::string(error.description()));
     }
-    RETURN_IF_ERROR(
-        only(table, {"listen", "proxy_socket", "data", "orders", "connections", "helpdesk", "shop", "retention"}));
+    RETURN_IF_ERROR(only(table, {"listen", "names", "proxy_socket", "data", "orders", "connections",
+                                 "helpdesk", "shop", "retention"}));
+    RETURN_IF_ERROR(only(
+        table, {"listen", "names", "proxy_socket", "data", "orders", "connections", "helpdesk", "shop"}));
     Config config;
     std::string listen = "127.0.0.1:8480", data, orders, proxy_socket;
     RETURN_IF_ERROR(read(table, "listen", listen));
     RETURN_IF_ERROR(read(table, "data", data));
     RETURN_IF_ERROR(read(table, "orders", orders));
     RETURN_IF_ERROR(read_listen(listen, config));
+    RETURN_IF_ERROR(read_names(table, config.names));
     RETURN_IF_ERROR(read(table, "proxy_socket", proxy_socket));
     if (!proxy_socket.empty()) config.proxy_socket = folder / proxy_socket;
     auto connections = static_cast<std::int64_t>(config.connections);

@@ -2,6 +2,8 @@
 //
 //   listen = "0.0.0.0:8480"        # default "127.0.0.1:8480"
 //   proxy_socket = "hub.sock"      # where a proxy that ends TLS finds it; without it there is none
+//   names = ["hub.example.org"]    # hosts or addresses, what it is called besides localhost
+//   proxy_socket = "hub.sock"      # where a proxy that ends TLS finds it; without it there is none
 //   data = "/var/lib/storeside"    # relative paths are relative to this file
 //   orders = "orders.json"         # a file shop for all stores, short for a [[shop]] of kind "file"
 //   connections = 2000             # at a time; each kiosk keeps one
@@ -55,6 +57,7 @@ struct HelpdeskConfig {
 struct Config {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8480;
+    std::vector<std::string> names;
     std::filesystem::path proxy_socket;  // empty: none
     std::filesystem::path data;
     std::vector<connectors::ShopSettings> shops;  // empty: the hub finds no orders

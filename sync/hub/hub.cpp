@@ -5,6 +5,9 @@
 
 #include "firmware/base/file.hpp"
 #include "firmware/base/log.hpp"
+#include "sync/hub/access_routes.hpp"
+#include "sync/hub/identity.hpp"
+#include "sync/hub/identity_routes.hpp"
 #include "sync/hub/kiosk_routes.hpp"
 #include "sync/hub/operator_routes.hpp"
 #include "sync/hub/pack_shelf.hpp"
@@ -25,6 +28,7 @@ namespace {
 constexpr std::string_view kErasedFile = "erased.ids";
 constexpr long kReturnsPerSecond = 100;
 constexpr std::chrono::seconds kShortestSpread{2}, kLongestSpread{300};
+constexpr std::chrono::hours kLookEvery{1};  // whether the hub's own certificate is to be renewed
 
 // Made on the first start; whoever can read the file is an operator.
 Result<void> let_operator_in(db::Database& database, const std::filesystem::path& file, const Clock& clock,
@@ -38,16 +42,17 @@ Result<void> let_operator_in(db::Database& database, const std::filesystem::path
     while (!token->empty() && (token->back() == '\n' || token->back() == '\r')) token->pop_back();
     if (token->size() < 32)
         return failure(Errc::invalid_input, file.string() + ": the token is too short: remove the file");
-    return hub_store::Operators(database).allow(*token, clock.now());
+    return hub_store::Operators(database).allow_first(*token, clock.now());
 }
 
 }  // namespace
 
 struct Hub::Parts {
-    Parts(HubOptions given, db::Database own, db::Database workers, SealRing ring,
+    Parts(HubOptions given, HubIdentity who, db::Database own, db::Database workers, SealRing ring,
           connectors::Helpdesk& helpdesk, connectors::Shops& shops, const Clock& clock, Random& random)
         : options(std::move(given)),
           token_file(options.data / "operator.token"),
+          identity(std::move(who)),
           database(std::move(own)),
           seals(std::move(ring)),
           packs(options.data / "packs"),
@@ -64,8 +69,10 @@ struct Hub::Parts {
                .on_mail = [this](const Id& kiosk) { sync.wake(kiosk); },
                .on_desired = [this] { sync.wake_all(); }}),
           sweeper(database, seals, clock, loop, options.retention),
-          kiosk_routes(database, clock, random, sync, orders),
+          identity_routes(database, identity, clock, random),
+          kiosk_routes(identity_routes, sync, orders),
           operator_routes(database, clock, random, helpdesk.name(), [this] { worker.wake(); }),
+          access_routes(database, clock, random, sync),
           settings_routes(database, clock,
                           [this](const std::vector<Id>& kiosks) {
                               for (const auto& kiosk : kiosks) sync.wake(kiosk);
@@ -73,8 +80,10 @@ struct Hub::Parts {
           job_routes(
               database, clock, [this] { return worker.health(); }, [this] { worker.wake(); }),
           hook_routes(helpdesk.name(), options.webhook_secret, [this] { worker.wake(); }),
-          router(database, clock, kiosk_routes, operator_routes, settings_routes, privacy_routes, packs,
-                 [this] { sync.wake_all(); }, {job_routes, hook_routes}) {
+          router(database, clock,
+                 {identity_routes, kiosk_routes, operator_routes, access_routes, settings_routes,
+                  privacy_routes, job_routes, hook_routes, packs},
+                 [this] { sync.wake_all(); }) {
         loop.post([this, &clock] { sweep(clock); });
     }
 
@@ -103,8 +112,19 @@ struct Hub::Parts {
         });
     }
 
+    http::ServerTls tls() const { return {identity.server(), identity.authority().certificate().pem()}; }
+
+    void renew() {
+        const auto renewed = identity.renew_if_due();
+        auto used = renewed && *renewed ? server->use(tls()) : Result<void>();
+        if (!renewed) log_error("hub", Error(renewed.error()).with_context("renewing the hub's certificate"));
+        if (!used) log_error("hub", Error(used.error()).with_context("using the hub's new certificate"));
+        loop.post_after(kLookEvery, [this] { renew(); });
+    }
+
     HubOptions options;
     std::filesystem::path token_file;
+    HubIdentity identity;
     db::Database database;  // of the loop's thread
     SealRing seals;         // likewise
     ErasedFile erased{options.data / kErasedFile};
@@ -115,8 +135,10 @@ struct Hub::Parts {
     HelpdeskWorker worker;
     PrivacyRoutes privacy_routes;
     Sweeper sweeper;
+    IdentityRoutes identity_routes;
     KioskRoutes kiosk_routes;
     OperatorRoutes operator_routes;
+    AccessRoutes access_routes;
     SettingsRoutes settings_routes;
     JobRoutes job_routes;
     HookRoutes hook_routes;
@@ -132,9 +154,12 @@ Result<Hub> Hub::start(HubOptions options, connectors::Helpdesk& helpdesk, conne
     // Before there is a thread that works with this connection.
     RETURN_IF_ERROR(ErasedFile(options.data / kErasedFile).repeat(own, clock.now()));
     ASSIGN_OR_RETURN(auto seals, SealRing::open(options.data / "seal", clock.now()));
-    auto parts = std::make_unique<Parts>(std::move(options), std::move(own), std::move(workers),
-                                         std::move(seals), helpdesk, shops, clock, random);
+    ASSIGN_OR_RETURN(auto identity, HubIdentity::open(options.data, options.names, clock, random));
+    auto parts =
+        std::make_unique<Parts>(std::move(options), std::move(identity), std::move(own), std::move(workers),
+                                std::move(seals), helpdesk, shops, clock, random);
     http::ServerOptions serving;
+    serving.tls = parts->tls();
     serving.unix_socket = parts->options.proxy_socket;
     serving.behind_proxy = !serving.unix_socket.empty();
     serving.address = parts->options.address;
@@ -155,6 +180,7 @@ Result<Hub> Hub::start(HubOptions options, connectors::Helpdesk& helpdesk, conne
         }));
     parts->server.emplace(std::move(server));
     parts->sweeper.begin();
+    parts->loop.post_after(kLookEvery, [hub = parts.get()] { hub->renew(); });
     return Hub(std::move(parts));
 }
 
@@ -173,6 +199,8 @@ void Hub::drain() {
         std::clamp(std::chrono::seconds(connections / kReturnsPerSecond), kShortestSpread, kLongestSpread));
     stop();
 }
+
+std::filesystem::path Hub::ca_file() const { return parts_->options.data / "ca.pem"; }
 
 void Hub::stop() {
     if (parts_) parts_->stop();

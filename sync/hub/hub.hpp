@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "firmware/base/clock.hpp"
 #include "firmware/base/random.hpp"
@@ -18,7 +19,9 @@
 namespace storeside::hub {
 
 struct HubOptions {
-    std::filesystem::path data;  // hub.db, packs/, seal/, operator.token, erased.ids
+    // hub.db, packs/, seal/, operator.token, erased.ids, ca.key, ca.pem, server.key, server.pem
+    std::filesystem::path data;
+    std::vector<std::string> names;      // what kiosks and operators call this hub, besides localhost
     std::filesystem::path proxy_socket;  // where a proxy that ends TLS finds the hub; empty: there is none
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;           // 0: any free one
@@ -44,6 +47,8 @@ public:
 
     // Where the operators' first token is kept.
     const std::filesystem::path& operator_token_file() const;
+    // The authority that the hub's certificate is from, for operators.
+    std::filesystem::path ca_file() const;
 
     // Sends the kiosks away so that they come back spread over time, then stops. For a hub that will be back.
     void drain();

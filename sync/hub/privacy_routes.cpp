@@ -114,8 +114,8 @@ Result<protocol::Erased> PrivacyRoutes::forget(const protocol::Subject& subject,
     }
     for (const auto& [kiosk, mail] : orders)
         for (const auto& order : mail)
-            RETURN_IF_ERROR(hub_store::Mailbox(database_).append(transaction, kiosk, make_id(now, random_),
-                                                                 protocol::kErase, protocol::encode(order), now));
+            RETURN_IF_ERROR(hub_store::Mailbox(database_).append(
+                transaction, kiosk, make_id(now, random_), protocol::kErase, protocol::encode(order), now));
     // Before the commit: an id too many in the file names nothing, one too few would let something come back.
     RETURN_IF_ERROR(erased_.add(gone, now));
     RETURN_IF_ERROR(transaction.commit());

@@ -46,7 +46,8 @@ Result<protocol::SyncAnswer> SyncDesk::answer(const Id& kiosk, const protocol::S
         answer.mail.push_back(
             {answer.cursor.n, answer.cursor.id, std::string(journal::kSnapshot), protocol::encode(snapshot)});
     }
-    ASSIGN_OR_RETURN(answer.desired, hub_store::Desired(database_).of(kiosk, request.reported.version, seals_.current()));
+    ASSIGN_OR_RETURN(answer.desired,
+                     hub_store::Desired(database_).of(kiosk, request.reported.version, seals_.current()));
     ASSIGN_OR_RETURN(const auto hold, hold_time(kiosk));
     answer.hold = hold.count();
     return answer;
@@ -108,6 +109,10 @@ void SyncDesk::sync(const Id& kiosk, protocol::SyncRequest request, http::Respon
 
 void SyncDesk::wake(const Id& kiosk) {
     if (auto waiter = waiters_.take(kiosk)) respond_now(kiosk, std::move(*waiter));
+}
+
+void SyncDesk::end(const Id& kiosk, http::Outgoing answer) {
+    if (auto waiter = waiters_.take(kiosk)) waiter->respond(std::move(answer));
 }
 
 void SyncDesk::wake_all() {

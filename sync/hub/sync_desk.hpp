@@ -39,6 +39,9 @@ public:
     void wake(const Id& kiosk);
     void wake_all();
 
+    // Ends this kiosk's held call with this answer.
+    void end(const Id& kiosk, http::Outgoing answer);
+
 private:
     // Takes in what the kiosk brought and says what there is.
     Result<protocol::SyncAnswer> exchange(const Id& kiosk, const protocol::SyncRequest& request);

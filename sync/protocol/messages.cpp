@@ -4,6 +4,7 @@
 
 #include "sync/protocol/bodies.hpp"
 #include "sync/protocol/digest.hpp"
+#include "sync/protocol/identity.hpp"
 #include "sync/protocol/json.hpp"
 #include "sync/protocol/seal_json.hpp"
 #include "sync/protocol/settings_json.hpp"
@@ -16,6 +17,7 @@ namespace json = boost::json;
 constexpr std::int64_t kMost = std::int64_t{1} << 53;  // what every JSON reader can hold exactly
 constexpr std::int64_t kLargestPack = std::int64_t{4} << 30;
 constexpr std::int64_t kDay = 86'400;
+constexpr std::string_view kTurnedAway[] = {"", "unknown", "revoked", "superseded"};
 
 json::object cursor_to_json(const journal::Cursor& cursor) {
     return {{"epoch", cursor.epoch}, {"n", cursor.n}, {"id", to_string(cursor.id)}};
@@ -266,29 +268,32 @@ Result<SyncAnswer> decode_sync_answer(std::string_view text) {
 }
 
 std::string encode(const EnrolRequest& message) {
-    return serialize({{"code", message.code}, {"program", message.program}});
+    return serialize({{"program", message.program}, {"request", message.request}, {"nonce", message.nonce}});
 }
 
 Result<EnrolRequest> decode_enrol_request(std::string_view text) {
-    return decode<EnrolRequest>(text, 4096, [](Reader& in, EnrolRequest& out) {
-        in.text("code", out.code, 64);
+    return decode<EnrolRequest>(text, kMaxEnrolBytes, [](Reader& in, EnrolRequest& out) {
         in.text("program", out.program, 64);
+        in.text("request", out.request, kMaxPemBytes);
+        in.text("nonce", out.nonce, 64);
     });
 }
 
 std::string encode(const EnrolAnswer& message) {
     return serialize({{"kiosk", to_string(message.kiosk)},
-                      {"token", message.token},
                       {"store", message.store},
-                      {"name", message.name}});
+                      {"name", message.name},
+                      {"certificate", message.certificate},
+                      {"ca", message.ca}});
 }
 
 Result<EnrolAnswer> decode_enrol_answer(std::string_view text) {
-    return decode<EnrolAnswer>(text, 4096, [](Reader& in, EnrolAnswer& out) {
+    return decode<EnrolAnswer>(text, kMaxEnrolBytes, [](Reader& in, EnrolAnswer& out) {
         in.id("kiosk", out.kiosk);
-        in.text("token", out.token, 256);
         in.text("store", out.store, 128);
         in.text("name", out.name, 128);
+        in.text("certificate", out.certificate, kMaxPemBytes);
+        in.text("ca", out.ca, kMaxPemBytes);
     });
 }
 
@@ -325,6 +330,17 @@ std::string decode_refusal(std::string_view text) {
     auto decoded =
         decode<std::string>(text, 4096, [](Reader& in, std::string& out) { in.text("error", out, 1024); });
     return decoded ? *decoded : std::string();
+}
+
+std::string encode_refusal(std::string_view error, TurnedAway reason) {
+    return serialize(
+        json::object{{"error", error}, {"reason", kTurnedAway[static_cast<std::size_t>(reason)]}});
+}
+
+TurnedAway decode_turned_away(std::string_view text) {
+    const auto decoded = decode<TurnedAway>(
+        text, 4096, [](Reader& in, TurnedAway& out) { in.one_of("reason", out, kTurnedAway); });
+    return decoded ? *decoded : TurnedAway::no;
 }
 
 }  // namespace storeside::protocol

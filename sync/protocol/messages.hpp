@@ -14,6 +14,7 @@
 #include "firmware/journal/model.hpp"
 #include "firmware/orders/model.hpp"
 #include "firmware/settings/model.hpp"
+#include "firmware/staff/model.hpp"
 #include "sync/protocol/seal.hpp"
 
 namespace storeside::protocol {
@@ -105,18 +106,22 @@ struct SyncAnswer {
     friend bool operator==(const SyncAnswer&, const SyncAnswer&) = default;
 };
 
+// What a kiosk says that has a one-time code; it travels in a Proven (identity.hpp).
 struct EnrolRequest {
-    std::string code;     // as typed; spaces, dashes and case don't matter to the hub
     std::string program;  // this program's version
+    std::string request;  // a certificate request in PEM
+    std::string nonce;    // 64 hexadecimal digits, fresh for each call
 
     friend bool operator==(const EnrolRequest&, const EnrolRequest&) = default;
 };
 
+// Likewise.
 struct EnrolAnswer {
     Id kiosk;
-    std::string token;  // this kiosk's own; sent as "Authorization: Bearer …"
     std::string store;
     std::string name;
+    std::string certificate;  // this kiosk's, in PEM
+    std::string ca;           // the hub's authority's, in PEM: who signs the hub's own certificate, too
 
     friend bool operator==(const EnrolAnswer&, const EnrolAnswer&) = default;
 };
@@ -160,5 +165,10 @@ Result<OrderAnswer> decode_order_answer(std::string_view json);
 // What the hub says when it refuses: {"error": "…"}. The text is for the log of the other side.
 std::string encode_refusal(std::string_view error);
 std::string decode_refusal(std::string_view json);  // empty when there is none
+
+// Why a hub turns a kiosk away that shows a certificate of the hub's authority: "reason" beside "error".
+using TurnedAway = staff::TurnedAway;
+std::string encode_refusal(std::string_view error, TurnedAway reason);
+TurnedAway decode_turned_away(std::string_view json);
 
 }  // namespace storeside::protocol

@@ -15,6 +15,7 @@ namespace storeside::protocol {
 struct InviteRequest {
     std::string store;
     std::string name;  // of the kiosk that is going to use the code
+    Id replaces;       // nil: a new kiosk; else one that gets a new key, and `store` and `name` are not read
 
     friend bool operator==(const InviteRequest&, const InviteRequest&) = default;
 };
@@ -40,7 +41,10 @@ struct KioskRow {
     std::int64_t settings = 0;
     std::int64_t restart = 0;
     std::int64_t problems = 0;
-    Time fell_back_at{};  // when it came back from an older disk image; epoch: never
+    Time fell_back_at{};       // when it came back from an older disk image; epoch: never
+    Time certificate_until{};  // epoch: it has shown none yet
+    std::string
+        trouble;  // empty, "revoked" or "superseded": somebody showed an old certificate of this kiosk
 
     friend bool operator==(const KioskRow&, const KioskRow&) = default;
 };

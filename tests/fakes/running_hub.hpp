@@ -17,6 +17,7 @@
 #include "tests/fakes/fake_helpdesk.hpp"
 #include "tests/fakes/fake_shop.hpp"
 #include "tests/fakes/temporary_folder.hpp"
+#include "tests/fakes/test_kiosk.hpp"
 
 namespace storeside {
 
@@ -81,6 +82,7 @@ public:
         options.misses = {2, std::chrono::milliseconds(1), std::chrono::milliseconds(2),
                           std::chrono::milliseconds(2)};
         options.port = port_;
+        options.proxy_socket = proxy_socket();
         auto started = hub::Hub::start(std::move(options), helpdesk, shops_, clock, random_);
         if (!started) throw std::runtime_error(started.error().message());
         hub_ = std::make_unique<hub::Hub>(std::move(*started));
@@ -88,8 +90,10 @@ public:
     }
     void stop() { hub_.reset(); }
 
-    std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
+    std::string url() const { return "https://127.0.0.1:" + std::to_string(port_); }
     const std::filesystem::path& data() const { return folder_.path(); }
+    std::filesystem::path proxy_socket() const { return folder_.path() / "proxy.sock"; }
+    std::string ca() const { return read_file(folder_.path() / "ca.pem", 64 << 10).value(); }
     std::string operator_token() const {
         auto token = read_file(folder_.path() / "operator.token", 1024).value();
         return token.substr(0, token.size() - 1);
@@ -97,33 +101,24 @@ public:
 
     http::Response call(const std::string& method, const std::string& path, const std::string& token,
                         std::string body = {}, http::Headers more = {}) const {
-        http::Client client;
-        http::Request request;
-        request.method = method;
-        request.url = url() + path;
-        request.headers = std::move(more);
-        if (!token.empty()) request.headers.emplace_back("authorization", "Bearer " + token);
-        request.body = std::move(body);
-        request.timeout = std::chrono::seconds(20);
-        auto response = client.send(request);
-        if (!response) return {0, {}, response.error().message()};
-        return *response;
+        return Caller{url(), ca(), {}, token}.call(method, path, std::move(body), std::move(more));
+    }
+    http::Response call(const std::string& method, const std::string& path, const TestKiosk& kiosk,
+                        std::string body = {}) const {
+        return as_kiosk(url(), kiosk).call(method, path, std::move(body));
     }
     http::Response by_operator(const std::string& method, const std::string& path,
                                std::string body = {}) const {
         return call(method, path, operator_token(), std::move(body));
     }
 
-    std::string invite(const std::string& store = "Bramble", const std::string& name = "Aisle 7") const {
-        const auto answer =
-            by_operator("POST", "/v1/invites", protocol::encode(protocol::InviteRequest{store, name}));
+    std::string invite(const std::string& store = "Bramble", const std::string& name = "Aisle 7",
+                       const Id& replaces = {}) const {
+        const auto answer = by_operator("POST", "/v1/invites",
+                                        protocol::encode(protocol::InviteRequest{store, name, replaces}));
         return protocol::decode_invite_answer(answer.body).value().code;
     }
-    protocol::EnrolAnswer enrol() const {
-        const auto answer =
-            call("POST", "/v1/enrol", "", protocol::encode(protocol::EnrolRequest{invite(), "test"}));
-        return protocol::decode_enrol_answer(answer.body).value();
-    }
+    TestKiosk enrol() const { return TestKiosk::enrol(url(), invite()); }
 
     FakeHelpdesk helpdesk;
     ShiftedClock clock;

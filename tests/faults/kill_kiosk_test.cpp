@@ -160,7 +160,7 @@ protected:
 
 TEST_F(KioskKilledAfterSend, EveryCodeThatWasShownIsOneTicketInTheHelpdesk) {
     RunningHub hub;
-    ASSERT_NO_FATAL_FAILURE(open({.hub = RunningHubAt{hub.url(), hub.data() / "operator.token"}}));
+    ASSERT_NO_FATAL_FAILURE(open({.hub = RunningHubAt{hub.url(), hub.data()}}));
     if (IsSkipped()) return;
     ASSERT_NO_FATAL_FAILURE(kill_after_send(rounds_from_environment()));
     ASSERT_NO_FATAL_FAILURE(wait_until_all_is_sent(hub.data()));

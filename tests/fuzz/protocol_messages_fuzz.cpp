@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "sync/protocol/access.hpp"
+#include "sync/protocol/identity.hpp"
 #include "sync/protocol/jobs.hpp"
 #include "sync/protocol/messages.hpp"
 #include "sync/protocol/operator.hpp"
@@ -47,6 +49,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     round_trip(text, decode_subject);
     round_trip(text, decode_found);
     round_trip(text, decode_erased);
+    round_trip(text, decode_proven);
+    round_trip(text, decode_renew_request);
+    round_trip(text, decode_renew_answer);
+    round_trip(text, decode_signed_time);
+    round_trip(text, decode_hub_time);
+    round_trip(text, decode_operator_request);
+    round_trip(text, decode_operator_answer);
+    round_trip(text, decode_operators);
+    round_trip(text, decode_audit_rows);
     decode_refusal(text);
+    (void)decode_turned_away(text);
     return 0;
 }

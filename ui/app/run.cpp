@@ -44,9 +44,16 @@ kiosk::SettingsChanged changed(const settings::KioskSettings& s, const kiosk::Vo
 Result<void> run(const RunOptions& options) {
     StopSignals signals;
     auto identity = load_identity(options.data);
+    std::error_code no_file;
+    if (!identity && identity.error().code() == Errc::not_found &&
+        std::filesystem::exists(options.enrol_file, no_file)) {
+        std::filesystem::create_directories(options.data, no_file);
+        ASSIGN_OR_RETURN(identity, enrol_by_file(options.data, options.enrol_file));
+    }
     if (!identity)
         return failure(std::move(identity.error()),
                        "this kiosk is not set up yet (see storeside-kiosk setup --help)");
+    ASSIGN_OR_RETURN(auto line_identity, for_the_line(options.data, *identity));
     ASSIGN_OR_RETURN(auto file, settings::load_kiosk_settings(options.config));
 
     const SystemClock clock;
@@ -104,7 +111,7 @@ Result<void> run(const RunOptions& options) {
     const auto packs = options.data / "packs";
     agent = std::make_unique<agent::Agent>(
         agent::Options{.hub = identity->hub,
-                       .token = identity->token,
+                       .identity = std::move(line_identity),
                        .packs = packs,
                        .program = STORESIDE_VERSION,
                        .settings = in_force.report()},
@@ -114,6 +121,12 @@ Result<void> run(const RunOptions& options) {
             .on_mail = [&services](const journal::Mail& mail) { services.mail_arrived(mail); },
             .on_seal_key = [&store](const protocol::SealKey& key) { return store->keep_seal_key(key); },
             .on_pack = [&content](const std::filesystem::path& pack) { content.open(pack); },
+            .keep_certificate =
+                [&options, identity = *identity](const std::string& certificate) mutable {
+                    identity.certificate = certificate;
+                    return save_identity(options.data, identity);
+                },
+            .on_turned_away = [&services](protocol::TurnedAway why) { services.turned_away(why); },
             .on_settings =
                 [&](std::int64_t version, const settings::Values& values) {
                     services::DesiredSettings desired{version, values};

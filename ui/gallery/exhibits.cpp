@@ -338,6 +338,9 @@ private:
         status.room = staff::Room::little;
         show("staff-little-room", kiosk::StaffPage{"Nadia", status, kNow + 107s});
         status.room = staff::Room::plenty;
+        status.turned_away = staff::TurnedAway::superseded;
+        show("staff-turned-away", kiosk::StaffPage{"Nadia", status, kNow + 107s});
+        status.turned_away = staff::TurnedAway::no;
         status.settings = {7, true};
         show("staff-settings", kiosk::StaffPage{"Nadia", status, kNow + 107s});
     }

@@ -304,9 +304,7 @@ struct StoreWithLittleRoom : StoreTest {
                                 .question = std::move(question),
                                 .journey = {{tickets::JourneyStep::Kind::read, clock.now(), "Paint"}}}});
     }
-    std::size_t steps_of_the_last() {
-        return protocol::decode_ticket(waiting().back().body)->journey.size();
-    }
+    std::size_t steps_of_the_last() { return protocol::decode_ticket(waiting().back().body)->journey.size(); }
 
     std::int64_t left = std::int64_t{1} << 40;
     RoomLimits limits;

@@ -10,7 +10,7 @@ namespace {
 
 class AgentWithHub : public AgentTest {
 protected:
-    void begin() { start(hub.url(), kiosk.token); }
+    void begin() { start(hub.url(), kiosk.identity()); }
     Id fresh() { return make_id(clock.now(), random); }
     std::string publish(char filling) {
         const std::string bytes = std::string("SQLite format 3\0", 16) + std::string(300'000, filling);
@@ -20,16 +20,8 @@ protected:
     }
 
     RunningHub hub;
-    protocol::EnrolAnswer kiosk = hub.enrol();
+    TestKiosk kiosk = hub.enrol();
 };
-
-TEST_F(AgentWithHub, EnrolsWithACodeOnce) {
-    const auto code = hub.invite("Bramble", "Till 2");
-    const auto first = enrol(hub.url(), code, "test");
-    ASSERT_TRUE(first) << first.error().message();
-    EXPECT_EQ(first->name, "Till 2");
-    EXPECT_EQ(enrol(hub.url(), code, "test").error().code(), Errc::denied);
-}
 
 TEST_F(AgentWithHub, SendsWhatWaitsAndBringsTheReply) {
     const auto id = fresh();

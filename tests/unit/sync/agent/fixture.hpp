@@ -17,18 +17,27 @@ namespace storeside::agent {
 
 class AgentTest : public testing::Test {
 protected:
-    void start(const std::string& hub, const std::string& token,
+    void start(const std::string& hub, const Identity& identity,
+               std::chrono::milliseconds longest_pause = std::chrono::milliseconds(20)) {
+        start(hub, identity, clock, longest_pause);
+    }
+    void start(const std::string& hub, const Identity& identity, const Clock& box,
                std::chrono::milliseconds longest_pause = std::chrono::milliseconds(20)) {
         Options options;
         options.hub = hub;
-        options.token = token;
+        options.identity = identity;
         options.packs = folder.path() / "packs";
         options.program = "test";
         options.first_delay = options.longest_delay = longest_pause;
         options.gone_delay = gone_delay;
         options.order_timeout = std::chrono::milliseconds(2'000);
         Callbacks callbacks;
-        callbacks.on_line = [this](bool online, Time) { note([&] { lines.push_back(online); }); };
+        callbacks.on_line = [this](bool online, Time at) {
+            note([&] {
+                lines.push_back(online);
+                last_sync = at;
+            });
+        };
         callbacks.on_mail = [this](const journal::Mail& letter) { note([&] { mail.push_back(letter); }); };
         callbacks.on_seal_key = [this](const protocol::SealKey& key) -> Result<void> {
             note([&] { seal_keys.push_back(key); });
@@ -42,9 +51,14 @@ protected:
             note([&] { desired.push_back(values); });
             return keep_settings.load();
         };
-        agent = std::make_unique<Agent>(options, logs, clock, random, std::move(callbacks));
+        callbacks.keep_certificate = [this](const std::string& pem) {
+            note([&] { certificates.push_back(pem); });
+            return Result<void>();
+        };
+        callbacks.on_turned_away = [this](protocol::TurnedAway why) { note([&] { turned_away = why; }); };
+        agent = std::make_unique<Agent>(options, logs, box, random, std::move(callbacks));
     }
-    void start_without_hub() { start("http://127.0.0.1:1", "x"); }
+    void start_without_hub() { start("http://127.0.0.1:1", {}); }
 
     template <class Condition>
     bool comes_true(Condition condition) {
@@ -72,10 +86,13 @@ protected:
     std::mutex mutex;
     std::condition_variable changed;
     std::vector<bool> lines;
+    Time last_sync{};
     std::vector<journal::Mail> mail;
     std::vector<protocol::SealKey> seal_keys;
     std::size_t refused_keys = 0;  // so many times it can't be kept
     std::vector<std::filesystem::path> packs;
+    std::vector<std::string> certificates;  // renewed ones
+    protocol::TurnedAway turned_away = protocol::TurnedAway::no;
     std::vector<settings::Values> desired;
     std::atomic<bool> keep_settings = true;
     std::unique_ptr<Agent> agent;  // last: it uses all of the above

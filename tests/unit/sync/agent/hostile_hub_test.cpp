@@ -26,7 +26,7 @@ protected:
             ++calls;
             connection.write(say(request));
         });
-        start(hub->url(), "token", longest_pause);
+        start(hub->url(), {}, longest_pause);
     }
     bool called(int times) {
         for (int i = 0; i != 1000 && calls < times; ++i)
@@ -79,7 +79,7 @@ TEST_F(HostileHub, IsCalledAgainOnTheSameConnection) {
             connection.write(http("200 OK", protocol::encode(protocol::SyncAnswer{})));
         }
     });
-    start(hub->url(), "token");
+    start(hub->url(), {});
     ASSERT_TRUE(called(4));
     EXPECT_EQ(connections, 1);
     agent.reset();
@@ -130,7 +130,7 @@ TEST_F(HostileHub, OneThatAsksForTimeIsLeftAlone) {
 
 TEST_F(HostileHub, AnOrderThatTakesTooLongIsUnavailable) {
     hub.emplace([](TcpServer::Connection& connection) { connection.wait_for_the_end(); });
-    start(hub->url(), "token");
+    start(hub->url(), {});
     EXPECT_EQ(find_order("BB-1", "x").error().code(), Errc::unavailable);
 }
 

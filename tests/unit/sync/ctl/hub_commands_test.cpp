@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include "sync/protocol/access.hpp"
+#include "sync/protocol/invitation.hpp"
 #include "sync/protocol/settings.hpp"
 
 #include "tests/fakes/program.hpp"
@@ -16,13 +18,14 @@ protected:
     Ran run(const std::string& words) {
         const auto command = "STORESIDE_HUB=" + hub.url() +
                              " STORESIDE_TOKEN_FILE=" + (hub.data() / "operator.token").string() +
+                             " STORESIDE_CA=" + (hub.data() / "ca.pem").string() +
                              " " STORESIDE_BIN_DIR "/storesidectl " + words;
         return run_command(command);
     }
     void call_agent(const Id& id) {
         protocol::SyncRequest request;
         request.outbox = {ticket_record(id, 1, "Where is \x1b[31mit?")};
-        ASSERT_EQ(hub.call("POST", "/v1/sync", hub.enrol().token, protocol::encode(request)).status, 200);
+        ASSERT_EQ(hub.call("POST", "/v1/sync", hub.enrol(), protocol::encode(request)).status, 200);
     }
 
     SeededRandom random{1};
@@ -33,11 +36,58 @@ TEST_F(Storesidectl, InvitesAKioskThatThenIsListed) {
     const auto invited = run("kiosk invite --store Bramble --name 'Till 2' --json");
     ASSERT_EQ(invited.code, 0) << invited.out;
     const auto code = protocol::decode_invite_answer(invited.out).value().code;
-    hub.call("POST", "/v1/enrol", "", protocol::encode(protocol::EnrolRequest{code, "test"}));
+    TestKiosk::enrol(hub.url(), code);
     const auto listed = run("kiosk list");
     EXPECT_EQ(listed.code, 0);
     EXPECT_NE(listed.out.find("Bramble  Till 2  never"), std::string::npos) << listed.out;
     EXPECT_EQ(protocol::decode_kiosks(run("kiosk list --json").out).value().size(), 1U);
+}
+
+TEST_F(Storesidectl, GivesACodeAsTextAsAPictureAndAsAFile) {
+    const auto file = (hub.data() / "enrol.toml").string();
+    const auto invited = run("kiosk invite --store Bramble --name 'Till 2' --out " + file);
+    ASSERT_EQ(invited.code, 0) << invited.out;
+    const auto invitation = protocol::read_enrol_file(read_file(file, 1024).value()).value();
+    EXPECT_EQ(invitation.hub, hub.url());
+    EXPECT_NE(invited.out.find("\n" + invitation.code + "\n"), std::string::npos) << invited.out;
+    EXPECT_NE(invited.out.find("█"), std::string::npos);
+}
+
+TEST_F(Storesidectl, RevokesAKioskAndLetsItInAgain) {
+    const auto kiosk = hub.enrol();
+    const auto id = to_string(kiosk.kiosk);
+    hub.call("POST", "/v1/sync", kiosk, "{}");
+    EXPECT_NE(run("kiosk revoke " + id).out.find("--replace " + id), std::string::npos);
+    EXPECT_NE(run("kiosk list").out.find("! revoked"), std::string::npos);
+    const auto invited = run("kiosk invite --replace " + id + " --json");
+    ASSERT_EQ(invited.code, 0) << invited.out;
+    const auto again = TestKiosk::enrol(hub.url(), protocol::decode_invite_answer(invited.out).value().code);
+    EXPECT_EQ(again.kiosk, kiosk.kiosk);
+    EXPECT_EQ(hub.call("POST", "/v1/sync", again, "{}").status, 400);
+    EXPECT_EQ(run("kiosk list").out.find("! "), std::string::npos);
+}
+
+TEST_F(Storesidectl, GivesAndTakesTokensAndSaysWhoDidWhat) {
+    const auto added = run("operator add nina --role viewer --json");
+    ASSERT_EQ(added.code, 0) << added.out;
+    const auto file = (hub.data() / "nina.token").string();
+    ASSERT_TRUE(write_file(file, protocol::decode_operator_answer(added.out).value().token, 0600));
+    EXPECT_EQ(run("kiosk list --token-file " + file).code, 0);
+    const auto refused = run("operator list --token-file " + file);
+    EXPECT_EQ(refused.code, 1);
+    EXPECT_NE(refused.out.find("nina is a viewer: this takes at least the role admin"), std::string::npos)
+        << refused.out;
+    EXPECT_EQ(run("operator revoke nina").code, 0);
+    EXPECT_EQ(run("kiosk list --token-file " + file).code, 1);
+    const auto audit = run("audit --since 2026-01-01");
+    EXPECT_NE(audit.out.find("first  operator.add     nina as viewer  done"), std::string::npos) << audit.out;
+    EXPECT_NE(audit.out.find("first  operator.revoke  nina            done"), std::string::npos) << audit.out;
+}
+
+TEST_F(Storesidectl, BelievesNoHubWithoutItsAuthority) {
+    EXPECT_EQ(run("kiosk list --ca " + (RunningHub().data() / "none.pem").string()).code, 1);
+    RunningHub other;
+    EXPECT_EQ(run("kiosk list --ca " + (other.data() / "ca.pem").string()).code, 1);
 }
 
 TEST_F(Storesidectl, ShowsATicketWithoutItsControlCharacters) {
@@ -95,12 +145,13 @@ TEST_F(Storesidectl, SaysWhatToDoWhenItFails) {
     EXPECT_EQ(unknown.code, 1);
     EXPECT_EQ(unknown.out, "storesidectl: there is no ticket 'ZZZ-ZZZ'\nCheck the name or the path.\n");
     EXPECT_EQ(run("kiosk list --token-file /nowhere").code, 1);
-    const auto nobody_there = run("kiosk list --hub http://127.0.0.1:1");
+    const auto nobody_there = run("kiosk list --hub https://127.0.0.1:1");
     EXPECT_EQ(nobody_there.code, 1);
     EXPECT_NE(nobody_there.out.find("Check the address and that the hub runs"), std::string::npos)
         << nobody_there.out;
     EXPECT_EQ(run("ticket list --state lost").code, 2);
-    EXPECT_EQ(run("kiosk invite --store Bramble").code, 2);
+    EXPECT_EQ(run("kiosk invite --store Bramble").code, 1);
+    EXPECT_EQ(run("kiosk list --hub " + hub.url().replace(0, 5, "http")).code, 1);
 }
 
 TEST_F(Storesidectl, ListsWhatTheHelpdeskDoesNotTakeAndDecidesOnIt) {

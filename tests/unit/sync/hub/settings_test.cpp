@@ -19,7 +19,7 @@ protected:
     }
     static std::string why(const http::Response& response) { return protocol::decode_refusal(response.body); }
     protocol::SyncAnswer sync(const protocol::SyncRequest& request) {
-        const auto response = hub.call("POST", "/v1/sync", kiosk.token, protocol::encode(request));
+        const auto response = hub.call("POST", "/v1/sync", kiosk, protocol::encode(request));
         return protocol::decode_sync_answer(response.body).value();
     }
     protocol::SettingsView view(const std::string& query) {
@@ -27,16 +27,16 @@ protected:
     }
 
     RunningHub hub;
-    protocol::EnrolAnswer kiosk = hub.enrol();
+    TestKiosk kiosk = hub.enrol();
 };
 
 TEST_F(SettingsRoutes, AreForOperatorsAlone) {
     for (const auto* path : {"/v1/settings", "/v1/settings/history", "/v1/groups"}) {
         EXPECT_EQ(hub.call("GET", path, "").status, 401) << path;
-        EXPECT_EQ(hub.call("GET", path, kiosk.token).status, 401) << path;
+        EXPECT_EQ(hub.call("GET", path, kiosk).status, 401) << path;
         EXPECT_EQ(hub.by_operator("GET", path).status, 200) << path;
     }
-    EXPECT_EQ(hub.call("POST", "/v1/settings", kiosk.token, "{}").status, 401);
+    EXPECT_EQ(hub.call("POST", "/v1/settings", kiosk, "{}").status, 401);
     EXPECT_EQ(hub.by_operator("GET", "/v1/settings/nothing").status, 404);
     EXPECT_EQ(hub.by_operator("DELETE", "/v1/settings").status, 404);
 }
@@ -77,7 +77,7 @@ TEST_F(SettingsRoutes, ShowWhatAKioskReportsOfIt) {
     const auto seen = view("?layer=kiosk&name=Bramble%2FAisle%207&effective=1");
     EXPECT_EQ(seen.target.name, "Bramble/Aisle 7");
     EXPECT_EQ(seen.kiosk, (protocol::KioskSettingsState{version, version, request.reported.settings}));
-    EXPECT_EQ(seen.rows.front().who, "operator");
+    EXPECT_EQ(seen.rows.front().who, "first");
     EXPECT_EQ(hub.by_operator("GET", "/v1/settings?layer=kiosk&name=Aisle%209").status, 404);
 }
 

@@ -93,9 +93,9 @@ TEST(SyncAnswer, IsTheSameAfterTheWireWithoutAPack) {
 }
 
 TEST(Messages, AreTheSameAfterTheWire) {
-    const EnrolRequest ask{"ABCD", "0.1"};
+    const EnrolRequest ask{"0.1", "-----BEGIN…", "abc"};
     EXPECT_EQ(decode_enrol_request(encode(ask)).value(), ask);
-    const EnrolAnswer enrolled{some_id(1), "token", "Bramble", "Aisle 7"};
+    const EnrolAnswer enrolled{some_id(1), "Bramble", "Aisle 7", "-----BEGIN…", "-----BEGIN…"};
     EXPECT_EQ(decode_enrol_answer(encode(enrolled)).value(), enrolled);
     const OrderRequest question{{Secret("BB-1"), Secret("a@b.c")}};
     EXPECT_EQ(decode_order_request(encode(question)).value(), question);
@@ -107,12 +107,13 @@ TEST(Messages, AreTheSameAfterTheWire) {
 }
 
 TEST(OperatorMessages, AreTheSameAfterTheWire) {
-    const InviteRequest ask{"Bramble", "Aisle 7"};
+    const InviteRequest ask{"Bramble", "Aisle 7", {}}, again{"", "", some_id(1)};
     EXPECT_EQ(decode_invite_request(encode(ask)).value(), ask);
+    EXPECT_EQ(decode_invite_request(encode(again)).value(), again);
     const InviteAnswer code{"ABCD-EFGH", kNow};
     EXPECT_EQ(decode_invite_answer(encode(code)).value(), code);
     const std::vector<KioskRow> kiosks{
-        {some_id(1), "Bramble", "Aisle 7", kNow, "0.1", "abc", 4, 7, 6, 1, 2, kNow}};
+        {some_id(1), "Bramble", "Aisle 7", kNow, "0.1", "abc", 4, 7, 6, 1, 2, kNow, kNow, "revoked"}};
     EXPECT_EQ(decode_kiosks(encode(kiosks)).value(), kiosks);
     const TicketRow row{some_id(2), "K7Q-3FM", "Bramble", "Aisle 7", tickets::State::answered,
                         kNow,       "Why?",    "rt",      "12",      "denied"};
