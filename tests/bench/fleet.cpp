@@ -6,9 +6,9 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include "firmware/base/random.hpp"
-#include "sync/hub_store/kiosks.hpp"
 #include "sync/hub_store/store.hpp"
 #include "sync/protocol/messages.hpp"
+#include "tests/fakes/let_in.hpp"
 
 namespace storeside::bench {
 namespace {
@@ -23,32 +23,29 @@ constexpr std::chrono::milliseconds kBetweenSamples{20};
 
 }  // namespace
 
-Result<std::vector<Enrolled>> enrol(const std::filesystem::path& hub_data, const TestAuthority& authority,
-                                    std::size_t kiosks) {
+Result<std::vector<http::KeyPair>> enrol(const std::filesystem::path& hub_data,
+                                         const pki::Authority& authority, std::size_t kiosks) {
     SystemClock clock;
     SystemRandom random;
     ASSIGN_OR_RETURN(auto database, hub_store::open(hub_data));
     // Nothing of it has to outlive this run.
     RETURN_IF_ERROR(database.execute("PRAGMA synchronous=OFF"));
     hub_store::Kiosks known(database);
-    std::vector<Enrolled> enrolled;
+    std::vector<http::KeyPair> enrolled;
     for (std::size_t i = 0; i != kiosks; ++i) {
-        const auto name = fmt::format("Kiosk {}", i + 1);
-        ASSIGN_OR_RETURN(const auto code,
-                         known.invite("Bench", name, clock.now() + std::chrono::hours(1), random));
-        ASSIGN_OR_RETURN(auto answer, known.enrol(code, clock.now(), random));
-        enrolled.push_back({std::move(answer.token), authority.client(name)});
+        const auto in = hub_store::let_in(known, fmt::format("Kiosk {}", i + 1), authority, clock, random);
+        enrolled.push_back({in.certificate.pem(), in.key.pem()});
     }
     return enrolled;
 }
 
-Fleet::Fleet(std::vector<Enrolled> kiosks, std::uint16_t port)
+Fleet::Fleet(std::vector<http::KeyPair> kiosks, std::uint16_t port)
     : hub_(asio::ip::address_v4::loopback(), port) {
     // Who the hub is does not matter here; what it costs to find out is the kiosks' own.
     tls_.set_verify_mode(asio::ssl::verify_none);
     SSL_CTX_set_mode(tls_.native_handle(), SSL_MODE_RELEASE_BUFFERS);
-    for (auto& who : kiosks)
-        kiosks_.push_back({.who = std::move(who), .cursor = {}, .desired = 0, .held = false, .call = {}});
+    for (auto& own : kiosks)
+        kiosks_.push_back({.own = std::move(own), .cursor = {}, .desired = 0, .held = false, .call = {}});
 }
 
 std::string Fleet::request(const Kiosk& kiosk) const {
@@ -58,10 +55,9 @@ std::string Fleet::request(const Kiosk& kiosk) const {
     message.wait = 300;
     const auto body = protocol::encode(message);
     return fmt::format(
-        "POST /v1/sync HTTP/1.1\r\nhost: hub\r\nauthorization: Bearer {}\r\ncontent-type: "
-        "application/json\r\n"
+        "POST /v1/sync HTTP/1.1\r\nhost: hub\r\ncontent-type: application/json\r\n"
         "content-length: {}\r\n\r\n{}",
-        kiosk.who.token, body.size(), body);
+        body.size(), body);
 }
 
 void Fleet::hold(Kiosk& kiosk, bool held) {
@@ -87,7 +83,7 @@ std::shared_ptr<HeldCall> Fleet::open(std::size_t index, std::function<void(Held
     auto call = std::make_shared<HeldCall>(context_, tls_, std::move(listener));
     const asio::ip::address_v4 from(asio::ip::address_v4::loopback().to_uint() +
                                     static_cast<std::uint32_t>(1 + index % kAddresses));
-    call->open(kiosks_[index].who.own, from, hub_);
+    call->open(kiosks_[index].own, from, hub_);
     return call;
 }
 

@@ -14,26 +14,22 @@
 
 #include "firmware/base/result.hpp"
 #include "firmware/journal/model.hpp"
+#include "sync/http/tls.hpp"
+#include "sync/pki/authority.hpp"
 #include "tests/bench/held_call.hpp"
-#include "tests/fakes/test_certificates.hpp"
 
 namespace storeside::bench {
 
-struct Enrolled {
-    std::string token;
-    http::KeyPair own;
-};
-
 // Lets kiosks in at the hub whose data is in a folder, while that hub does not run.
-Result<std::vector<Enrolled>> enrol(const std::filesystem::path& hub_data, const TestAuthority& authority,
-                                    std::size_t kiosks);
+Result<std::vector<http::KeyPair>> enrol(const std::filesystem::path& hub_data,
+                                         const pki::Authority& authority, std::size_t kiosks);
 
 // All on the thread that calls.
 class Fleet {
 public:
     using Clock = std::chrono::steady_clock;
 
-    Fleet(std::vector<Enrolled> kiosks, std::uint16_t port);
+    Fleet(std::vector<http::KeyPair> kiosks, std::uint16_t port);
 
     // Returns when every kiosk has a call that is held. Not all of them call at once.
     Result<void> gather();
@@ -54,7 +50,7 @@ public:
 
 private:
     struct Kiosk {
-        Enrolled who;
+        http::KeyPair own;
         journal::Cursor cursor;
         std::int64_t desired = 0;
         bool held = false;

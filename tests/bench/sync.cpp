@@ -10,6 +10,7 @@
 #include <chrono>
 
 #include "firmware/base/file.hpp"
+#include "sync/hub/identity.hpp"
 #include "tests/bench/durable.hpp"
 #include "tests/bench/fleet.hpp"
 #include "tests/bench/process_tree.hpp"
@@ -126,8 +127,10 @@ private:
         if (kiosks_ > most)
             fmt::print("this machine allows {} kiosks, haproxy takes two descriptors each\n", most);
         kiosks_ = std::min<std::size_t>(kiosks_, most);
-        const TestAuthority authority("the hub's authority");
-        ASSIGN_OR_RETURN(auto enrolled, enrol(folder_ / "data", authority, kiosks_));
+        SystemClock clock;
+        SystemRandom random;
+        ASSIGN_OR_RETURN(const auto identity, hub::HubIdentity::open(folder_ / "data", {}, clock, random));
+        ASSIGN_OR_RETURN(auto enrolled, enrol(folder_ / "data", identity.authority(), kiosks_));
         fmt::print("{} kiosks are enrolled\n", kiosks_);
 
         RealHub hub(call_.programs / "storeside-hub", folder_, kiosks_ + 200);
@@ -135,8 +138,8 @@ private:
         real::Haproxy::Options options;
         options.source = call_.source;
         options.folder = folder_;
-        options.own = authority.server();
-        options.client_ca = authority.pem();
+        options.own = identity.server();
+        options.client_ca = identity.authority().certificate().pem();
         options.socket = folder_ / "hub.socket";
         options.connections = kiosks_ + 40;
         options.per_address = kiosks_;

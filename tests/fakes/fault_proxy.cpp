@@ -6,7 +6,12 @@
 namespace storeside {
 
 FaultProxy::FaultProxy(std::uint16_t upstream)
-    : upstream_(upstream), server_([this](TcpServer::Connection& client) { serve(client); }) {}
+    : FaultProxy([upstream](std::string_view bytes) { return exchange_bytes(upstream, bytes, true); }, {}) {}
+
+FaultProxy::FaultProxy(Exchange exchange, std::string header)
+    : exchange_(std::move(exchange)),
+      header_(std::move(header)),
+      server_([this](TcpServer::Connection& client) { serve(client); }) {}
 
 void FaultProxy::fail(Fault fault, std::string only_for) {
     pass();
@@ -75,10 +80,9 @@ std::string FaultProxy::forward(const std::string& request, std::optional<Fault>
         lock.unlock();
         std::this_thread::sleep_for(late);
     }
-    if (fault == Fault::cut_request)
-        return exchange_bytes(upstream_, request.substr(0, request.size() / 2), true);
-    if (fault == Fault::duplicate) (void)exchange_bytes(upstream_, request);
-    auto answer = exchange_bytes(upstream_, request);
+    if (fault == Fault::cut_request) return exchange_(request.substr(0, request.size() / 2));
+    if (fault == Fault::duplicate) (void)exchange_(request);
+    auto answer = exchange_(request);
     const std::lock_guard lock(mutex_);
     ++served_;
     one_more_.notify_all();
@@ -102,7 +106,7 @@ void FaultProxy::serve(TcpServer::Connection& client) {
     if (fault == Fault::refuse || fault == Fault::drop) return;
 
     // One request per connection keeps the proxy simple; the server is told so.
-    request.insert(request.find("\r\n"), "\r\nConnection: close");
+    request.insert(request.find("\r\n"), "\r\nConnection: close" + (header_.empty() ? "" : "\r\n" + header_));
     const auto answer = forward(request, fault);
     if (fault == Fault::lose_answer || fault == Fault::cut_request) return;
     client.write(fault == Fault::cut_short ? std::string_view(answer).substr(0, answer.size() / 2) : answer);

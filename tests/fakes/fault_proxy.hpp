@@ -3,6 +3,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <random>
@@ -31,6 +32,10 @@ public:
 
     // Forwards to 127.0.0.1:`upstream`.
     explicit FaultProxy(std::uint16_t upstream);
+    // Forwards by `exchange`, which sends the bytes and gives what comes back; with a header more, if it is
+    // not empty.
+    using Exchange = std::function<std::string(std::string_view bytes)>;
+    FaultProxy(Exchange exchange, std::string header);
 
     std::string url() const { return server_.url(); }
 
@@ -50,7 +55,8 @@ private:
     std::string forward(const std::string& request, std::optional<Fault> fault);
     void hold_back();
 
-    std::uint16_t upstream_;
+    Exchange exchange_;
+    std::string header_;
     std::optional<Fault> fault_of(const std::string& request);
 
     std::mutex mutex_;  // guards what is planned

@@ -12,25 +12,25 @@
 
 #include "firmware/services/store.hpp"
 #include "sync/agent/agent.hpp"
+#include "tests/fakes/eventually.hpp"
+#include "tests/fakes/test_kiosk.hpp"
 
 namespace storeside {
 
 // How a kiosk reaches its hub. All traffic of tests with whole kiosks goes through the two functions below.
 struct HubLine {
     std::string hub;
-    std::string token;
+    TestKiosk kiosk;
 };
 
 inline HubLine enrol_at(const std::string& hub, const std::string& code) {
-    auto enrolled = agent::enrol(hub, code, "test");
-    if (!enrolled) throw std::runtime_error("enrolling: " + enrolled.error().message());
-    return {hub, enrolled->token};
+    return {hub, TestKiosk::enrol(hub, code)};
 }
 
 inline agent::Options agent_options(const HubLine& line, const std::filesystem::path& folder) {
     agent::Options options;
     options.hub = line.hub;
-    options.token = line.token;
+    options.identity = line.kiosk.identity();
     options.packs = folder / "packs";
     options.program = "test";
     options.first_delay = options.longest_delay = std::chrono::milliseconds(20);
@@ -62,6 +62,7 @@ public:
             mail_.push_back(letter);
             if (on_mail_) on_mail_(letter);
         };
+        callbacks.on_seal_key = [this](const protocol::SealKey& key) { return store_->keep_seal_key(key); };
         agent_ = std::make_unique<agent::Agent>(agent_options(line_, folder_), *store_, clock_, random_,
                                                 std::move(callbacks));
     }
@@ -71,17 +72,19 @@ public:
         store_.reset();
     }
 
-    // Returns once it is durable.
+    // Returns once it is durable: nothing is before the first call has brought the key to seal it to.
     template <class Record>
-    Id append(Record record) {
-        const Id id = record.id;
-        std::promise<Result<void>> done;
-        store_->append({1, std::move(record)},
-                       [&](Result<void> result) { done.set_value(std::move(result)); });
-        if (auto result = done.get_future().get(); !result)
-            throw std::runtime_error(result.error().message());
+    Id append(const Record& record) {
+        Result<void> result;
+        eventually([&] {
+            std::promise<Result<void>> done;
+            store_->append({1, record}, [&](Result<void> made) { done.set_value(std::move(made)); });
+            result = done.get_future().get();
+            return result || result.error().code() != Errc::unavailable;
+        });
+        if (!result) throw std::runtime_error(result.error().message());
         agent_->wake();
-        return id;
+        return record.id;
     }
     Id call(std::string question = "Where is it?") {
         const Id id = make_id(clock_.now(), random_);

@@ -24,6 +24,21 @@ struct TestKiosk : protocol::EnrolAnswer {
     }
 };
 
+// What it has to show, in files of a folder: for a kiosk that is a process of its own.
+inline void write_kiosk(const std::filesystem::path& folder, const TestKiosk& kiosk) {
+    for (const auto& [name, pem] :
+         {std::pair{"key.pem", kiosk.key}, {"certificate.pem", kiosk.certificate}, {"ca.pem", kiosk.ca}})
+        write_file(folder / name, pem, 0600).value();
+}
+inline TestKiosk read_kiosk(const std::filesystem::path& folder) {
+    const auto read = [&](const char* name) { return read_file(folder / name, 64 << 10).value(); };
+    TestKiosk kiosk;
+    kiosk.key = read("key.pem");
+    kiosk.certificate = read("certificate.pem");
+    kiosk.ca = read("ca.pem");
+    return kiosk;
+}
+
 // Shows what is given of a certificate and a token, and believes the authority alone. Status 0 when there is
 // no answer, with why in the body.
 struct Caller {

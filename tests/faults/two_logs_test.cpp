@@ -130,14 +130,14 @@ TEST_F(TwoLogs, AMonthOfflineIsOneSnapshotBelowAMegabyte) {
         ids.push_back(make_id(from_micros(1'795'356'187'000'000), random));
         request.outbox.push_back(ticket_record(ids.back(), n));
     }
-    ASSERT_EQ(hub.call("POST", "/v1/sync", line.token, protocol::encode(request)).status, 200);
+    ASSERT_EQ(hub.call("POST", "/v1/sync", line.kiosk, protocol::encode(request)).status, 200);
     ASSERT_TRUE(soon([&] { return count("kiosk_mail") == kTickets; }));
     for (int n = 0; n != 20; ++n)
         hub.helpdesk.agent_replies(ref_of(ids[static_cast<std::size_t>(n)]), std::string(8'000, 'x'));
     ASSERT_TRUE(soon([&] { return count("kiosk_mail") == kTickets + 40; }));
     hub.clock.advance(std::chrono::days(30));
 
-    const auto said = hub.call("POST", "/v1/sync", line.token, protocol::encode(protocol::SyncRequest{}));
+    const auto said = hub.call("POST", "/v1/sync", line.kiosk, protocol::encode(protocol::SyncRequest{}));
     EXPECT_LT(said.body.size(), 1U << 20);
     SyncedKiosk box(folder.path() / "one", line);
     ASSERT_TRUE(soon([&] { return !box.mail().empty(); }));
@@ -172,14 +172,14 @@ TEST(HubOnAFullDisk, SaysSoLosesNothingAndRecoversByItself) {
         calls.push_back(make_id(from_micros(1'795'356'187'000'000), random));
         request.outbox.push_back(ticket_record(calls.back(), n, std::string(16'000, 'x')));
     }
-    const auto refused = hub.call("POST", "/v1/sync", other.token, protocol::encode(request));
+    const auto refused = hub.call("POST", "/v1/sync", other.kiosk, protocol::encode(request));
     EXPECT_EQ(refused.status, 503);
     EXPECT_NE(refused.body.find("the hub's disk is full"), std::string::npos) << refused.body;
     EXPECT_EQ(hub.call("GET", "/v1/health", "").status, 200);
     for (int n = 0; n != 10; ++n) calls.push_back(box.call());
 
     disk.set_full(false);
-    const auto taken = hub.call("POST", "/v1/sync", other.token, protocol::encode(request));
+    const auto taken = hub.call("POST", "/v1/sync", other.kiosk, protocol::encode(request));
     EXPECT_EQ(taken.status, 200) << taken.body;
     EXPECT_TRUE(
         soon([&] { return box.everything_is_sent() && hub.helpdesk.tickets().size() == calls.size(); }));

@@ -115,7 +115,7 @@ struct AtRest : testing::Test {
         std::atomic<bool> has_key = false;
         agent::Options options;
         options.hub = hub.url();
-        options.token = kiosk.token;
+        options.identity = kiosk.identity();
         options.packs = data.path() / "packs";
         agent::Agent agent(options, *box.store, clock, random,
                            {.on_line = {},
@@ -134,7 +134,7 @@ struct AtRest : testing::Test {
     SystemClock clock;
     SystemRandom random;
     RunningHub hub;
-    protocol::EnrolAnswer kiosk = hub.enrol();
+    TestKiosk kiosk = hub.enrol();
 };
 
 TEST_F(AtRest, AfterAHundredJourneysNothingThatWasTypedLiesOnTheKiosksDisk) {

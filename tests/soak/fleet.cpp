@@ -8,7 +8,6 @@
 
 #include "firmware/base/file.hpp"
 #include "firmware/db/database.hpp"
-#include "sync/http/client.hpp"
 #include "sync/protocol/operator.hpp"
 
 namespace storeside::soak {
@@ -64,39 +63,34 @@ void Fleet::start_hub() {
     throw std::runtime_error("the hub did not start: see " + (folder_ / "hub.log").string());
 }
 
-void Fleet::enrol_kiosk(const std::string& url) {
+void Fleet::enrol_kiosk(const Way& way) {
     const auto name = "kiosk " + std::to_string(kiosks_.size());
-    const auto own = "http://127.0.0.1:" + std::to_string(port_);
-    auto token = must(read_file(folder_ / "hub" / "operator.token", 1024), "the operator's token");
-    token.pop_back();
-    http::Client client;
-    http::Request request;
-    request.method = "POST";
-    request.url = own + "/v1/invites";
-    request.headers = {{"authorization", "Bearer " + token}};
-    request.body = protocol::encode(protocol::InviteRequest{"Soak", name});
-    const auto response = must(client.send(request), "inviting");
+    const auto own = "https://127.0.0.1:" + std::to_string(port_);
+    const auto response =
+        as_operator(own, folder_ / "hub")
+            .call("POST", "/v1/invites", protocol::encode(protocol::InviteRequest{"Soak", name, {}}));
     const auto invited = must(protocol::decode_invite_answer(response.body), "inviting");
     auto line = enrol_at(own, invited.code);
-    if (!url.empty()) line.hub = url;
+    if (way) line.hub = way(line.kiosk);
     const auto folder = folder_ / std::to_string(kiosks_.size());
     fs::create_directories(folder);
+    write_kiosk(folder, line.kiosk);
     kiosks_.push_back({folder, std::move(line), {}});
 }
 
-void Fleet::start_kiosks(int count, const std::string& url) {
+void Fleet::start_kiosks(int count, const Way& way) {
     for (int i = 0; i != count; ++i) {
-        enrol_kiosk(url);
+        enrol_kiosk(way);
         start_kiosk(kiosks() - 1);
     }
 }
 
 void Fleet::start_kiosk(int which) {
     auto& kiosk = kiosks_[static_cast<std::size_t>(which)];
-    kiosk.process.emplace(must(real::Process::start({programs_ / "storeside-soak-kiosk", kiosk.folder,
-                                                     kiosk.line.hub, kiosk.line.token},
-                                                    kiosk.folder / "log"),
-                               "starting a kiosk"));
+    kiosk.process.emplace(
+        must(real::Process::start({programs_ / "storeside-soak-kiosk", kiosk.folder, kiosk.line.hub},
+                                  kiosk.folder / "log"),
+             "starting a kiosk"));
 }
 
 bool Fleet::arrived() {

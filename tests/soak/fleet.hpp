@@ -33,10 +33,12 @@ public:
     // `folder` must be empty. Throws when something can't be started.
     Fleet(std::filesystem::path programs, std::filesystem::path folder, Desk& desk);
 
-    // `url`: where kiosks reach the hub; empty: at the hub itself.
-    void start_kiosks(int count, const std::string& url = {});
+    // Where a kiosk reaches the hub; without one, at the hub itself.
+    using Way = std::function<std::string(const TestKiosk&)>;
+    void start_kiosks(int count, const Way& way = {});
 
-    std::uint16_t hub_port() const { return port_; }
+    // Where a proxy reaches the hub, as haproxy does.
+    std::filesystem::path hub_socket() const { return folder_ / "hub" / "proxy.socket"; }
     int kiosks() const { return static_cast<int>(kiosks_.size()); }
 
     void kill_hub() { hub_->end(SIGKILL); }
@@ -57,7 +59,7 @@ private:
         HubLine line;
         std::optional<real::Process> process;
     };
-    void enrol_kiosk(const std::string& url);
+    void enrol_kiosk(const Way& way);
     bool arrived();
     void look_at(const Kiosk& kiosk, std::set<Id>& durable, Findings& findings);
 

@@ -8,18 +8,6 @@
 #include "sync/hub/hub.hpp"
 #include "tests/soak/desk.hpp"
 
-namespace {
-
-class NoShop final : public storeside::connectors::OrderSource {
-public:
-    storeside::Result<std::optional<storeside::orders::Order>> find(
-        const storeside::orders::Question&) override {
-        return std::nullopt;
-    }
-};
-
-}  // namespace
-
 int main(int argc, char** argv) {
     using namespace storeside;
     using std::chrono::milliseconds;
@@ -40,16 +28,17 @@ int main(int argc, char** argv) {
 
     SystemClock clock;
     SystemRandom random;
-    NoShop shop;
+    connectors::Shops shops;
     soak::DeskConnector helpdesk(desk);
     hub::HubOptions options;
     options.data = data;
+    options.proxy_socket = std::filesystem::path(data) / "proxy.socket";
     options.port = port;
     options.worker.poll_open = options.worker.poll_quiet = milliseconds(50);
     options.worker.first_delay = milliseconds(20);
     options.worker.longest_delay = milliseconds(200);
     options.worker.breaker = {20, milliseconds(100), milliseconds(400)};
-    auto running = hub::Hub::start(std::move(options), helpdesk, shop, clock, random);
+    auto running = hub::Hub::start(std::move(options), helpdesk, shops, clock, random);
     if (!running) {
         log_error("soak-hub", running.error());
         return 1;

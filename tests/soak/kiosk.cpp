@@ -1,4 +1,4 @@
-// storeside-soak-kiosk FOLDER HUB TOKEN: the kiosk's store and agent under traffic, until it is killed.
+// storeside-soak-kiosk FOLDER HUB: the kiosk's store and agent under traffic, until it is killed.
 // FOLDER/durable.log gets the id of each record that the store called durable, FOLDER/mail.log each letter
 // that arrived. While FOLDER/quiet exists nothing new is made.
 #include <fcntl.h>
@@ -37,12 +37,12 @@ std::string instant() { return std::to_string(to_micros(SystemClock().now())); }
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 4) return 2;
+    if (argc != 3) return 2;
     start_log("off");
     std::signal(SIGPIPE, SIG_IGN);
     const std::filesystem::path folder = argv[1];
     LineFile durable(folder / "durable.log"), letters(folder / "mail.log");
-    SyncedKiosk kiosk(folder, {argv[2], argv[3]}, {}, [&](const journal::Mail& letter) {
+    SyncedKiosk kiosk(folder, {argv[2], read_kiosk(folder)}, {}, [&](const journal::Mail& letter) {
         letters.write(std::to_string(letter.n) + " " + to_string(letter.id));
     });
     std::mt19937 dice(std::random_device{}());

@@ -6,6 +6,7 @@
 #include <csignal>
 #include <iostream>
 #include <random>
+#include <ranges>
 #include <thread>
 
 #include "firmware/base/log.hpp"
@@ -94,23 +95,45 @@ Outcome lost_answers(const Plan& plan) {
     return finish(fleet, plan, "helpdesk stores, answer lost", fmt::format("{} times", desk.lost_answers()));
 }
 
+// What stands between the lines of a PEM file is the certificate in base64.
+std::string der_in_base64(std::string_view pem) {
+    std::string base64;
+    for (const auto line : std::views::split(pem, '\n'))
+        if (const std::string_view text(line.begin(), line.end()); !text.starts_with("-----")) base64 += text;
+    return base64;
+}
+
 Outcome bad_line(const Plan& plan) {
     using Fault = FaultProxy::Fault;
     Desk desk(plan.seed + 2);
     Fleet fleet(plan.programs, plan.folder / "line", desk);
-    FaultProxy proxy(fleet.hub_port());
-    proxy.mix({Fault::drop, Fault::delay, Fault::duplicate, Fault::cut_request, Fault::cut_short,
-               Fault::hold_back, Fault::lose_answer, Fault::garbage, Fault::busy},
-              0.4, plan.seed);
-    fleet.start_kiosks(plan.kiosks, proxy.url());
+    // Each kiosk has one of its own, which stands where haproxy does: it says to the hub whose calls these
+    // are.
+    std::vector<std::unique_ptr<FaultProxy>> proxies;
+    const auto struck = [&] {
+        int all = 0;
+        for (const auto& proxy : proxies) all += proxy->struck();
+        return all;
+    };
+    fleet.start_kiosks(plan.kiosks, [&](const TestKiosk& kiosk) {
+        const auto socket = fleet.hub_socket();
+        proxies.push_back(std::make_unique<FaultProxy>(
+            [socket](std::string_view bytes) { return exchange_bytes(socket, bytes); },
+            "x-storeside-client-certificate: " + der_in_base64(kiosk.certificate)));
+        proxies.back()->mix(
+            {Fault::drop, Fault::delay, Fault::duplicate, Fault::cut_request, Fault::cut_short,
+             Fault::hold_back, Fault::lose_answer, Fault::garbage, Fault::busy},
+            0.4, plan.seed + static_cast<unsigned>(proxies.size()));
+        return proxies.back()->url();
+    });
     {
         const Agents agents(desk);
-        while (proxy.struck() < plan.line_faults) std::this_thread::sleep_for(milliseconds(20));
+        while (struck() < plan.line_faults) std::this_thread::sleep_for(milliseconds(20));
     }
-    const auto struck = proxy.struck();
-    proxy.pass();
+    const auto faults = struck();
+    for (const auto& proxy : proxies) proxy->pass();
     return finish(fleet, plan, "line drops, delays, cuts, doubles, reorders",
-                  fmt::format("{} calls", struck));
+                  fmt::format("{} calls", faults));
 }
 
 void print(const std::vector<Outcome>& outcomes) {

@@ -105,7 +105,7 @@ TEST_F(Storesidectl, ShowsSavesAndErasesWhatIsKnownOfSomebody) {
     const auto id = make_id(from_micros(1'795'356'187'000'000), random);
     protocol::SyncRequest request;
     request.outbox = {ticket_record(id, 1, "Write to anna@example.org")};
-    ASSERT_EQ(hub.call("POST", "/v1/sync", hub.enrol().token, protocol::encode(request)).status, 200);
+    ASSERT_EQ(hub.call("POST", "/v1/sync", hub.enrol(), protocol::encode(request)).status, 200);
     ASSERT_TRUE(soon([&] { return run("privacy find --ticket " + short_code(id)).out.contains("fake 1"); }));
     const auto found = run("privacy find --email ANNA@example.org");
     EXPECT_EQ(found.code, 0);

@@ -16,7 +16,7 @@ protected:
     void call_agent(const Id& ticket) {
         protocol::SyncRequest request;
         request.outbox = {ticket_record(ticket, ++last)};
-        ASSERT_EQ(hub.call("POST", "/v1/sync", kiosk.token, protocol::encode(request)).status, 200);
+        ASSERT_EQ(hub.call("POST", "/v1/sync", kiosk, protocol::encode(request)).status, 200);
     }
     Id fresh() { return make_id(from_micros(1'795'356'187'000'000), random); }
     protocol::JobList jobs(const std::string& state = {}) {
@@ -31,7 +31,7 @@ protected:
     SeededRandom random{1};
     journal::Sequence last = 0;
     RunningHub hub;
-    protocol::EnrolAnswer kiosk = hub.enrol();
+    TestKiosk kiosk = hub.enrol();
 };
 
 TEST_F(HelpdeskJobs, ADeadOneIsShownTriedAgainAndThenDone) {
@@ -66,7 +66,7 @@ TEST_F(HelpdeskJobs, ADeadOneThatIsGivenUpIsNoTroubleAnyMore) {
 }
 
 TEST_F(HelpdeskJobs, AreForOperatorsAlone) {
-    EXPECT_EQ(hub.call("GET", "/v1/jobs", kiosk.token).status, 401);
+    EXPECT_EQ(hub.call("GET", "/v1/jobs", kiosk).status, 401);
     EXPECT_EQ(hub.call("POST", "/v1/jobs/1/retry", "", "{}").status, 401);
     EXPECT_EQ(hub.by_operator("GET", "/v1/jobs?state=lost").status, 400);
     EXPECT_EQ(change(77, "drop"), 404);
@@ -138,12 +138,11 @@ TEST(HookOfAQuietHub, BringsAnAnswerBeforeTheNextPoll) {
     SeededRandom random{1};
     protocol::SyncRequest request;
     request.outbox = {ticket_record(make_id({}, random), 1)};
-    ASSERT_EQ(hub.call("POST", "/v1/sync", kiosk.token, protocol::encode(request)).status, 200);
+    ASSERT_EQ(hub.call("POST", "/v1/sync", kiosk, protocol::encode(request)).status, 200);
     ASSERT_TRUE(soon([&] { return hub.helpdesk.tickets().size() == 1; }));
     hub.helpdesk.agent_replies("1", "On my way");
     const auto mail = [&] {
-        const auto body =
-            hub.call("POST", "/v1/sync", kiosk.token, protocol::encode(protocol::SyncRequest{})).body;
+        const auto body = hub.call("POST", "/v1/sync", kiosk, protocol::encode(protocol::SyncRequest{})).body;
         return protocol::decode_sync_answer(body).value().mail.size();
     };
     EXPECT_EQ(mail(), 1U) << "the ticket is open; nobody has looked for answers";

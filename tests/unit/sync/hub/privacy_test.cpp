@@ -26,7 +26,7 @@ protected:
         protocol::SyncRequest request;
         request.outbox = std::move(records);
         request.cursor = cursor;
-        const auto response = hub.call("POST", "/v1/sync", kiosk.token, protocol::encode(request));
+        const auto response = hub.call("POST", "/v1/sync", kiosk, protocol::encode(request));
         EXPECT_EQ(response.status, 200) << response.body;
         auto answer = protocol::decode_sync_answer(response.body).value();
         cursor = answer.cursor;
@@ -76,7 +76,7 @@ protected:
 
     SeededRandom random{1};
     RunningHub hub;
-    protocol::EnrolAnswer kiosk = hub.enrol();
+    TestKiosk kiosk = hub.enrol();
     journal::Cursor cursor;
     std::vector<journal::Mail> mail;
     journal::Sequence next_sequence = 1;
@@ -112,7 +112,7 @@ TEST_F(HubPrivacy, ANewKeyReachesAWaitingKioskAndTheOldOneStillOpens) {
         request.cursor = now.cursor;
         request.reported.version = now.desired.version;
         request.wait = 300;
-        return hub.call("POST", "/v1/sync", kiosk.token, protocol::encode(request));
+        return hub.call("POST", "/v1/sync", kiosk, protocol::encode(request));
     });
     EXPECT_EQ(hub.by_operator("POST", "/v1/privacy/keys", "{}").status, 200);
     const auto told = protocol::decode_sync_answer(waiting.get().body).value();
@@ -148,8 +148,7 @@ TEST_F(HubPrivacy, WhoIsAskedForMustBeClear) {
     EXPECT_EQ(status(R"({"email":"anna"})"), 400);
     EXPECT_EQ(status(R"({"phone":"12"})"), 400);
     EXPECT_EQ(status(R"({"ticket":"ZZZ-ZZZ"})"), 404);
-    EXPECT_EQ(hub.call("POST", "/v1/privacy/find", kiosk.token, R"({"email":"anna@example.org"})").status,
-              401);
+    EXPECT_EQ(hub.call("POST", "/v1/privacy/find", kiosk, R"({"email":"anna@example.org"})").status, 401);
     EXPECT_EQ(hub.call("POST", "/v1/privacy/erase", "", R"({"email":"anna@example.org"})").status, 401);
 }
 
