@@ -1,5 +1,6 @@
 #include "sync/hub/answers.hpp"
 
+#include "firmware/base/log.hpp"
 #include "sync/protocol/messages.hpp"
 
 namespace storeside::hub {
@@ -36,6 +37,13 @@ http::Outgoing refusal(const Error& error) {
             break;
     }
     return refusal(500, error.message());
+}
+
+http::Outgoing not_now(const Error& error) {
+    log_error("hub", error);
+    return refusal(503, error.code() == Errc::disk_full
+                            ? "the hub's disk is full: it takes nothing in until there is room"
+                            : "the hub can't do this now");
 }
 
 http::Outgoing refusal(protocol::TurnedAway reason) {

@@ -14,6 +14,9 @@ http::Outgoing refusal(int status, std::string_view why);
 // The status that fits the kind of error.
 http::Outgoing refusal(const Error& error);
 
+// 503, to be tried again; the log has what a stranger need not know.
+http::Outgoing not_now(const Error& error);
+
 // 403 to a kiosk whose certificate is not worth anything (any more).
 http::Outgoing refusal(protocol::TurnedAway reason);
 

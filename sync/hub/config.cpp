@@ -111,8 +111,6 @@ Result<Config> parse_config(std::string_view text, const fs::path& folder) {
     }
     RETURN_IF_ERROR(only(table, {"listen", "names", "proxy_socket", "data", "orders", "connections",
                                  "helpdesk", "shop", "retention"}));
-    RETURN_IF_ERROR(only(
-        table, {"listen", "names", "proxy_socket", "data", "orders", "connections", "helpdesk", "shop"}));
     Config config;
     std::string listen = "127.0.0.1:8480", data, orders, proxy_socket;
     RETURN_IF_ERROR(read(table, "listen", listen));

@@ -14,11 +14,6 @@ using Use = pki::Certificate::Use;
 // The same words for each, so that nobody learns which it is.
 constexpr std::string_view kNoSuchCode = "this code is wrong, used or too old: ask for a new one";
 
-http::Outgoing can_not(const Error& error) {
-    log_error("hub", error);
-    return refusal(503, "the hub can't do this now");
-}
-
 }  // namespace
 
 bool GuessLimit::reached() {
@@ -43,7 +38,7 @@ std::expected<Id, http::Outgoing> IdentityRoutes::identify(const http::Incoming&
     if (now < certificate->not_before() || now > certificate->not_after())
         return std::unexpected(refusal(401, "this certificate is out of date: enrol the kiosk again"));
     const auto worth = hub_store::Kiosks(database_).identify(*kiosk, *certificate, now);
-    if (!worth) return std::unexpected(can_not(worth.error()));
+    if (!worth) return std::unexpected(not_now(worth.error()));
     if (*worth != protocol::TurnedAway::no) {
         spdlog::warn("hub: turned kiosk {} away, certificate {}", to_string(*kiosk), certificate->serial());
         return std::unexpected(refusal(*worth));
@@ -60,7 +55,7 @@ http::Outgoing IdentityRoutes::enrol(const http::Incoming& request) {
     const auto message = protocol::decode_proven(request.body);
     if (!message) return refusal(message.error());
     const auto invite = hub_store::Kiosks(database_).find_invite(message->id, clock_.now());
-    if (!invite) return can_not(invite.error());
+    if (!invite) return not_now(invite.error());
     if (!*invite || !pki::same_proof(message->mac, pki::proof((*invite)->keys.kiosk, message->content))) {
         guesses_.failed();
         return refusal(403, kNoSuchCode);
@@ -69,7 +64,7 @@ http::Outgoing IdentityRoutes::enrol(const http::Incoming& request) {
     if (answer) return std::move(*answer);
     const auto code = answer.error().code();
     return code == Errc::invalid_input || code == Errc::denied ? refusal(answer.error())
-                                                               : can_not(answer.error());
+                                                               : not_now(answer.error());
 }
 
 Result<http::Outgoing> IdentityRoutes::let_in(const hub_store::Invite& invite, const std::string& content) {
@@ -105,7 +100,7 @@ http::Outgoing IdentityRoutes::renew(const http::Incoming& request) {
         identity_.authority().issue_to_kiosk(message->request, *kiosk, clock_.now(), random_);
     if (!certificate) return refusal(certificate.error());
     if (auto stored = hub_store::Kiosks(database_).renew(*kiosk, *certificate); !stored)
-        return can_not(stored.error());
+        return not_now(stored.error());
     return json_answer(protocol::encode(protocol::RenewAnswer{certificate->pem()}));
 }
 
@@ -113,7 +108,7 @@ http::Outgoing IdentityRoutes::time(const http::Incoming& request) {
     const std::string nonce(request.parameter("nonce").value_or(""));
     if (!pki::is_nonce(nonce)) return refusal(400, "nonce: not 64 hexadecimal digits");
     auto answer = identity_.signed_time(nonce);
-    return answer ? json_answer(std::move(*answer)) : can_not(answer.error());
+    return answer ? json_answer(std::move(*answer)) : not_now(answer.error());
 }
 
 }  // namespace storeside::hub

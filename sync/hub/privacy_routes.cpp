@@ -5,9 +5,9 @@
 
 #include "firmware/base/log.hpp"
 #include "sync/hub/answers.hpp"
+#include "sync/hub_store/desired.hpp"
 #include "sync/hub_store/erasures.hpp"
 #include "sync/hub_store/mailbox.hpp"
-#include "sync/hub_store/packs.hpp"
 #include "sync/hub_store/records.hpp"
 #include "sync/protocol/bodies.hpp"
 
@@ -23,6 +23,8 @@ http::Outgoing PrivacyRoutes::rotate_key() {
     const auto key = seals_.rotate(clock_.now());
     if (!key) return refusal(key.error());
     spdlog::info("hub: records are sealed to key {} from now on", key->id);
+    // A kiosk that is not told now hears of it with its next call anyway, and the old key still opens.
+    if (auto renewed = hub_store::Desired(database_).renew_all(); !renewed) log_error("hub", renewed.error());
     links_.on_desired();
     return keys();
 }

@@ -46,8 +46,8 @@ Result<protocol::SyncAnswer> SyncDesk::answer(const Id& kiosk, const protocol::S
         answer.mail.push_back(
             {answer.cursor.n, answer.cursor.id, std::string(journal::kSnapshot), protocol::encode(snapshot)});
     }
-    ASSIGN_OR_RETURN(answer.desired,
-                     hub_store::Desired(database_).of(kiosk, request.reported.version, seals_.current()));
+    ASSIGN_OR_RETURN(answer.desired, hub_store::Desired(database_).of(kiosk, request.reported.version));
+    answer.desired.seal_key = seals_.current();
     ASSIGN_OR_RETURN(const auto hold, hold_time(kiosk));
     answer.hold = hold.count();
     return answer;
@@ -88,12 +88,7 @@ void SyncDesk::sync(const Id& kiosk, protocol::SyncRequest request, http::Respon
 
     seals_.open(request);
     auto said = exchange(kiosk, request);
-    if (!said) {
-        log_error("hub", said.error());
-        return respond(refusal(503, said.error().code() == Errc::disk_full
-                                        ? "the hub's disk is full: it takes nothing in until there is room"
-                                        : "the hub can't store this now"));
-    }
+    if (!said) return respond(not_now(said.error()));
     const bool something = said->acked != 0 || !said->mail.empty() || said->cursor != request.cursor ||
                            said->desired.version > request.reported.version;
     const auto hold = std::min(request.wait, said->hold);

@@ -14,9 +14,8 @@ namespace {
 
 // Empty for a kiosk of which nothing is desired yet.
 std::string hash_of(const protocol::Desired& desired) {
-    if (!desired.pack && desired.settings->empty() && !desired.seal_key) return {};
+    if (!desired.pack && desired.settings->empty()) return {};
     return protocol::sha256((desired.pack ? desired.pack->sha256 : "-") +
-                            (desired.seal_key ? desired.seal_key->id : "-") +
                             protocol::encode(*desired.settings));
 }
 
@@ -62,14 +61,19 @@ Result<std::int64_t> Desired::version(const Id& kiosk, const std::string& hash, 
     return next;
 }
 
-Result<protocol::Desired> Desired::of(const Id& kiosk, std::int64_t seen,
-                                      std::optional<protocol::SealKey> seal_key) {
+Result<protocol::Desired> Desired::of(const Id& kiosk, std::int64_t seen) {
     ASSIGN_OR_RETURN(auto desired, Packs(database_).desired());
-    desired.seal_key = std::move(seal_key);
     ASSIGN_OR_RETURN(const auto placed, Settings(database_).of_kiosk(kiosk));
     desired.settings = settings::values_of(placed);
     ASSIGN_OR_RETURN(desired.version, version(kiosk, hash_of(desired), seen));
     return desired;
+}
+
+Result<void> Desired::renew_all() {
+    return database_.execute(
+        "INSERT INTO kiosk_state (kiosk, desired_version, desired_hash) SELECT id, 1, '' FROM kiosk WHERE "
+        "true "
+        "ON CONFLICT (kiosk) DO UPDATE SET desired_version = desired_version + 1");
 }
 
 Result<void> Desired::reported(const Id& kiosk, const protocol::Reported& reported) {

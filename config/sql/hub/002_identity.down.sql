@@ -1,4 +1,3 @@
-DROP INDEX record_by_kind;
 DROP TABLE operator_audit;
 DROP TABLE operator;
 CREATE TABLE operator_token (

@@ -40,4 +40,3 @@ CREATE TABLE operator_audit (
 ) STRICT;
 
 CREATE INDEX operator_audit_by_time ON operator_audit (at);
-CREATE INDEX record_by_kind ON record (kind, stored_at);
