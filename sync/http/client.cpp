@@ -291,7 +291,6 @@ Result<Response> Client::Handle::run(const Request& request,
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, &exchange);
     if (request.zstd) curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "zstd");
     set_up_tls();
-    if (!request.ca_file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, request.ca_file.c_str());
     if (request.method == "HEAD") {
         curl_easy_setopt(curl, CURLOPT_NOBODY, 1L);
     } else if (!body.empty() || !reads) {

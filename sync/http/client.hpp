@@ -3,7 +3,6 @@
 #include <atomic>
 #include <chrono>
 #include <cstddef>
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -26,7 +25,6 @@ struct Request {
     std::string body;
     std::chrono::milliseconds timeout{10'000};  // for the whole conversation
     std::size_t limit = 4 << 20;                // bytes of an answer; a longer one fails as invalid_input
-    std::filesystem::path ca_file;  // PEM; the authorities that https trusts instead of the system's
     // Receiving it twice is harmless. Without this a POST always opens a connection of its own, because the
     // library quietly sends again when a kept connection dies, also when the other side had taken the
     // request.

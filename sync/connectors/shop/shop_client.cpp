@@ -65,9 +65,9 @@ ShopClient::ShopClient(std::string system, std::string base, std::pair<std::stri
     : system_(std::move(system)),
       base_(std::move(base)),
       key_(std::move(key)),
-      ca_file_(settings.ca_file),
       timeout_(settings.timeout),
-      world_(std::move(world)) {
+      world_(std::move(world)),
+      client_(http::ClientTls{.ca = settings.ca}) {
     while (base_.ends_with('/')) base_.pop_back();
 }
 
@@ -86,7 +86,6 @@ http::Request ShopClient::request(std::string_view method, std::string_view path
     request.timeout = timeout_;
     request.limit = kAnswerLimit;
     request.repeatable = true;
-    request.ca_file = ca_file_;
     return request;
 }
 

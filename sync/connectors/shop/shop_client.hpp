@@ -54,7 +54,6 @@ private:
     std::string system_;
     std::string base_;
     std::pair<std::string, std::string> key_;
-    std::filesystem::path ca_file_;
     std::chrono::milliseconds timeout_;
     ShopWorld world_;
     http::Client client_;

@@ -47,6 +47,7 @@ protected:
         EXPECT_TRUE(write_file(folder_.path() / "empty", "\n"));
         EXPECT_TRUE(write_file(folder_.path() / "words", "this is no key"));
         EXPECT_TRUE(write_file(folder_.path() / "hook", "secret"));
+        EXPECT_TRUE(write_file(folder_.path() / "ca.pem", "an authority\n"));
     }
     Result<Config> parse(const std::string& shops) {
         return parse_config("data = \"d\"\n" + shops, folder_.path());
@@ -82,7 +83,7 @@ TEST_F(HubShops, ReadsSeveralWithTheirKeysAndStores) {
     EXPECT_EQ(woo.pickup_desk, "3");
     EXPECT_EQ(woo.stores, std::vector<std::string>{"Old Harbour Road"});
     EXPECT_EQ(woo.timeout, std::chrono::seconds(4));
-    EXPECT_EQ(woo.ca_file, folder_.path() / "ca.pem");
+    EXPECT_EQ(woo.ca, "an authority\n");
     EXPECT_EQ(config.shops[2].name, "b2b");
     EXPECT_TRUE(config.shops[2].stores.empty());
 }
