@@ -139,9 +139,10 @@ void FakeHelpdesk::agent_replies(const TicketRef& ticket, std::string text, std:
     const std::lock_guard lock(mutex_);
     tickets_[ticket].entries.push_back({false, text});
     const auto number = events_.size() + 1;
-    events_.push_back({{ticket, "e" + std::to_string(number), std::move(from), std::move(text),
-                        from_micros(static_cast<std::int64_t>(number) * 1'000'000)},
-                       false});
+    // Said now: a hub takes away what was said long ago.
+    events_.push_back(
+        {{ticket, "e" + std::to_string(number), std::move(from), std::move(text), SystemClock().now()},
+         false});
 }
 
 void FakeHelpdesk::agent_comments(const TicketRef& ticket, std::string text) {
