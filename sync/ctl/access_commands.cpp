@@ -4,6 +4,7 @@
 
 #include "sync/ctl/hub_command.hpp"
 #include "sync/ctl/table.hpp"
+#include "sync/http/percent.hpp"
 #include "sync/protocol/access.hpp"
 
 namespace storeside::ctl {
@@ -50,7 +51,7 @@ Result<void> list(HubClient& hub, const Options& options) {
 
 Result<void> revoke(HubClient& hub, const Options& options) {
     ASSIGN_OR_RETURN(const auto body,
-                     hub.post("/v1/operators/" + percent_encode(options.name) + "/revoke", "{}"));
+                     hub.post("/v1/operators/" + http::percent_encode(options.name) + "/revoke", "{}"));
     fmt::print("{}\n", options.json ? body : "The token of " + options.name + " is worth nothing any more.");
     return {};
 }
@@ -58,7 +59,7 @@ Result<void> revoke(HubClient& hub, const Options& options) {
 Result<void> audit(HubClient& hub, const Options& options) {
     auto since = options.since;
     if (since.size() == 10) since += "T00:00:00Z";
-    ASSIGN_OR_RETURN(const auto body, hub.get("/v1/audit?since=" + percent_encode(since)));
+    ASSIGN_OR_RETURN(const auto body, hub.get("/v1/audit?since=" + http::percent_encode(since)));
     ASSIGN_OR_RETURN(const auto entries, protocol::decode_audit_rows(body));
     if (options.json) {
         fmt::print("{}\n", body);

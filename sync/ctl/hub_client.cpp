@@ -68,18 +68,4 @@ Result<std::string> HubClient::put(const std::string& path, std::string body) {
     return send("PUT", path, std::move(body), std::chrono::seconds(300));
 }
 
-std::string percent_encode(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                           std::string_view("-._~").find(c) != std::string_view::npos;
-        if (plain) {
-            out += c;
-        } else {
-            out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-        }
-    }
-    return out;
-}
-
 }  // namespace storeside::ctl

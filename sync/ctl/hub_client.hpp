@@ -34,7 +34,4 @@ private:
     http::Client client_;
 };
 
-// For a query or a path: everything but letters, digits, '-', '.', '_' and '~' as %XX.
-std::string percent_encode(std::string_view text);
-
 }  // namespace storeside::ctl

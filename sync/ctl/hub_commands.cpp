@@ -8,6 +8,7 @@
 #include "firmware/content/pack.hpp"
 #include "sync/ctl/hub_command.hpp"
 #include "sync/ctl/table.hpp"
+#include "sync/http/percent.hpp"
 #include "sync/protocol/bodies.hpp"
 #include "sync/protocol/digest.hpp"
 #include "sync/protocol/operator.hpp"
@@ -45,7 +46,7 @@ std::string words(tickets::JourneyStep::Kind kind) {
 }
 
 Result<void> list_tickets(HubClient& hub, const Options& options) {
-    ASSIGN_OR_RETURN(const auto body, hub.get("/v1/tickets?state=" + percent_encode(options.state)));
+    ASSIGN_OR_RETURN(const auto body, hub.get("/v1/tickets?state=" + http::percent_encode(options.state)));
     ASSIGN_OR_RETURN(const auto tickets, protocol::decode_tickets(body));
     if (options.json) {
         fmt::print("{}\n", body);
@@ -94,7 +95,7 @@ void print_ticket(const protocol::TicketDetail& detail) {
 }
 
 Result<void> show_ticket(HubClient& hub, const Options& options) {
-    ASSIGN_OR_RETURN(const auto body, hub.get("/v1/tickets/" + percent_encode(options.ticket)));
+    ASSIGN_OR_RETURN(const auto body, hub.get("/v1/tickets/" + http::percent_encode(options.ticket)));
     ASSIGN_OR_RETURN(const auto detail, protocol::decode_ticket_detail(body));
     if (options.json) {
         fmt::print("{}\n", body);
@@ -106,7 +107,7 @@ Result<void> show_ticket(HubClient& hub, const Options& options) {
 
 Result<void> reply(HubClient& hub, const Options& options) {
     ASSIGN_OR_RETURN(const auto body,
-                     hub.post("/v1/tickets/" + percent_encode(options.ticket) + "/reply",
+                     hub.post("/v1/tickets/" + http::percent_encode(options.ticket) + "/reply",
                               protocol::encode(protocol::ReplyRequest{options.from, options.text})));
     fmt::print("{}\n", options.json ? body : "The reply is on its way to the kiosk.");
     return {};
@@ -114,7 +115,7 @@ Result<void> reply(HubClient& hub, const Options& options) {
 
 Result<void> close_ticket(HubClient& hub, const Options& options) {
     ASSIGN_OR_RETURN(const auto body,
-                     hub.post("/v1/tickets/" + percent_encode(options.ticket) + "/close", "{}"));
+                     hub.post("/v1/tickets/" + http::percent_encode(options.ticket) + "/close", "{}"));
     fmt::print("{}\n", options.json ? body : "The ticket is closed.");
     return {};
 }
@@ -123,7 +124,7 @@ Result<void> publish(HubClient& hub, const Options& options) {
     ASSIGN_OR_RETURN(auto bytes, read_file(options.pack, kLargestPack));
     ASSIGN_OR_RETURN(const auto pack, content::Pack::open(options.pack));
     const auto path = "/v1/packs/" + protocol::sha256(bytes) +
-                      ".pack?version=" + percent_encode(pack.name() + " " + pack.version());
+                      ".pack?version=" + http::percent_encode(pack.name() + " " + pack.version());
     ASSIGN_OR_RETURN(const auto body, hub.put(path, std::move(bytes)));
     ASSIGN_OR_RETURN(const auto row, protocol::decode_pack(body));
     if (options.json) {

@@ -1,6 +1,7 @@
 #include "sync/hub/identity.hpp"
 
 #include "firmware/base/file.hpp"
+#include "firmware/base/hex.hpp"
 #include "sync/protocol/identity.hpp"
 
 namespace storeside::hub {
@@ -37,7 +38,7 @@ Result<std::string> HubIdentity::signed_time(const std::string& nonce) const {
     protocol::SignedTime answer;
     answer.content = protocol::encode(protocol::HubTime{clock_->now(), nonce});
     ASSIGN_OR_RETURN(const auto signature, key_.sign(std::string(protocol::kTimePrefix) + answer.content));
-    answer.signature = protocol::to_hex(signature);
+    answer.signature = to_hex(signature);
     answer.certificate = server_.pem();
     return protocol::encode(answer);
 }

@@ -10,6 +10,7 @@
 #include <array>
 #include <vector>
 
+#include "firmware/base/hex.hpp"
 #include "sync/pki/handles.hpp"
 
 namespace storeside::pki {
@@ -17,17 +18,6 @@ namespace {
 
 constexpr std::size_t kKeyBytes = 32;
 constexpr std::string_view kSalt = "storeside enrolment 1";
-
-std::string hex(const unsigned char* bytes, std::size_t size) {
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    std::string out;
-    out.reserve(size * 2);
-    for (std::size_t i = 0; i != size; ++i) {
-        out += kDigits[bytes[i] >> 4U];
-        out += kDigits[bytes[i] & 15U];
-    }
-    return out;
-}
 
 Result<std::string> derive(std::string_view code, std::string_view purpose) {
     using OwnedKdf = Owned<EVP_KDF, &EVP_KDF_free>;
@@ -44,7 +34,7 @@ Result<std::string> derive(std::string_view code, std::string_view purpose) {
     std::array<unsigned char, kKeyBytes> out;
     if (!context || EVP_KDF_derive(context.get(), out.data(), out.size(), parameters) != 1)
         return std::unexpected(refused_by_library(Errc::internal, "deriving a key from the code"));
-    return hex(out.data(), out.size());
+    return to_hex(out.data(), out.size());
 }
 
 }  // namespace
@@ -64,7 +54,7 @@ std::string proof(std::string_view key, std::string_view bytes) {
     if (!HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), bytes_of(bytes), bytes.size(),
               out.data(), &size))
         return {};
-    return hex(out.data(), size);
+    return to_hex(out.data(), size);
 }
 
 bool same_proof(std::string_view a, std::string_view b) {
@@ -75,7 +65,7 @@ bool same_proof(std::string_view a, std::string_view b) {
 std::string make_nonce(Random& random) {
     std::array<std::byte, kNonceBytes> bytes;
     random.fill(bytes);
-    return hex(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+    return to_hex(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
 }
 
 bool is_nonce(std::string_view text) {

@@ -67,7 +67,6 @@ Result<RenewAnswer> decode_renew_answer(std::string_view json);
 Result<SignedTime> decode_signed_time(std::string_view json);
 Result<HubTime> decode_hub_time(std::string_view json);
 
-std::string to_hex(std::string_view bytes);
 // invalid_input for anything but pairs of hexadecimal digits.
 Result<std::string> from_hex(std::string_view digits);
 

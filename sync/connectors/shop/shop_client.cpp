@@ -8,6 +8,7 @@
 #include <charconv>
 
 #include "sync/connectors/shop/answer.hpp"
+#include "sync/http/percent.hpp"
 
 namespace storeside::connectors {
 namespace {
@@ -79,7 +80,7 @@ http::Request ShopClient::request(std::string_view method, std::string_view path
     char separator = request.url.find('?') == std::string::npos ? '?' : '&';
     for (const auto& [name, value] : parameters) {
         request.url += separator;
-        request.url.append(name).append("=").append(url_encoded(value));
+        request.url.append(name).append("=").append(http::percent_encode(value));
         separator = '&';
     }
     request.headers = {key_, {"Accept", "application/json"}};
@@ -193,19 +194,6 @@ Result<ShopAnswer> ShopClient::understand(http::Response response) {
         return failure(Errc::invalid_input,
                        fmt::format("{} does not take it ({})", system_, said_by(response)));
     return ShopAnswer{std::move(body), std::move(response.headers)};
-}
-
-std::string url_encoded(std::string_view text) {
-    std::string encoded;
-    for (const char c : text) {
-        const bool plain = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-                           c == '-' || c == '.' || c == '_' || c == '~';
-        if (plain)
-            encoded += c;
-        else
-            encoded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-    return encoded;
 }
 
 bool keeps_a_key_secret(std::string_view url) {

@@ -62,9 +62,6 @@ private:
     Time patient_until_{};  // because the shop asked for it
 };
 
-// Percent-encodes everything but letters, digits and "-._~".
-std::string url_encoded(std::string_view text);
-
 // What may be said over this address without showing the key to everybody: https, or this machine itself.
 bool keeps_a_key_secret(std::string_view url);
 

@@ -9,6 +9,7 @@
 
 #include "sync/connectors/helpdesk/agent_text.hpp"
 #include "sync/connectors/helpdesk/ticket_text.hpp"
+#include "sync/http/percent.hpp"
 
 namespace storeside::connectors::rt {
 namespace {
@@ -58,13 +59,13 @@ Helpdesk::Helpdesk(Settings settings)
 // again.
 Result<void> Helpdesk::check_setup() {
     if (setup_checked_) return {};
-    auto user = rest_.get("user/" + url_encoded(settings_.user));
+    auto user = rest_.get("user/" + http::percent_encode(settings_.user));
     if (!user && user.error().code() == Errc::not_found)
         return failure(Errc::denied,
                        fmt::format("RT knows no user '{}': set the one whose token it is", settings_.user));
     if (!user) return failure(std::move(user.error()), "looking at our own user");
     if (const auto as_written = text_at(*user, "Name"); !as_written.empty()) settings_.user = as_written;
-    auto queue = rest_.get("queue/" + url_encoded(settings_.queue));
+    auto queue = rest_.get("queue/" + http::percent_encode(settings_.queue));
     if (!queue && (queue.error().code() == Errc::not_found || queue.error().code() == Errc::denied))
         return failure(Errc::denied, fmt::format("RT shows '{}' no queue '{}': create it or grant SeeQueue",
                                                  settings_.user, settings_.queue));
@@ -336,7 +337,7 @@ Result<std::string> Helpdesk::text_of_answer(const std::string& transaction) {
 
 std::string Helpdesk::first_name_of(const std::string& user) {
     if (const auto known = first_names_.find(user); known != first_names_.end()) return known->second;
-    const auto described = rest_.get("user/" + url_encoded(user));
+    const auto described = rest_.get("user/" + http::percent_encode(user));
     if (!described && described.error().code() == Errc::unavailable) return std::string(kServiceDesk);
     const auto real_name = described ? text_at(*described, "RealName") : std::string();
     auto first = real_name.substr(0, real_name.find(' '));

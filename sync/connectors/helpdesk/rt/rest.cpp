@@ -5,6 +5,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "sync/http/percent.hpp"
 #include "sync/http/retry_after.hpp"
 
 namespace storeside::connectors::rt {
@@ -75,7 +76,7 @@ http::Request Rest::request(std::string_view method, std::string_view path,
     char separator = '?';
     for (const auto& [name, value] : parameters) {
         request.url += separator;
-        request.url.append(name).append("=").append(url_encoded(value));
+        request.url.append(name).append("=").append(http::percent_encode(value));
         separator = '&';
     }
     request.headers = {{"Authorization", "token " + token_}, {"Accept", "application/json"}};
@@ -126,19 +127,6 @@ Result<json::value> Rest::call(Kind kind, http::Request request) {
     auto value = parse(response->body);
     if (!value && writes) return failure(Errc::unknown, value.error().message());
     return value;
-}
-
-std::string url_encoded(std::string_view text) {
-    std::string encoded;
-    for (const char c : text) {
-        const bool plain = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-                           c == '-' || c == '.' || c == '_' || c == '~';
-        if (plain)
-            encoded += c;
-        else
-            encoded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-    return encoded;
 }
 
 std::string query_value(std::string_view text) {

@@ -44,9 +44,6 @@ private:
     http::Client client_;
 };
 
-// Percent-encodes everything but letters, digits and "-._~".
-std::string url_encoded(std::string_view text);
-
 // A value in quotes for RT's query language.
 std::string query_value(std::string_view text);
 

@@ -1,6 +1,7 @@
 // Enrolment over a line that somebody else holds, and what a kiosk does about its certificate from then on.
 #include "sync/agent/enrol.hpp"
 
+#include "firmware/base/hex.hpp"
 #include "sync/agent/hub_line.hpp"
 #include "sync/hub_store/kiosks.hpp"
 #include "sync/hub_store/store.hpp"
@@ -230,7 +231,7 @@ TEST_F(CertifiedAgent, ATimeIsBelievedOnlyFromTheHubAndForThisQuestion) {
     // A kiosk's own certificate signs no time.
     forged = protocol::decode_signed_time(said.body).value();
     forged.certificate = kiosk.certificate;
-    forged.signature = protocol::to_hex(
+    forged.signature = to_hex(
         pki::Key::from_pem(kiosk.key)->sign(std::string(protocol::kTimePrefix) + forged.content).value());
     EXPECT_FALSE(read_signed_time(protocol::encode(forged), nonce, kiosk.ca));
 }

@@ -5,6 +5,7 @@
 #include <future>
 
 #include "sync/hub_store/store.hpp"
+#include "sync/protocol/access.hpp"
 #include "sync/protocol/privacy.hpp"
 #include "tests/fakes/planted_words.hpp"
 #include "tests/fakes/running_hub.hpp"
@@ -202,6 +203,22 @@ TEST_F(HubPrivacy, WhatTheHelpdeskCanNotEraseIsListedForAPerson) {
     ASSERT_THAT(erased.left, SizeIs(1));
     EXPECT_THAT(erased.left[0], HasSubstr("fake could not be asked to erase 2"));
     EXPECT_THAT(find({.email = "joanna@example.org"}).tickets, IsEmpty());
+}
+
+TEST_F(HubPrivacy, WhoAskedIsInTheAuditAndOfWhomIsNot) {
+    ask();
+    find({.email = "anna@example.org"});
+    erase({.email = "anna@example.org"});
+    EXPECT_EQ(try_to_erase({.ticket = "ZZZ-ZZZ"}).status, 404);
+    const auto body = hub.by_operator("GET", "/v1/audit").body;
+    EXPECT_THAT(body, Not(HasSubstr("anna")));
+    std::vector<std::string> seen;
+    const auto rows = protocol::decode_audit_rows(body).value();
+    for (const auto& row : rows)
+        if (row.what.starts_with("privacy.") && row.status != 409)
+            seen.push_back(row.who + " " + row.what + " " + std::to_string(row.status));
+    EXPECT_THAT(seen, testing::IsSupersetOf(
+                          {"first privacy.find 200", "first privacy.erase 200", "first privacy.erase 404"}));
 }
 
 TEST_F(HubPrivacy, WhatAHelpdeskIsBeingToldIsNotErasedUnderItsHands) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "firmware/base/hex.hpp"
 #include "sync/protocol/access.hpp"
 #include "sync/protocol/invitation.hpp"
 
