@@ -6,7 +6,8 @@
 namespace storeside::http {
 
 std::string percent_encode(std::string_view text) {
-    return boost::urls::encode(boost::core::string_view(text.data(), text.size()), boost::urls::unreserved_chars);
+    return boost::urls::encode(boost::core::string_view(text.data(), text.size()),
+                               boost::urls::unreserved_chars);
 }
 
 }  // namespace storeside::http

@@ -8,15 +8,11 @@
 
 #include <fmt/format.h>
 
-#include <array>
-
 #include "firmware/base/file.hpp"
 #include "tests/fakes/eventually.hpp"
 
 namespace storeside::real {
 namespace {
-
-constexpr std::array kPlaces = {"/usr/sbin/haproxy", "/usr/local/sbin/haproxy"};
 
 sockaddr_in local_address(std::uint16_t port) {
     sockaddr_in address{};
@@ -50,16 +46,17 @@ std::string our_name() {
     return entry ? entry->pw_name : "root";
 }
 
-Result<std::string> installed() {
-    for (const auto* place : kPlaces)
-        if (::access(place, X_OK) == 0) return std::string(place);
-    return failure(Errc::unavailable, "haproxy is not installed");
+// The folder that it lies in with its libraries.
+Result<std::string> prepared(const std::filesystem::path& source) {
+    auto root = output_of({(source / "tests/real/haproxy/prepare").string()});
+    if (!root) return failure(Errc::unavailable, root.error().message());
+    return root->substr(0, root->find('\n'));
 }
 
 }  // namespace
 
 Result<Haproxy> Haproxy::start(const Options& options) {
-    ASSIGN_OR_RETURN(const auto program, installed());
+    ASSIGN_OR_RETURN(const auto root, prepared(options.source));
     const auto keys = options.folder / "haproxy.pem";
     const auto ca = options.folder / "haproxy-ca.pem";
     const auto log = options.folder / "haproxy.log";
@@ -67,16 +64,17 @@ Result<Haproxy> Haproxy::start(const Options& options) {
     RETURN_IF_ERROR(write_file(ca, options.client_ca));
     const auto port = free_port();
     const auto user = our_name();
-    ASSIGN_OR_RETURN(
-        auto process,
-        Process::start({program, "-db", "-f", (options.source / "config/haproxy/storeside.cfg").string()},
-                       log,
-                       {fmt::format("STORESIDE_BIND={}:{}", options.address, port),
-                        "STORESIDE_CERTIFICATE=" + keys.string(), "STORESIDE_CA=" + ca.string(),
-                        "STORESIDE_SOCKET=" + options.socket.string(), "STORESIDE_USER=" + user,
-                        "STORESIDE_GROUP=" + user, "STORESIDE_LOG=stderr",
-                        fmt::format("STORESIDE_CONNECTIONS={}", options.connections),
-                        fmt::format("STORESIDE_PER_ADDRESS={}", options.per_address)}));
+    ASSIGN_OR_RETURN(auto process,
+                     Process::start({root + "/usr/sbin/haproxy", "-db", "-f",
+                                     (options.source / "config/haproxy/storeside.cfg").string()},
+                                    log,
+                                    {"LD_LIBRARY_PATH=" + root + "/usr/lib/" STORESIDE_MULTIARCH,
+                                     fmt::format("STORESIDE_BIND={}:{}", options.address, port),
+                                     "STORESIDE_CERTIFICATE=" + keys.string(), "STORESIDE_CA=" + ca.string(),
+                                     "STORESIDE_SOCKET=" + options.socket.string(), "STORESIDE_USER=" + user,
+                                     "STORESIDE_GROUP=" + user, "STORESIDE_LOG=stderr",
+                                     fmt::format("STORESIDE_CONNECTIONS={}", options.connections),
+                                     fmt::format("STORESIDE_PER_ADDRESS={}", options.per_address)}));
     if (!eventually([&] { return !process.running() || answers(port); }) || !process.running())
         return failure(Errc::internal, "haproxy does not start: " + read_file(log, 1 << 20).value_or(""));
     return Haproxy(std::move(process), port);

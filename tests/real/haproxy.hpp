@@ -23,7 +23,7 @@ public:
         std::size_t per_address = 500;
     };
 
-    // `unavailable` when haproxy is not installed.
+    // `unavailable` when it can't be fetched.
     static Result<Haproxy> start(const Options& options);
 
     std::uint16_t port() const { return port_; }
