@@ -12,6 +12,7 @@
 #include "firmware/services/store.hpp"
 #include "sync/protocol/bodies.hpp"
 #include "tests/bench/report.hpp"
+#include "tests/fakes/test_seal.hpp"
 
 namespace storeside::bench {
 namespace {
@@ -138,7 +139,8 @@ private:
 
 Result<Durable> measure_durable(const std::filesystem::path& folder, int rounds, int records) {
     SystemClock clock;
-    ASSIGN_OR_RETURN(const auto store, services::Store::open(folder / "kiosk.db", clock));
+    ASSIGN_OR_RETURN(auto opened, services::Store::open(folder / "kiosk.db", clock));
+    const auto store = sealing(std::move(opened));
     ASSIGN_OR_RETURN(auto bare, Bare::open(folder / "bare.db"));
     std::vector<double> ours, theirs, ratios;
     for (int round = 0; round != rounds; ++round) {

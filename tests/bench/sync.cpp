@@ -129,6 +129,7 @@ private:
         kiosks_ = std::min<std::size_t>(kiosks_, most);
         SystemClock clock;
         SystemRandom random;
+        fs::create_directories(folder_ / "data");
         ASSIGN_OR_RETURN(const auto identity, hub::HubIdentity::open(folder_ / "data", {}, clock, random));
         ASSIGN_OR_RETURN(auto enrolled, enrol(folder_ / "data", identity.authority(), kiosks_));
         fmt::print("{} kiosks are enrolled\n", kiosks_);
