@@ -212,7 +212,7 @@ void HelpdeskWorker::note_health(std::string error) {
     constexpr std::string_view kNames[] = {"closed", "open", "half_open"};
     const auto now = clock_.now();
     const auto state = breaker_.state(now);
-    auto until = state == CircuitBreaker::State::open ? breaker_.until() : Time{};
+    auto until = state == connectors::CircuitBreaker::State::open ? breaker_.until() : Time{};
     if (not_before_ > now) until = std::max(until, not_before_);
     const std::lock_guard lock(health_mutex_);
     health_ = {helpdesk_.name(), std::string(kNames[static_cast<std::size_t>(state)]), until,

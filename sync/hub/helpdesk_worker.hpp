@@ -10,8 +10,8 @@
 #include "firmware/base/clock.hpp"
 #include "firmware/base/random.hpp"
 #include "firmware/db/database.hpp"
+#include "sync/connectors/circuit_breaker.hpp"
 #include "sync/connectors/helpdesk/helpdesk.hpp"
-#include "sync/hub/circuit_breaker.hpp"
 #include "sync/hub/loop.hpp"
 #include "sync/hub/token_bucket.hpp"
 #include "sync/hub_store/jobs.hpp"
@@ -27,7 +27,7 @@ struct WorkerTimes {
     Duration first_delay = std::chrono::seconds(1);  // back-off: full jitter below first_delay * 2^failures …
     Duration longest_delay = std::chrono::minutes(2);  // … but never longer
     Duration denied_delay = std::chrono::minutes(1);   // until somebody gives the rights that are missing
-    BreakerLimits breaker;                             // when the helpdesk as a whole is left alone
+    connectors::BreakerLimits breaker;                 // when the helpdesk as a whole is left alone
     int calls_per_second = 0;                          // on average; twice as many at a time; 0: no limit
 };
 
@@ -76,7 +76,7 @@ private:
     Random& random_;
     WorkerTimes times_;
     std::function<void(const Id&)> on_mail_;
-    CircuitBreaker breaker_;
+    connectors::CircuitBreaker breaker_;
     TokenBucket bucket_;
     Time not_before_{};     // it asked to be left alone until then
     int polls_failed_ = 0;  // the same for reading its answers

@@ -17,7 +17,6 @@
 #include "sync/hub/settings_routes.hpp"
 #include "sync/hub/sweeper.hpp"
 #include "sync/hub_store/kiosks.hpp"
-#include "sync/hub_store/mailbox.hpp"
 #include "sync/hub_store/operators.hpp"
 #include "sync/hub_store/store.hpp"
 #include "sync/protocol/digest.hpp"
@@ -83,17 +82,7 @@ struct Hub::Parts {
           router(database, clock,
                  {identity_routes, kiosk_routes, operator_routes, access_routes, settings_routes,
                   privacy_routes, job_routes, hook_routes, packs},
-                 [this] { sync.wake_all(); }) {
-        loop.post([this, &clock] { sweep(clock); });
-    }
-
-    // Once an hour; what fails is tried again then.
-    void sweep(const Clock& clock) {
-        if (const auto swept = hub_store::Mailbox(database).forget(clock.now() - hub_store::kMailKept);
-            !swept)
-            log_error("hub", Error(swept.error()).with_context("deleting old mail"));
-        loop.post_after(std::chrono::hours(1), [this, &clock] { sweep(clock); });
-    }
+                 [this] { sync.wake_all(); }) {}
 
     // Its threads reach into each other's owners, so all of them end before any part does; also when the
     // server never began.

@@ -16,14 +16,6 @@ constexpr std::string_view kNoSuchCode = "this code is wrong, used or too old: a
 
 }  // namespace
 
-bool GuessLimit::reached() {
-    const auto now = clock_.now();
-    const std::chrono::duration<double> passed = now - last_;
-    failures_ = std::max(0.0, failures_ - std::max(0.0, passed.count()) * kPerSecond);
-    last_ = now;
-    return failures_ >= kAtOnce;
-}
-
 std::expected<Id, http::Outgoing> IdentityRoutes::identify(const http::Incoming& request) {
     if (request.client_certificate.empty())
         return std::unexpected(refusal(401, "a kiosk shows its certificate here: enrol the kiosk"));
@@ -47,7 +39,7 @@ std::expected<Id, http::Outgoing> IdentityRoutes::identify(const http::Incoming&
 }
 
 http::Outgoing IdentityRoutes::enrol(const http::Incoming& request) {
-    if (guesses_.reached()) {
+    if (guesses_.wait(clock_.now()) > Duration(0)) {
         auto later = refusal(429, "too many codes were wrong: try again in a minute");
         later.headers.emplace_back("retry-after", "60");
         return later;
@@ -57,7 +49,7 @@ http::Outgoing IdentityRoutes::enrol(const http::Incoming& request) {
     const auto invite = hub_store::Kiosks(database_).find_invite(message->id, clock_.now());
     if (!invite) return not_now(invite.error());
     if (!*invite || !pki::same_proof(message->mac, pki::proof((*invite)->keys.kiosk, message->content))) {
-        guesses_.failed();
+        guesses_.take(clock_.now());
         return refusal(403, kNoSuchCode);
     }
     auto answer = let_in(**invite, message->content);

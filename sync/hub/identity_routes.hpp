@@ -8,32 +8,15 @@
 #include "firmware/db/database.hpp"
 #include "sync/http/server.hpp"
 #include "sync/hub/identity.hpp"
+#include "sync/hub/token_bucket.hpp"
 #include "sync/hub_store/kiosks.hpp"
 
 namespace storeside::hub {
 
-// Attempts to enrol that fail: so many at once, then one a second; more are put off unread, so that nobody
-// guesses codes by the million. Those of a whole fleet, because an address is cheap.
-class GuessLimit {
-public:
-    explicit GuessLimit(const Clock& clock) : clock_(clock) {}
-
-    bool reached();
-    void failed() { ++failures_; }
-
-private:
-    static constexpr double kAtOnce = 20;
-    static constexpr double kPerSecond = 1;
-
-    const Clock& clock_;
-    Time last_{};
-    double failures_ = 0;
-};
-
 class IdentityRoutes {
 public:
     IdentityRoutes(db::Database& database, const HubIdentity& identity, const Clock& clock, Random& random)
-        : database_(database), identity_(identity), clock_(clock), random_(random), guesses_(clock) {}
+        : database_(database), identity_(identity), clock_(clock), random_(random) {}
 
     // Whose certificate the request came with; the answer, 401 or 403, when it is nobody's who is welcome.
     std::expected<Id, http::Outgoing> identify(const http::Incoming& request);
@@ -49,7 +32,9 @@ private:
     const HubIdentity& identity_;
     const Clock& clock_;
     Random& random_;
-    GuessLimit guesses_;
+    // Wrong codes: one a second and twenty at a time, of everybody together, because an address is cheap;
+    // more are put off unread.
+    TokenBucket guesses_{1, 20};
 };
 
 }  // namespace storeside::hub

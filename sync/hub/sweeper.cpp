@@ -1,6 +1,7 @@
 #include "sync/hub/sweeper.hpp"
 
 #include "firmware/base/log.hpp"
+#include "sync/hub_store/mailbox.hpp"
 
 namespace storeside::hub {
 namespace {
@@ -17,11 +18,15 @@ void Sweeper::begin() {
 void Sweeper::sweep() {
     const auto now = clock_.now();
     if (auto dropped = seals_.drop_old(now); !dropped) log_error("hub", dropped.error());
+    const auto mail = hub_store::Mailbox(database_).forget(now - hub_store::kMailKept);
+    if (!mail) log_error("hub", Error(mail.error()).with_context("deleting old mail"));
     const auto gone = hub_store::sweep(database_, retention_, now, kPortion);
     if (!gone) log_error("hub", Error(gone.error()).with_context("taking away what is too old"));
     if (gone && *gone != 0) spdlog::info("hub: took away {} things that were kept for long enough", *gone);
-    const bool more = gone && *gone == kPortion;
-    loop_.post_after(more ? std::chrono::milliseconds(10) : std::chrono::hours(24), [this] { sweep(); });
+    std::chrono::milliseconds pause = std::chrono::hours(24);
+    if (gone && *gone == kPortion) pause = std::chrono::milliseconds(10);
+    if (!gone || !mail) pause = std::chrono::hours(1);
+    loop_.post_after(pause, [this] { sweep(); });
 }
 
 }  // namespace storeside::hub

@@ -17,9 +17,7 @@ namespace json = boost::json;
 using namespace std::chrono_literals;
 
 constexpr std::size_t kAnswerLimit = 4 << 20;
-constexpr int kFailuresInARow = 5;
-constexpr Duration kClosedAtFirst = 10s;
-constexpr Duration kClosedAtMost = 2min;
+constexpr BreakerLimits kBreaker{5, 10s, 2min};
 constexpr Duration kPatienceWithinACall = 3s;  // a shopper stands there
 constexpr Duration kPatienceAtMost = 1h;       // whatever the shop says
 constexpr int kTries = 3;
@@ -68,7 +66,8 @@ ShopClient::ShopClient(std::string system, std::string base, std::pair<std::stri
       key_(std::move(key)),
       timeout_(settings.timeout),
       world_(std::move(world)),
-      client_(http::ClientTls{.ca = settings.ca}) {
+      client_(http::ClientTls{.ca = settings.ca}),
+      breaker_(kBreaker) {
     while (base_.ends_with('/')) base_.pop_back();
 }
 
@@ -124,20 +123,16 @@ Result<void> ShopClient::be_patient(Duration asked) {
 }
 
 void ShopClient::count(bool good) {
-    if (good) {
-        failures_ = 0;
-        return;
-    }
-    if (++failures_ < kFailuresInARow) return;
-    const auto doubled = kClosedAtFirst * (1 << std::min(failures_ - kFailuresInARow, 6));
-    closed_until_ = world_.clock.now() + std::min(doubled, kClosedAtMost);
+    if (good)
+        breaker_.succeeded();
+    else
+        breaker_.failed(world_.clock.now());
 }
 
 Result<http::Response> ShopClient::send(const http::Request& request) {
     const auto now = world_.clock.now();
-    if (now < closed_until_)
-        return failure(Errc::unavailable, fmt::format("{} failed {} times in a row and is left alone for now",
-                                                      system_, failures_));
+    if (!breaker_.allows(now))
+        return failure(Errc::unavailable, system_ + " failed again and again and is left alone for now");
     if (now < patient_until_) RETURN_IF_ERROR(be_patient(patient_until_ - now));
     auto response = client_.send(request);
     if (response) return response;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "firmware/base/result.hpp"
+#include "sync/connectors/circuit_breaker.hpp"
 #include "sync/connectors/shop/shop_settings.hpp"
 #include "sync/http/client.hpp"
 
@@ -57,8 +58,7 @@ private:
     std::chrono::milliseconds timeout_;
     ShopWorld world_;
     http::Client client_;
-    int failures_ = 0;      // in a row
-    Time closed_until_{};   // after too many of them
+    CircuitBreaker breaker_;
     Time patient_until_{};  // because the shop asked for it
 };
 

@@ -1,7 +1,7 @@
 // How a helpdesk is spared: a bucket of tokens and a circuit breaker, with a clock set by hand.
 #include <gtest/gtest.h>
 
-#include "sync/hub/circuit_breaker.hpp"
+#include "sync/connectors/circuit_breaker.hpp"
 #include "sync/hub/token_bucket.hpp"
 #include "tests/fakes/manual_clock.hpp"
 
@@ -9,6 +9,7 @@ namespace storeside::hub {
 namespace {
 
 using namespace std::chrono_literals;
+using connectors::CircuitBreaker;
 using State = CircuitBreaker::State;
 
 TEST(TokenBucket, AllowsABurstAndThenItsRate) {

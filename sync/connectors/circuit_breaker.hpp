@@ -5,7 +5,7 @@
 
 #include "firmware/base/clock.hpp"
 
-namespace storeside::hub {
+namespace storeside::connectors {
 
 struct BreakerLimits {
     int failures = 5;                           // in a row, until it opens
@@ -48,4 +48,4 @@ private:
     Time until_{};
 };
 
-}  // namespace storeside::hub
+}  // namespace storeside::connectors
