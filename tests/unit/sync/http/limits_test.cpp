@@ -254,7 +254,12 @@ TEST_F(Draining, LetsTheHandlerFinishWhatItIsAt) {
     ServerOptions options;
     options.drain_grace = 5s;
     std::promise<Responder> begun;
-    serve(options, [&](Incoming, Responder respond) { begun.set_value(std::move(respond)); });
+    std::atomic<bool> first = true;
+    serve(options, [&](Incoming, Responder respond) {
+        // Those that come before the drain has begun.
+        if (!first.exchange(false)) return respond({200, {}, "too early", {}});
+        begun.set_value(std::move(respond));
+    });
     auto waiting = wait();
     auto responder = begun.get_future().get();
     auto draining = std::async(std::launch::async, [&] { server_->drain(10s); });
