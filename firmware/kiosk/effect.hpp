@@ -51,6 +51,14 @@ struct AnswerWords {
     Secret words;
 };  // answers Answered
 
+// Trades a one-time code for the hub's word for this box. Without an address `code` is what the scanner read
+// of an invitation, which holds both.
+struct Enrol {
+    Tag tag;
+    Secret hub;
+    Secret code;
+};  // answers Enrolled
+
 // What staff did at this kiosk.
 struct Audit {
     Id id;
@@ -75,7 +83,7 @@ struct SwapPack {};
 struct TakeUpSettings {};
 
 using Effect = std::variant<FindWords, ListCategory, LoadArticle, LoadGuide, AskOrder, CheckPin, AskStatus,
-                            Append, Forget, AnswerWords, TakeUpSettings, SwapPack>;
+                            Append, Forget, AnswerWords, TakeUpSettings, SwapPack, Enrol>;
 using Effects = std::vector<Effect>;
 
 }  // namespace storeside::kiosk

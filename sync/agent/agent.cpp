@@ -61,6 +61,11 @@ void Agent::opened(const std::filesystem::path& pack, Result<void> how) {
     parts_->packs().opened(pack, std::move(how));
 }
 
+staff::Packs Agent::packs() const {
+    auto status = parts_->packs().status();
+    return {status.percent, std::move(status.trouble)};
+}
+
 void Agent::stop() { parts_->stop(); }
 
 }  // namespace storeside::agent

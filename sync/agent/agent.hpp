@@ -12,6 +12,7 @@
 #include "firmware/journal/logs.hpp"
 #include "firmware/journal/model.hpp"
 #include "firmware/orders/model.hpp"
+#include "firmware/staff/model.hpp"
 #include "sync/protocol/messages.hpp"
 
 namespace storeside::agent {
@@ -87,6 +88,9 @@ public:
     // What became of a pack that on_pack gave, or of `current` at the start: one that could be opened is
     // current from now on, one that could not is told to operators. Any thread, also from on_pack.
     void opened(const std::filesystem::path& pack, Result<void> how);
+
+    // How the next content comes along. Any thread.
+    staff::Packs packs() const;
 
     // Ends the running calls and waits for the threads; no callback comes after it. Calling it twice is the
     // same as once.

@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 struct Options {
     std::string folder;
     std::string file;  // an envelope
-    std::string hub, token_file;
+    std::string hub, token_file, ca;
     std::string head_key;
     std::string passphrase_file;
     std::vector<std::string> keys;
@@ -37,7 +37,7 @@ struct Options {
 Result<std::optional<trust::PublicKey>> head_key(const Options& options) {
     if (!options.head_key.empty()) return read_public_key(options.head_key);
     if (options.hub.empty()) return std::nullopt;
-    ASSIGN_OR_RETURN(auto hub, HubClient::open(options.hub, options.token_file));
+    ASSIGN_OR_RETURN(auto hub, HubClient::open(options.hub, options.token_file, options.ca));
     ASSIGN_OR_RETURN(const auto text, hub.get("/v1/trust/head-key"));
     ASSIGN_OR_RETURN(const auto key, trust::decode_public_key(text));
     return key.key;
@@ -49,7 +49,7 @@ Result<void> upload_if_online(const Options& options, const RootFolder& roots) {
         fmt::print("Next, where the hub can be reached: storesidectl trust upload {}\n", options.folder);
         return {};
     }
-    ASSIGN_OR_RETURN(auto hub, HubClient::open(options.hub, options.token_file));
+    ASSIGN_OR_RETURN(auto hub, HubClient::open(options.hub, options.token_file, options.ca));
     RETURN_IF_ERROR(roots.upload(hub));
     fmt::print("The hub has it. Next: storesidectl pack publish PACK --key {}\n",
                (fs::path(options.folder) / "content.key").string());
@@ -183,7 +183,7 @@ Result<void> rotate(const Options& options) {
 
 Result<void> upload(const Options& options) {
     const RootFolder roots(options.folder);
-    ASSIGN_OR_RETURN(auto hub, HubClient::open(options.hub, options.token_file));
+    ASSIGN_OR_RETURN(auto hub, HubClient::open(options.hub, options.token_file, options.ca));
     ASSIGN_OR_RETURN(const auto given, roots.upload(hub));
     fmt::print("{}\n", given == 0 ? "The hub has all of them already."
                                   : fmt::format("The hub took {} roots.", given));
@@ -249,6 +249,8 @@ void add_hub_options(const Command& command) {
     command.app->add_option("--hub", command.options.hub, "The hub's address")->envname("STORESIDE_HUB");
     command.app->add_option("--token-file", command.options.token_file, "File with the operator's token")
         ->envname("STORESIDE_TOKEN_FILE");
+    command.app->add_option("--ca", command.options.ca, "File with the hub's authority (its ca.pem)")
+        ->envname("STORESIDE_CA");
 }
 
 void add_root_options(const Command& command) {

@@ -82,6 +82,7 @@ private:
     void answer(const kiosk::LoadGuide&);
     void answer(const kiosk::AskOrder&);
     void answer(const kiosk::CheckPin&) {}
+    void answer(const kiosk::Enrol&) {}
     void answer(const kiosk::AskStatus&) {}
     void answer(const kiosk::Append&);
     void answer(const kiosk::Forget&);

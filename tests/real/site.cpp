@@ -78,7 +78,7 @@ Result<Site> Site::open(SiteOptions options) {
         RETURN_IF_ERROR(site.start_hub());
     }
     RETURN_IF_ERROR(site.publish(pack));
-    RETURN_IF_ERROR(site.set_up_kiosk());
+    if (site.options_.set_up) RETURN_IF_ERROR(site.set_up_kiosk());
     return site;
 }
 
@@ -147,6 +147,10 @@ Result<void> Site::start_kiosk(Display& display) {
                      fmt::format("{}x{}", options_.width, options_.height), "--describe",
                      (folder() / "screen.json").string(), "--record", (folder() / "journey.jsonl").string()},
                     folder() / "kiosk.log", {"DISPLAY=" + display.name(), "LIBGL_ALWAYS_SOFTWARE=1"}));
+    if (!options_.set_up) {
+        ASSIGN_OR_RETURN(auto waits, wait_for_place("Setup"));
+        return {};
+    }
     RETURN_IF_ERROR(wait_until("the attract screen with its greeting", [](const Seen& seen) {
         return seen.place == "Attract" && seen.thing("language-en");
     }));

@@ -64,6 +64,8 @@ Result<Identity> enrol_here(const std::filesystem::path& data, const std::string
     SystemRandom random;
     auto address = hub;
     while (address.ends_with('/')) address.pop_back();
+    // As one types it.
+    if (!address.empty() && address.find("://") == std::string::npos) address.insert(0, "https://");
     if (!address.starts_with("https://"))
         return failure(Errc::invalid_input, "'" + hub + "' is not an address like https://hub.example.org");
     ASSIGN_OR_RETURN(const auto key, pki::Key::open(key_file(data)));

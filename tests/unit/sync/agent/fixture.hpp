@@ -19,7 +19,7 @@ class AgentTest : public testing::Test {
 protected:
     void start(const std::string& hub, const Identity& identity,
                std::chrono::milliseconds longest_pause = std::chrono::milliseconds(20)) {
-        start(hub, identity, clock, longest_pause);
+        start(hub, identity, *agents_clock, longest_pause);
     }
     void start(const std::string& hub, const Identity& identity, const Clock& box,
                std::chrono::milliseconds longest_pause = std::chrono::milliseconds(20)) {
@@ -91,7 +91,7 @@ protected:
     TemporaryFolder folder;
     MemoryLogs logs;
     SystemClock clock;
-    const Clock* time = &clock;  // the agent's
+    const Clock* agents_clock = &clock;
     std::chrono::milliseconds refresh = std::chrono::hours(6);
     std::optional<Result<void>> opens = Result<void>{};  // nothing: packs wait to be opened
     Agent* running = nullptr;                            // also while it is being stopped

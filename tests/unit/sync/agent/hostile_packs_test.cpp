@@ -1,6 +1,7 @@
 // A hub, or who sits on the line, that gives a kiosk other packs than the shop's keys have signed.
 #include <map>
 
+#include "sync/http/zstd.hpp"
 #include "sync/patch/patch.hpp"
 #include "tests/fakes/ceremony.hpp"
 #include "tests/unit/sync/agent/hostile_hub.hpp"
@@ -51,14 +52,16 @@ protected:
     }
 
     void begin() {
-        time = &clock_of_test;
+        agents_clock = &clock_of_test;
         refresh = std::chrono::milliseconds(50);
         serve([this](const std::string& request) { return say(request); });
     }
     std::string say(const std::string& request) {
         const std::lock_guard lock(files_mutex);
         if (!request.starts_with("GET")) {
-            if (const auto sync = protocol::decode_sync_request(request.substr(request.find("\r\n\r\n") + 4)))
+            const auto body = request.substr(request.find("\r\n\r\n") + 4);
+            const auto unpacked = storeside::http::decompress(body, protocol::kMaxMessageBytes);
+            if (const auto sync = protocol::decode_sync_request(unpacked ? *unpacked : body))
                 reported = sync->reported;
             protocol::SyncAnswer all;
             all.desired = wish;

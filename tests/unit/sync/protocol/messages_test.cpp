@@ -113,8 +113,8 @@ TEST(OperatorMessages, AreTheSameAfterTheWire) {
     EXPECT_EQ(decode_invite_request(encode(again)).value(), again);
     const InviteAnswer code{"ABCD-EFGH", kNow};
     EXPECT_EQ(decode_invite_answer(encode(code)).value(), code);
-    const std::vector<KioskRow> kiosks{
-        {some_id(1), "Bramble", "Aisle 7", kNow, "0.1", "abc", 4, 7, 6, 1, 2, kNow, kNow, "revoked"}};
+    const std::vector<KioskRow> kiosks{{some_id(1), "Bramble", "Aisle 7", kNow, "0.1", "abc", 4, 7, 6, 1, 2,
+                                        43, "expired", kNow, kNow, "revoked"}};
     EXPECT_EQ(decode_kiosks(encode(kiosks)).value(), kiosks);
     const TicketRow row{some_id(2), "K7Q-3FM", "Bramble", "Aisle 7", tickets::State::answered,
                         kNow,       "Why?",    "rt",      "12",      "denied"};
