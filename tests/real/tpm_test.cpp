@@ -177,6 +177,9 @@ TEST_F(TpmKiosk, SaysWhatToDoWhenItsDiskIsInAnotherMachine) {
     EXPECT_THAT(started.error().message(), HasSubstr("storesidectl kiosk invite --replace " + to_string(id)));
     // A try that fails takes nothing away.
     EXPECT_FALSE(set_up({"--again", "--key", "tpm"}, id, false));
+    EXPECT_FALSE(kiosk(
+        {"setup", "--again", "--data", data().string(), "--hub", hub.url(), "--code", "AAAA-AAAA-AAAA-AAAA"},
+        false));
     EXPECT_TRUE(Key::open(data() / "identity.key").value().in_tpm());
 
     const auto again = set_up({"--again"}, id, false);
