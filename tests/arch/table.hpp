@@ -53,7 +53,7 @@ inline const std::map<std::string, Row> kTable = {
        "ui/narrator",       "ui/screens",     "ui/window",        "sync/agent",       "sync/protocol",
        "sync/pki"}}},
     {"sync/protocol", {{"firmware/base"}, true}},
-    {"sync/http", {{"firmware/base"}}},
+    {"sync/http", {{"firmware/base", "sync/pki"}}},
     {"sync/pki", {{"firmware/base"}}},
     {"sync/trust", {{"firmware/base", "sync/protocol"}}},
     {"sync/patch", {{"firmware/base"}}},

@@ -46,7 +46,7 @@ Result<Unpacked> unpacked(const std::filesystem::path& source, const std::string
     auto root = output_of(command);
     if (!root) return failure(Errc::unavailable, root.error().message());
     root->resize(root->find('\n'));
-    return Unpacked{*root, "LD_LIBRARY_PATH=" + *root + "/usr/lib/" STORESIDE_MULTIARCH};
+    return Unpacked{*root, *root + "/usr/lib/" STORESIDE_MULTIARCH};
 }
 
 }  // namespace storeside::real

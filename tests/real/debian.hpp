@@ -10,7 +10,10 @@ namespace storeside::real {
 
 struct Unpacked {
     std::string root;       // "/usr/…" of the packages is below it
-    std::string libraries;  // "LD_LIBRARY_PATH=…" for whoever starts a program of it
+    std::string libraries;  // the folder of its libraries
+
+    // "LD_LIBRARY_PATH=…" for whoever starts a program of it.
+    std::string search_path() const { return "LD_LIBRARY_PATH=" + libraries; }
 };
 
 // Fetched once; `unavailable` when they can't be.

@@ -34,7 +34,7 @@ Result<Haproxy> Haproxy::start(const Options& options) {
                      Process::start({debian.root + "/usr/sbin/haproxy", "-db", "-f",
                                      (options.source / "config/haproxy/storeside.cfg").string()},
                                     log,
-                                    {debian.libraries,
+                                    {debian.search_path(),
                                      fmt::format("STORESIDE_BIND={}:{}", options.address, port),
                                      "STORESIDE_CERTIFICATE=" + keys.string(), "STORESIDE_CA=" + ca.string(),
                                      "STORESIDE_SOCKET=" + options.socket.string(), "STORESIDE_USER=" + user,

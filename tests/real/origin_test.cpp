@@ -53,7 +53,7 @@ protected:
         auto started =
             real::Process::start({debian.root + "/usr/sbin/nginx", "-p", work.string(), "-c",
                                   (work / "nginx.conf").string(), "-e", (work / "error.log").string()},
-                                 work / "out.log", {debian.libraries});
+                                 work / "out.log", {debian.search_path()});
         EXPECT_TRUE(started);
         if (started) nginx = std::move(*started);
         url = "http://127.0.0.1:" + std::to_string(port);

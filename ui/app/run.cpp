@@ -142,7 +142,7 @@ Result<bool> run_once(const RunOptions& options, Running& running) {
              [&](Secret hub, Secret code, auto done) {
                  setup.post([&, hub = std::move(hub), code = std::move(code), done] {
                      auto enrolled =
-                         enrol_here(options.data, std::string(hub.view()), std::string(code.view()));
+                         enrol_here(options.data, {std::string(hub.view()), std::string(code.view())});
                      if (!enrolled) return done(std::unexpected(std::move(enrolled.error())));
                      done(enrolled->name);
                      std::this_thread::sleep_for(kReadName);
