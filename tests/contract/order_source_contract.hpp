@@ -56,6 +56,7 @@ struct ShopUnderTest {
     std::unique_ptr<ShopFixture> (*make)();
     // Of a shop that is not ours: why it can't be had on this machine; empty when it can.
     std::string (*missing)() = nullptr;
+    bool needs_packages_alone = true;  // which CI has
 
     friend std::ostream& operator<<(std::ostream& out, const ShopUnderTest& under_test) {
         return out << under_test.name;
