@@ -2,6 +2,7 @@
 #pragma once
 #include <cstddef>
 #include <string>
+#include <utility>
 
 #include "firmware/base/result.hpp"
 
@@ -14,9 +15,13 @@ struct PatchSize {
     double pct() const { return 100.0 * static_cast<double>(patch) / static_cast<double>(compressed); }
 };
 
-// A pack of about 5 MB of made-up articles, and the same with one of a hundred of them rewritten, three new
-// ones and two gone.
-Result<PatchSize> measure_patch();
+inline constexpr std::size_t kArticlesOf5Mb = 2'000;
+
+// A pack of so many made-up articles, and the same with one of a hundred of them rewritten, three new ones
+// and two gone.
+Result<std::pair<std::string, std::string>> changed_pack(std::size_t articles);
+
+Result<PatchSize> measure_patch(std::size_t articles = kArticlesOf5Mb);
 
 // The same measure of any two packs' bytes.
 Result<PatchSize> measure_patch(const std::string& old, const std::string& fresh);
