@@ -1,5 +1,6 @@
 // What can fail returns a Result; what went wrong is an Error that gathers context on its way up.
 #pragma once
+#include <chrono>
 #include <expected>
 #include <string>
 #include <string_view>
@@ -33,6 +34,13 @@ public:
     Errc code() const { return code_; }
     const std::string& message() const { return message_; }
 
+    // How long the other side asked to be left alone; 0 when it did not say.
+    std::chrono::seconds retry_after() const { return retry_after_; }
+    Error retry_after(std::chrono::seconds pause) && {
+        retry_after_ = pause;
+        return std::move(*this);
+    }
+
     // "opening pack demo.pack: manifest: no languages": the outermost context comes first.
     Error with_context(std::string_view context) && {
         message_.insert(0, ": ").insert(0, context);
@@ -42,6 +50,7 @@ public:
 private:
     Errc code_;
     std::string message_;
+    std::chrono::seconds retry_after_{0};
 };
 
 template <class T>

@@ -1,4 +1,5 @@
 #include "firmware/content/build.hpp"
+#include "firmware/content/intent.hpp"
 
 #include <fmt/format.h>
 
@@ -121,6 +122,8 @@ private:
         ASSIGN_OR_RETURN(auto intent, database_.prepare("INSERT INTO intent VALUES(:name, :id)"));
         for (const auto& [name, id] : source_.intents)
             RETURN_IF_ERROR(intent.bind(":name", name).bind(":id", id).run());
+        if (!source_.privacy.empty())
+            RETURN_IF_ERROR(intent.bind(":name", kPrivacy).bind(":id", source_.privacy).run());
         return {};
     }
 

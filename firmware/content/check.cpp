@@ -71,6 +71,7 @@ private:
             missing(file, fmt::format("the title of the category '{}'", category.id), category.titles);
         }
         missing(file, "the greeting", source_.greetings);
+        if (!source_.privacy.empty()) check_article_id(file, "privacy", source_.privacy);
         for (const auto& id : source_.popular)
             if (!articles_.contains(id) && !guides_.contains(id))
                 error(file, fmt::format("popular: there is no '{}'", id));

@@ -20,6 +20,9 @@ inline constexpr std::array<std::pair<Intent, const char*>, 4> kIntentNames = {{
     {Intent::person, "person"},
 }};
 
+// Beside those in pack.toml and in the pack: the article behind privacy notices.
+inline constexpr const char* kPrivacy = "privacy";
+
 // The intent of the words, and the order number among them; no hits. Any bytes will do as words. Languages
 // without phrases of their own (intent_phrases.hpp) have no intents but a bare order number.
 Answer recognise(std::string_view words, std::string_view language);

@@ -186,6 +186,7 @@ struct Storefront {
     std::vector<Notice> notices;
     std::vector<Hit> popular;
     StoreInfo store = {};
+    std::string privacy = {};  // the article on what becomes of what a shopper types; may be empty
 
     friend bool operator==(const Storefront&, const Storefront&) = default;
 };

@@ -202,6 +202,11 @@ Result<Storefront> Pack::storefront(std::string_view language) {
     query.bind(":language", front.language);
     ASSIGN_OR_RETURN(front.popular, hits(query));
     ASSIGN_OR_RETURN(front.store, store(front.language));
+    ASSIGN_OR_RETURN(auto named, database().prepare("SELECT id FROM intent WHERE name = :name"));
+    named.bind(":name", kPrivacy);
+    Rows rows(named);
+    if (rows.next()) front.privacy = rows.text(0);
+    RETURN_IF_ERROR(rows.finish(true));
     return front;
 }
 

@@ -13,6 +13,8 @@ constexpr std::size_t kMostObjects = 1000;
 // A document's `lead` is what a list shows beneath its title. Of `span`, those of one (block, cell) are one
 // run of text. A day of `hours` is 1 to 7 (Monday to Sunday) or a date as 20261225. `store_text` holds what
 // is translated: the address, the names of special days (position: the date), services and where they are.
+// `intent` names what answers a question that "Ask" knows, and, as "privacy", the article behind privacy
+// notices.
 constexpr std::string_view kTables = R"sql(
 CREATE TABLE pack(name TEXT NOT NULL, version TEXT NOT NULL, accent INTEGER NOT NULL, logo BLOB NOT NULL, photo TEXT NOT NULL);
 CREATE TABLE language(position INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, greeting TEXT NOT NULL);

@@ -88,6 +88,7 @@ struct Source {
     Translations greetings;
     std::vector<CategorySource> categories;
     StoreSource store;
+    std::string privacy;                         // the article behind every privacy notice; may be empty
     std::map<std::string, std::string> intents;  // by name (intent.hpp), the id of what answers it
     // Each sorted by id, then in the order of `languages`.
     std::vector<ArticleSource> articles;

@@ -317,6 +317,7 @@ Parsed<PackHead> parse_pack_file(std::string_view text) {
         source.languages = keys.texts("languages", kLongestTitle);
         source.popular = keys.ids("popular");
         source.greetings = keys.translations("greeting");
+        source.privacy = keys.text("privacy", kLongestTitle, false);
         keys.table("brand", [&](Keys& brand) {
             source.brand.accent = colour_of(brand, "accent");
             pack.logo = brand.text("logo", kLongestTitle, false);

@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <unordered_map>
 
 namespace storeside::db {
 namespace {
@@ -54,7 +55,47 @@ Result<void> distrust(sqlite3* database) {
 
 }  // namespace
 
-void Statement::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+// The statements of a connection that nobody uses at the moment.
+class Prepared {
+public:
+    Prepared() = default;
+    Prepared(const Prepared&) = delete;
+    Prepared& operator=(const Prepared&) = delete;
+    ~Prepared() {
+        for (const auto& [sql, statement] : idle_) sqlite3_finalize(statement);
+    }
+
+    sqlite3_stmt* take(std::string_view sql) {
+        const auto found = idle_.find(sql);
+        if (found == idle_.end()) return nullptr;
+        auto* statement = found->second;
+        idle_.erase(found);
+        return statement;
+    }
+
+    // What was bound, perhaps a shopper's words, is forgotten.
+    void put_back(sqlite3_stmt* statement) {
+        sqlite3_reset(statement);
+        sqlite3_clear_bindings(statement);
+        if (idle_.size() < kMost)
+            idle_.emplace(sqlite3_sql(statement), statement);
+        else
+            sqlite3_finalize(statement);
+    }
+
+private:
+    static constexpr std::size_t kMost = 100;  // more than any program has texts of SQL
+
+    std::unordered_multimap<std::string_view, sqlite3_stmt*> idle_;  // by the statement's own copy of its SQL
+};
+
+void Statement::PutBack::operator()(sqlite3_stmt* statement) const {
+    if (const auto kept = prepared.lock())
+        kept->put_back(statement);
+    else
+        sqlite3_finalize(statement);
+}
+Database::Database(sqlite3* database) : database_(database), prepared_(std::make_shared<Prepared>()) {}
 void Database::Close::operator()(sqlite3* database) const { sqlite3_close_v2(database); }
 
 int Statement::index(std::string_view name) {
@@ -219,12 +260,13 @@ Result<std::string> Database::bytes() const {
 }
 
 Result<Statement> Database::prepare(std::string_view sql) {
-    sqlite3_stmt* statement = nullptr;
+    sqlite3_stmt* statement = prepared_->take(sql);
+    if (statement) return Statement(statement, prepared_);
     if (sqlite3_prepare_v3(handle(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
                            &statement, nullptr) != SQLITE_OK)
         return sqlite_failure(handle(), "preparing SQL");
     if (!statement) return failure(Errc::internal, "preparing SQL: it is empty");
-    return Statement(statement);
+    return Statement(statement, prepared_);
 }
 
 Result<void> Database::execute(const std::string& sql) {
@@ -234,7 +276,8 @@ Result<void> Database::execute(const std::string& sql) {
 }
 
 Result<Transaction> Database::begin() {
-    RETURN_IF_ERROR(execute("BEGIN IMMEDIATE"));
+    ASSIGN_OR_RETURN(auto begin, prepare("BEGIN IMMEDIATE"));
+    RETURN_IF_ERROR(begin.run());
     return Transaction(*this);
 }
 
@@ -247,7 +290,8 @@ Transaction::~Transaction() {
 }
 
 Result<void> Transaction::commit() {
-    RETURN_IF_ERROR(database_->execute("COMMIT"));
+    ASSIGN_OR_RETURN(auto commit, database_->prepare("COMMIT"));
+    RETURN_IF_ERROR(commit.run());
     database_ = nullptr;
     return {};
 }

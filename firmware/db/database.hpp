@@ -17,6 +17,8 @@ struct sqlite3_stmt;
 
 namespace storeside::db {
 
+class Prepared;
+
 // A prepared statement. Parameters are bound by name (":id"); a name the SQL doesn't have fails the next
 // step().
 class Statement {
@@ -55,14 +57,17 @@ public:
 
 private:
     friend class Database;
-    struct Finalize {
+    // Gives it back to the connection that prepared it, for the next time the same SQL is asked for.
+    struct PutBack {
+        std::weak_ptr<Prepared> prepared;
         void operator()(sqlite3_stmt* statement) const;
     };
-    explicit Statement(sqlite3_stmt* statement) : statement_(statement) {}
+    Statement(sqlite3_stmt* statement, std::weak_ptr<Prepared> prepared)
+        : statement_(statement, PutBack{std::move(prepared)}) {}
     Statement& bind_int(std::string_view name, std::int64_t value);
     int index(std::string_view name);
 
-    std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+    std::unique_ptr<sqlite3_stmt, PutBack> statement_;
     std::string unknown_name_;
 };
 
@@ -86,6 +91,7 @@ public:
     // The whole database as it would be in a file; for one in memory.
     Result<std::string> bytes() const;
 
+    // Compiling the SQL costs more than running it mostly does, so what was used before is used again.
     Result<Statement> prepare(std::string_view sql);
 
     // Runs SQL that gives no rows; several statements may be separated by semicolons.
@@ -105,9 +111,10 @@ private:
     struct Close {
         void operator()(sqlite3* database) const;
     };
-    explicit Database(sqlite3* database) : database_(database) {}
+    explicit Database(sqlite3* database);
 
     std::unique_ptr<sqlite3, Close> database_;
+    std::shared_ptr<Prepared> prepared_;  // ends before the connection; statements may outlive both
 };
 
 // Rolls back unless commit() was called. Functions take one to say: durable exactly when that transaction is.

@@ -21,7 +21,7 @@ Result<std::vector<Mail>> Mailbox::fresh(const std::vector<Mail>& mail, const Cu
     std::vector<Mail> fresh;
     for (auto& item : sorted) {
         if (item.n <= expected) continue;
-        if (item.n != expected + 1)
+        if (item.n != expected + 1 && item.kind != kSnapshot)
             return failure(Errc::conflict,
                            fmt::format("mail {} came, but {} was next", item.n, expected + 1));
         expected = item.n;

@@ -15,7 +15,7 @@ public:
     Result<Cursor> cursor() const;
 
     // The part of `mail` that is new here, oldest first; mail of an earlier answer is left out. `conflict`
-    // when there is a gap: an answer that skips mail must not be taken in.
+    // when there is a gap that no snapshot fills: an answer that skips mail must not be taken in.
     Result<std::vector<Mail>> fresh(const std::vector<Mail>& mail, const Cursor& after) const;
 
     // Moves the cursor inside the caller's transaction. It never moves back within an epoch.

@@ -1,7 +1,8 @@
-// The outbox: what this kiosk has to tell the hub, in order, kept until the hub has it.
+// The outbox: what this kiosk has to tell the hub, in order, kept until the hub has it and a while longer.
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "firmware/base/result.hpp"
@@ -24,8 +25,31 @@ public:
 
     Result<std::int64_t> unsent_count() const;
 
-    // Forgets records up to `through`: the hub has them.
-    Result<void> acknowledge(db::Transaction&, Sequence through);
+    // The hub has what is unsent up to `through`. It is kept until forget(), for a hub that is restored from
+    // a backup.
+    Result<void> acknowledge(db::Transaction&, Sequence through, Time now);
+
+    Result<std::optional<Receipt>> newest_acknowledged() const;
+
+    // Whatever is kept is unsent again, in its old order.
+    Result<void> send_again(db::Transaction&);
+
+    // Deletes the `count` records that were acknowledged first, to make room for one that the hub does not
+    // have.
+    Result<void> make_way(db::Transaction&, int count);
+
+    // Deletes what the hub acknowledged before then, and gives the number of records. What a clock that was
+    // wrong dated after `now` counts as acknowledged now.
+    Result<std::int64_t> forget(db::Transaction&, Time before, Time now);
+
+    // What was written before there was a key to seal it to, oldest first.
+    Result<std::vector<Record>> unsealed() const;
+
+    // Puts this body in place of the one that the record with this sequence has.
+    Result<void> replace(db::Transaction&, const Record& record);
+
+    // Forgets this record, sent or not; one that is not here is left out.
+    Result<void> erase(db::Transaction&, const Id& record);
 
 private:
     db::Database* database_;

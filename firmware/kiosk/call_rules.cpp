@@ -85,11 +85,17 @@ void on(Conversation&, const LeftConversation&, Turn& turn) { turn.go(Rate{turn.
 void on(Rate& place, const Rated& event, Turn& turn) {
     if (event.score < 1 || event.score > 5) return;
     const auto& contact = turn.session().contact;
-    turn.run(Append{turn.session().number, tickets::Rating{.id = place.id,
-                                                           .ticket = contact ? contact->ticket : Id{},
-                                                           .created_at = turn.now(),
-                                                           .score = event.score}});
-    turn.end_with_thanks();
+    const tickets::Rating rating{.id = place.id,
+                                 .ticket = contact ? contact->ticket : Id{},
+                                 .created_at = turn.now(),
+                                 .score = event.score};
+    // Of the next session already, so that the thank-you hears whether the box could keep it.
+    turn.end_with_thanks(rating.id);
+    turn.run(Append{turn.session().number, rating});
+}
+
+void on(Thanks& place, const Appended& event, Turn&) {
+    if (event.id == place.rating && !event.durable) place.unsaved = true;
 }
 
 void mail(const ReplyArrived& event, Turn& turn) {

@@ -50,11 +50,13 @@ BOOST_DESCRIBE_STRUCT(Reply, (), (id, ticket, from, text, created_at))
 
 namespace storeside::staff {
 BOOST_DESCRIBE_ENUM(Verdict, accepted, wrong, locked_out)
+BOOST_DESCRIBE_ENUM(Room, plenty, little, none)
 BOOST_DESCRIBE_STRUCT(Waiting, (), (code, state, since))
+BOOST_DESCRIBE_ENUM(TurnedAway, no, unknown, revoked, superseded)
 BOOST_DESCRIBE_STRUCT(Settings, (), (version, restart))
 BOOST_DESCRIBE_STRUCT(Status, (),
-                      (online, hub, store, kiosk, pack_version, program, unsent, last_sync, waiting,
-                       settings))
+                      (online, hub, store, kiosk, pack_version, program, unsent, room, last_sync, waiting,
+                       turned_away, settings))
 }  // namespace storeside::staff
 
 namespace storeside::kiosk {

@@ -28,6 +28,7 @@ void on(Attract&, const Began&, Turn&);
 void on(Attract&, const HeldCorner&, Turn&);
 void on(Home&, const HeldCorner&, Turn&);
 void on(Thanks&, const Finished&, Turn&);
+void on(Thanks&, const Appended&, Turn&);
 void on(Languages&, const ChoseLanguage&, Turn&);
 
 // Finding an answer

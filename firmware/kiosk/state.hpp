@@ -111,6 +111,8 @@ struct Rate {
 
 struct Thanks {
     Time until{};
+    Id rating;             // what the session ended with; nil when there was none
+    bool unsaved = false;  // the box had no room for it
 
     friend bool operator==(const Thanks&, const Thanks&) = default;
 };

@@ -96,13 +96,13 @@ void Turn::ask_again() {
     run(AnswerWords{ask(), newest.language, newest.words});
 }
 
-void Turn::end_with_thanks() {
+void Turn::end_with_thanks(const Id& rating) {
     const std::string language = session().language;
     const Profile profile = session().profile;
     end_session();
     session().language = language;
     session().profile = profile;
-    state_.place = Thanks{now_ + device().timings.thanks};
+    state_.place = Thanks{now_ + device().timings.thanks, rating};
 }
 
 void Turn::note(Step::Kind kind, std::string what) {

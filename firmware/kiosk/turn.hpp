@@ -58,7 +58,7 @@ public:
     void end_session();
 
     // Ends it likewise, but says thank you, in the shopper's language, before the next one may begin.
-    void end_with_thanks();
+    void end_with_thanks(const Id& rating = {});
 
     // A new question; answers to older ones are stale from now on.
     Tag ask() { return {session().number, ++session().request}; }

@@ -55,9 +55,11 @@ void Services::run(kiosk::AskStatus effect) {
                              .pack_version = content_.version(),
                              .program = box_.program,
                              .last_sync = from_micros(last_sync_),
+                             .turned_away = turned_away_,
                              .settings = settings};
         if (counts) {
             status.unsent = counts->unsent;
+            status.room = counts->room;
             for (const auto& entry : counts->open_tickets)
                 status.waiting.push_back(
                     {entry.code, std::string(tickets::name(entry.state)), entry.created_at});
@@ -93,6 +95,11 @@ void Services::mail_arrived(const journal::Mail& mail) {
             answer_(kiosk::TicketMoved{moved->ticket, moved->state});
         else
             log_error("mail", moved.error());
+    }
+    if (mail.kind == journal::kSnapshot) {
+        const auto snapshot = protocol::decode_snapshot(mail.body);
+        if (!snapshot) return log_error("mail", snapshot.error());
+        for (const auto& fact : snapshot->tickets) answer_(kiosk::TicketMoved{fact.ticket, fact.state});
     }
 }
 

@@ -42,6 +42,7 @@ public:
     // What the sync agent tells from its own threads.
     void line_changed(bool online, Time last_sync);
     void mail_arrived(const journal::Mail& mail);
+    void turned_away(staff::TurnedAway why) { turned_away_ = why; }
 
 private:
     void run(kiosk::FindWords effect) { content_.run(std::move(effect)); }
@@ -63,6 +64,7 @@ private:
     Box box_;
     Answer answer_;
     std::atomic<bool> online_{false};
+    std::atomic<staff::TurnedAway> turned_away_{staff::TurnedAway::no};
     std::atomic<std::int64_t> last_sync_{0};  // µs
 };
 

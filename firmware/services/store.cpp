@@ -1,5 +1,6 @@
 #include "firmware/services/store.hpp"
 
+#include <algorithm>
 #include <future>
 
 #include "config/kiosk_schema.hpp"
@@ -8,10 +9,17 @@
 #include "firmware/db/migrations.hpp"
 #include "firmware/journal/mailbox.hpp"
 #include "firmware/journal/outbox.hpp"
+#include "firmware/services/sealer.hpp"
 #include "sync/protocol/bodies.hpp"
 
 namespace storeside::services {
 namespace {
+
+// What the hub acknowledged is kept for as long as a hub's backup may be old.
+constexpr Duration kKept = std::chrono::days(14);
+constexpr Duration kBetweenSweeps = std::chrono::hours(1);
+// Kept records that make way for one new record when kiosk.db is as large as it may be.
+constexpr int kMakeWay = 20;
 
 journal::Record record_of(const tickets::Ticket& ticket) {
     return {0, ticket.id, std::string(protocol::kTicket), ticket.created_at, protocol::encode(ticket)};
@@ -32,22 +40,32 @@ journal::Record record_of(const kiosk::Audit& audit) {
 // Everything that lives in kiosk.db, touched by the store's thread alone.
 class Store::Books {
 public:
-    explicit Books(db::Database database) : database_(std::move(database)) {}
+    Books(db::Database database, std::filesystem::path folder, RoomLimits limits)
+        : database_(std::move(database)), folder_(std::move(folder)), limits_(std::move(limits)) {}
 
-    Result<void> append(const kiosk::Append& append) {
+    Result<void> append(kiosk::Append append) {
+        RETURN_IF_ERROR(make_way());
+        ASSIGN_OR_RETURN(const auto room, this->room());
+        if (room != staff::Room::plenty) RETURN_IF_ERROR(make_do(append, room));
+        ASSIGN_OR_RETURN(const auto record,
+                         sealer_.seal(std::visit([](const auto& r) { return record_of(r); }, append.record)));
         ASSIGN_OR_RETURN(auto transaction, database_.begin());
-        RETURN_IF_ERROR(outbox_.append(
-            transaction, std::visit([](const auto& r) { return record_of(r); }, append.record)));
+        RETURN_IF_ERROR(outbox_.append(transaction, record));
         if (const auto* ticket = std::get_if<tickets::Ticket>(&append.record))
             RETURN_IF_ERROR(tickets_.add(transaction, *ticket));
         return transaction.commit();
     }
 
     Result<void> settle(journal::Sequence acked, const std::vector<journal::Mail>& mail,
-                        const journal::Cursor& cursor) {
+                        const journal::Cursor& cursor, Time now) {
         ASSIGN_OR_RETURN(const auto fresh, mailbox_.fresh(mail, cursor));
+        ASSIGN_OR_RETURN(const auto before, mailbox_.cursor());
         ASSIGN_OR_RETURN(auto transaction, database_.begin());
-        RETURN_IF_ERROR(outbox_.acknowledge(transaction, acked));
+        RETURN_IF_ERROR(outbox_.acknowledge(transaction, acked, now));
+        if (!before.epoch.empty() && before.epoch != cursor.epoch) {
+            spdlog::warn("store: the hub begins anew: what it acknowledged lately is sent again");
+            RETURN_IF_ERROR(outbox_.send_again(transaction));
+        }
         for (const auto& item : fresh)
             if (auto applied = apply(transaction, item); !applied) {
                 // Mail that can't be read must not hold up the mail behind it for ever.
@@ -56,17 +74,36 @@ public:
             }
         RETURN_IF_ERROR(mailbox_.advance(transaction, cursor));
         RETURN_IF_ERROR(transaction.commit());
-        // What the hub has is overwritten in the database, but its old pages are still in the write-ahead
-        // log.
-        return acked > 0 ? database_.execute("PRAGMA wal_checkpoint(TRUNCATE)") : Result<void>{};
+        // What is gone is overwritten in the database, but its old pages are still in the write-ahead log.
+        const bool gone = std::ranges::find(fresh, protocol::kErase, &journal::Mail::kind) != fresh.end();
+        return gone ? database_.execute("PRAGMA wal_checkpoint(TRUNCATE)") : Result<void>{};
+    }
+
+    // Deletes what was kept long enough; a failure only means that it is tried again later.
+    void sweep(Time now) {
+        if (now >= swept_at_ && now - swept_at_ < kBetweenSweeps) return;
+        if (auto swept = forget(now); swept)
+            swept_at_ = now;
+        else
+            log_error("store", std::move(swept.error()).with_context("deleting what the hub has"));
+    }
+
+    Result<staff::Room> room() {
+        ASSIGN_OR_RETURN(const auto used, used_bytes(database_));
+        return room_for(used, limits_.free(folder_), limits_);
     }
 
     Result<Counts> count() {
         Counts counts;
         ASSIGN_OR_RETURN(counts.unsent, outbox_.unsent_count());
+        ASSIGN_OR_RETURN(counts.room, room());
         ASSIGN_OR_RETURN(counts.open_tickets, tickets_.open());
         return counts;
     }
+
+    RoomLimits& limits() { return limits_; }
+    Result<void> load() { return sealer_.load(); }
+    Result<void> keep(const protocol::SealKey& key) { return sealer_.keep(key, outbox_); }
 
     journal::Outbox& outbox() { return outbox_; }
     journal::Mailbox& mailbox() { return mailbox_; }
@@ -74,6 +111,33 @@ public:
     SettingBook& settings() { return settings_; }
 
 private:
+    // When kiosk.db is nearly as large as it may be, what the hub has goes first.
+    Result<void> make_way() {
+        ASSIGN_OR_RETURN(const auto used, used_bytes(database_));
+        if (used < limits_.nearly_full()) return {};
+        ASSIGN_OR_RETURN(auto transaction, database_.begin());
+        RETURN_IF_ERROR(outbox_.make_way(transaction, kMakeWay));
+        return transaction.commit();
+    }
+
+    // What is kept of a record when room is short.
+    static Result<void> make_do(kiosk::Append& append, staff::Room room) {
+        if (room == staff::Room::none)
+            return failure(Errc::disk_full, "this kiosk has no room left: nothing more is taken");
+        if (std::holds_alternative<tickets::Rating>(append.record))
+            return failure(Errc::disk_full, "this kiosk has little room left: no ratings are taken");
+        if (auto* ticket = std::get_if<tickets::Ticket>(&append.record)) ticket->journey.clear();
+        return {};
+    }
+
+    Result<void> forget(Time now) {
+        ASSIGN_OR_RETURN(auto transaction, database_.begin());
+        ASSIGN_OR_RETURN(const auto forgotten, outbox_.forget(transaction, now - kKept, now));
+        RETURN_IF_ERROR(transaction.commit());
+        // It is overwritten in the database, but its old pages are still in the write-ahead log.
+        return forgotten > 0 ? database_.execute("PRAGMA wal_checkpoint(TRUNCATE)") : Result<void>{};
+    }
+
     // Of a reply only the fact stays on the disk; its words go to the screen of the session they belong to,
     // or nowhere.
     Result<void> apply(db::Transaction& transaction, const journal::Mail& mail) {
@@ -85,15 +149,29 @@ private:
             ASSIGN_OR_RETURN(const auto moved, protocol::decode_ticket_state(mail.body));
             return tickets_.set_state(transaction, moved.ticket, moved.state);
         }
+        if (mail.kind == journal::kSnapshot) {
+            ASSIGN_OR_RETURN(const auto snapshot, protocol::decode_snapshot(mail.body));
+            for (const auto& fact : snapshot.tickets)
+                RETURN_IF_ERROR(tickets_.set_state(transaction, fact.ticket, fact.state));
+        }
+        if (mail.kind == protocol::kErase) {
+            ASSIGN_OR_RETURN(const auto order, protocol::decode_erase(mail.body));
+            for (const auto& record : order.records) RETURN_IF_ERROR(outbox_.erase(transaction, record));
+            return tickets_.erase(transaction, order.ticket);
+        }
         return {};  // a kind that a newer hub knows
     }
 
     db::Database database_;
+    std::filesystem::path folder_;
+    RoomLimits limits_;
+    Time swept_at_{};
     journal::Outbox outbox_{database_};
     journal::Mailbox mailbox_{database_};
     tickets::TicketBook tickets_{database_};
     staff::Pins pins_{database_};
     SettingBook settings_{database_};
+    Sealer sealer_{database_};
 };
 
 Store::Store(std::unique_ptr<Books> books, const Clock& clock) : books_(std::move(books)), clock_(clock) {}
@@ -101,16 +179,23 @@ Store::Store(std::unique_ptr<Books> books, const Clock& clock) : books_(std::mov
 Store::~Store() = default;
 
 Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& path, const Clock& clock,
-                                           const std::string& vfs) {
+                                           const std::string& vfs, RoomLimits limits) {
     ASSIGN_OR_RETURN(auto database, db::Database::open(path, db::Database::Mode::read_write, vfs));
     if (auto migrated = db::migrate(database, config::kiosk_migrations()); !migrated)
         return failure(std::move(migrated.error()), path.string());
-    return std::unique_ptr<Store>(new Store(std::make_unique<Books>(std::move(database)), clock));
+    auto books = std::make_unique<Books>(std::move(database), path.parent_path(), std::move(limits));
+    if (auto loaded = books->load(); !loaded) return failure(std::move(loaded.error()), path.string());
+    return std::unique_ptr<Store>(new Store(std::move(books), clock));
 }
 
 void Store::append(kiosk::Append append, std::function<void(Result<void>)> done) {
-    worker_.post(
-        [this, append = std::move(append), done = std::move(done)] { done(books_->append(append)); });
+    worker_.post([this, append = std::move(append), done = std::move(done)]() mutable {
+        done(books_->append(std::move(append)));
+    });
+}
+
+void Store::keep_below(std::int64_t largest_database) {
+    worker_.post([this, largest_database] { books_->limits().largest_database = largest_database; });
 }
 
 void Store::check_pin(Secret pin, std::function<void(Result<staff::Checked>)> done) {
@@ -151,9 +236,20 @@ Result<DesiredSettings> Store::kept_settings() {
     return wait_for<DesiredSettings>([](Books& books) { return books.settings().kept(); });
 }
 
+Result<void> Store::keep_seal_key(const protocol::SealKey& key) {
+    return wait_for<void>([&](Books& books) { return books.keep(key); });
+}
+
 Result<std::vector<journal::Record>> Store::unsent(std::size_t limit_bytes) {
-    return wait_for<std::vector<journal::Record>>(
-        [&](Books& books) { return books.outbox().unsent(limit_bytes); });
+    return wait_for<std::vector<journal::Record>>([&](Books& books) {
+        books.sweep(clock_.now());
+        return books.outbox().unsent(limit_bytes);
+    });
+}
+
+Result<std::optional<journal::Receipt>> Store::newest_acknowledged() {
+    return wait_for<std::optional<journal::Receipt>>(
+        [](Books& books) { return books.outbox().newest_acknowledged(); });
 }
 
 Result<journal::Cursor> Store::cursor() {
@@ -162,7 +258,7 @@ Result<journal::Cursor> Store::cursor() {
 
 Result<void> Store::settle(journal::Sequence acked, const std::vector<journal::Mail>& mail,
                            const journal::Cursor& cursor) {
-    return wait_for<void>([&](Books& books) { return books.settle(acked, mail, cursor); });
+    return wait_for<void>([&](Books& books) { return books.settle(acked, mail, cursor, clock_.now()); });
 }
 
 }  // namespace storeside::services

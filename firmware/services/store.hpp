@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,10 +12,12 @@
 #include "firmware/base/secret.hpp"
 #include "firmware/journal/logs.hpp"
 #include "firmware/kiosk/effect.hpp"
+#include "firmware/services/room.hpp"
 #include "firmware/services/setting_book.hpp"
 #include "firmware/services/worker.hpp"
 #include "firmware/staff/pins.hpp"
 #include "firmware/tickets/ticket_book.hpp"
+#include "sync/protocol/seal.hpp"
 
 namespace storeside::services {
 
@@ -25,18 +28,22 @@ public:
     // What the staff page shows of it.
     struct Counts {
         std::int64_t unsent = 0;
+        staff::Room room = staff::Room::plenty;
         std::vector<tickets::Entry> open_tickets;
     };
 
     // Opens or creates kiosk.db and brings its schema to this program's. `vfs`: see db::Database::open.
     static Result<std::unique_ptr<Store>> open(const std::filesystem::path& path, const Clock& clock,
-                                               const std::string& vfs = {});
+                                               const std::string& vfs = {}, RoomLimits limits = {});
 
     // Any thread; `done` is called from the store's thread.
 
-    // Puts the record into the outbox and its effect into the book in one transaction. `done(nothing)` means:
-    // durable.
+    // Puts the record, sealed, into the outbox and its effect into the book in one transaction.
+    // `done(nothing)` means: durable. `unavailable` before keep_seal_key(); `disk_full` when there is no room
+    // for this kind; with little room a ticket loses its journey.
     void append(kiosk::Append append, std::function<void(Result<void>)> done);
+    // From now on the limit of RoomLimits::largest_database, in bytes.
+    void keep_below(std::int64_t largest_database);
     void check_pin(Secret pin, std::function<void(Result<staff::Checked>)> done);
     void count(std::function<void(Result<Counts>)> done);
 
@@ -46,7 +53,10 @@ public:
     Result<bool> has_staff();
     Result<void> keep_settings(const DesiredSettings& desired);
     Result<DesiredSettings> kept_settings();
+    // What records are sealed to from now on.
+    Result<void> keep_seal_key(const protocol::SealKey& key);
     Result<std::vector<journal::Record>> unsent(std::size_t limit_bytes) override;
+    Result<std::optional<journal::Receipt>> newest_acknowledged() override;
     Result<journal::Cursor> cursor() override;
     Result<void> settle(journal::Sequence acked, const std::vector<journal::Mail>& mail,
                         const journal::Cursor& cursor) override;

@@ -72,6 +72,9 @@ constexpr std::array kTable = {
     Setting{"usb_headset", &S::usb_headset, 0, 0, "",
             "USB sound devices that are headsets, as lsusb names them, e.g. 0d8c:0014, 046d:0a44", kLive,
             kAnywhere, false, check_usb_ids},
+    Setting{"largest_database", &S::largest_database, 8, 4096, "MB",
+            "How large kiosk.db may grow while the line is down; ratings stop at four fifths of it", kLive,
+            kAnywhere},
 };
 
 Value value_in(const toml::node& node) {

@@ -30,7 +30,8 @@ struct KioskSettings {
     int speech_rate = 160;  // words per minute
     bool speech_loudspeaker = false;
     bool headset_starts_speech = true;
-    std::string usb_headset;  // USB ids between commas; empty: none
+    std::string usb_headset;     // USB ids between commas; empty: none
+    int largest_database = 256;  // MB
 
     friend bool operator==(const KioskSettings&, const KioskSettings&) = default;
 };

@@ -11,6 +11,9 @@ namespace storeside::staff {
 
 enum class Verdict { accepted, wrong, locked_out };
 
+// What the box can still keep: without `plenty` no ratings and no journeys, with `none` no tickets either.
+enum class Room { plenty, little, none };
+
 // A ticket of this kiosk that nobody has closed yet.
 struct Waiting {
     std::string code;
@@ -20,6 +23,8 @@ struct Waiting {
     friend bool operator==(const Waiting&, const Waiting&) = default;
 };
 
+// Why the hub turns this kiosk away, if it does.
+enum class TurnedAway { no, unknown, revoked, superseded };
 // How the box stands to what operators want set.
 struct Settings {
     std::int64_t version = 0;  // 0: the hub has not set anything
@@ -37,8 +42,10 @@ struct Status {
     std::string pack_version;  // e.g. "Bramble & Beam 2026.11.22"
     std::string program;       // this program's version
     std::int64_t unsent = 0;   // records the hub has not acknowledged
-    Time last_sync{};          // epoch when there was none
+    Room room = Room::plenty;
+    Time last_sync{};  // epoch when there was none
     std::vector<Waiting> waiting;
+    TurnedAway turned_away = TurnedAway::no;
     Settings settings = {};
 
     friend bool operator==(const Status&, const Status&) = default;

@@ -19,6 +19,11 @@ Result<void> TicketBook::set_state(db::Transaction&, const Id& ticket, State sta
     return update.bind(":state", name(state)).bind(":id", ticket).run();
 }
 
+Result<void> TicketBook::erase(db::Transaction&, const Id& ticket) {
+    ASSIGN_OR_RETURN(auto remove, database_->prepare("DELETE FROM ticket WHERE id = :id"));
+    return remove.bind(":id", ticket).run();
+}
+
 Result<std::vector<Entry>> TicketBook::open() const {
     ASSIGN_OR_RETURN(auto select, database_->prepare("SELECT id, code, state, created_at FROM ticket "
                                                      "WHERE state <> 'closed' ORDER BY created_at, id"));

@@ -26,6 +26,9 @@ public:
     // A ticket that is not in the book (of a kiosk set up anew) is left out.
     Result<void> set_state(db::Transaction&, const Id& ticket, State state);
 
+    // Forgets the ticket; one that is not in the book is left out.
+    Result<void> erase(db::Transaction&, const Id& ticket);
+
     // Tickets that nobody has closed, oldest first.
     Result<std::vector<Entry>> open() const;
 

@@ -1,8 +1,9 @@
 #include "sync/agent/agent.hpp"
 
-#include "sync/agent/hub_calls.hpp"
+#include "sync/agent/hub_line.hpp"
 #include "sync/agent/order_asker.hpp"
 #include "sync/agent/pack_fetcher.hpp"
+#include "sync/agent/renewer.hpp"
 #include "sync/agent/sync_caller.hpp"
 
 namespace storeside::agent {
@@ -12,14 +13,16 @@ public:
     Parts(Options options, journal::Logs& logs, const Clock& clock, Random& random, Callbacks callbacks)
         : options_(std::move(options)),
           callbacks_(std::move(callbacks)),
-          orders_(options_),
+          line_(options_, clock, random),
+          renewer_(options_, line_, random, callbacks_),
+          orders_(options_, line_),
           packs_(
-              options_, clock, random,
+              options_, line_, random,
               [this](const std::filesystem::path& pack) {
                   if (callbacks_.on_pack) callbacks_.on_pack(pack);
               },
               [this] { sync_.wake(); }),
-          sync_(options_, logs, clock, random, callbacks_, packs_) {}
+          sync_(options_, line_, logs, random, callbacks_, packs_) {}
 
     OrderAsker& orders() { return orders_; }
     PackFetcher& packs() { return packs_; }
@@ -28,11 +31,14 @@ public:
         sync_.stop();
         packs_.stop();
         orders_.stop();
+        renewer_.stop();
     }
 
 private:
     Options options_;
     Callbacks callbacks_;
+    HubLine line_;
+    Renewer renewer_;
     OrderAsker orders_;
     PackFetcher packs_;
     SyncCaller sync_;
@@ -56,17 +62,5 @@ void Agent::opened(const std::filesystem::path& pack, Result<void> how) {
 }
 
 void Agent::stop() { parts_->stop(); }
-
-Result<protocol::EnrolAnswer> enrol(const std::string& hub, const std::string& code,
-                                    const std::string& program) {
-    http::Client client;
-    const auto request =
-        post_json(hub, "/v1/enrol", {}, protocol::encode(protocol::EnrolRequest{code, program}));
-    ASSIGN_OR_RETURN(const auto response, client.send(request));
-    if (response.status != 200) return std::unexpected(to_error(refused(response)));
-    auto answer = protocol::decode_enrol_answer(response.body);
-    if (!answer) return failure(std::move(answer.error()), "the hub's answer");
-    return answer;
-}
 
 }  // namespace storeside::agent

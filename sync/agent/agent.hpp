@@ -16,9 +16,16 @@
 
 namespace storeside::agent {
 
+// What enrol() and the kiosk's own key give; all in PEM.
+struct Identity {
+    std::string key;
+    std::string certificate;
+    std::string ca;  // the only authority that is believed
+};
+
 struct Options {
-    std::string hub;              // "https://hub.example.org", without a path
-    std::string token;            // this kiosk's, from enrol()
+    std::string hub;  // "https://hub.example.org", without a path
+    Identity identity;
     std::filesystem::path packs;  // the folder of <sha256>.pack files and `current`; created when missing
     std::filesystem::path
         trust;            // the folder of what this kiosk believes (docs/trust.md); created when missing
@@ -41,9 +48,16 @@ struct Callbacks {
     std::function<void(bool online, Time last_sync)> on_line;
     // For mail that was new, after the journal has made it durable.
     std::function<void(const journal::Mail&)> on_mail;
+    // The hub's key for sealing records, when it is another than before. What is not kept is offered again
+    // with the next answer.
+    std::function<Result<void>(const protocol::SealKey&)> on_seal_key;
     // A new pack is complete, is what the shop's keys signed, and is on the disk. opened() makes it the
     // current one.
     std::function<void(const std::filesystem::path& pack)> on_pack;
+    // Makes a renewed certificate durable; it is used only after that.
+    std::function<Result<void>(const std::string& pem)> keep_certificate;
+    // The hub turns this kiosk away, or (`no`) does so no longer.
+    std::function<void(protocol::TurnedAway)> on_turned_away;
     // What the hub wants set, all of it. False when it could not be made durable: it is said again later.
     std::function<bool(std::int64_t version, const settings::Values& desired)> on_settings;
 };
@@ -82,10 +96,6 @@ private:
     class Parts;
     std::unique_ptr<Parts> parts_;
 };
-
-// Trades a one-time code for this kiosk's identity. `denied` when the code is wrong, used or too old.
-Result<protocol::EnrolAnswer> enrol(const std::string& hub, const std::string& code,
-                                    const std::string& program);
 
 // The sha256 of the pack that `current` in this folder leads to; empty when there is none.
 std::string current_pack(const std::filesystem::path& packs);

@@ -47,7 +47,7 @@ private:
     int file_;
 };
 
-Result<void> fetch_rest(http::Client& client, const Wanted& wanted, const fs::path& part, std::int64_t have,
+Result<void> fetch_rest(const Downloader& from, const Wanted& wanted, const fs::path& part, std::int64_t have,
                         const std::function<void(std::int64_t)>& progress) {
     http::Request request;
     request.url = wanted.url;
@@ -62,7 +62,7 @@ Result<void> fetch_rest(http::Client& client, const Wanted& wanted, const fs::pa
     if (!file.open()) return std::unexpected(system_error("opening " + part.string()));
     bool too_long = false;
     std::optional<Error> disk;
-    const auto response = client.download(request, [&](std::string_view bytes) {
+    const auto response = from(request, [&](std::string_view bytes) {
         if (have + static_cast<std::int64_t>(bytes.size()) > wanted.size) {
             too_long = true;
             return false;
@@ -90,7 +90,7 @@ Result<void> fetch_rest(http::Client& client, const Wanted& wanted, const fs::pa
 
 }  // namespace
 
-Result<void> download(http::Client& client, const Wanted& wanted, const fs::path& part,
+Result<void> download(const Downloader& from, const Wanted& wanted, const fs::path& part,
                       const std::function<void(std::int64_t)>& progress) {
     std::error_code error;
     std::int64_t have = fs::exists(part, error) ? static_cast<std::int64_t>(fs::file_size(part, error)) : 0;
@@ -98,7 +98,7 @@ Result<void> download(http::Client& client, const Wanted& wanted, const fs::path
         fs::remove(part, error);
         have = 0;
     }
-    if (have != wanted.size) RETURN_IF_ERROR(fetch_rest(client, wanted, part, have, progress));
+    if (have != wanted.size) RETURN_IF_ERROR(fetch_rest(from, wanted, part, have, progress));
     ASSIGN_OR_RETURN(const auto sha256, protocol::sha256_of_file(part));
     if (sha256 == wanted.sha256) return {};
     fs::remove(part, error);

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "firmware/base/result.hpp"
 #include "sync/http/client.hpp"
@@ -16,8 +17,12 @@ struct Wanted {
     std::int64_t size = 0;
 };
 
+// http::Client::download or HubClient::download.
+using Downloader =
+    std::function<Result<http::Response>(const http::Request&, const std::function<bool(std::string_view)>&)>;
+
 // Appends to `part` until it is whole. `progress` is told how many bytes are here.
-Result<void> download(http::Client& client, const Wanted& file, const std::filesystem::path& part,
+Result<void> download(const Downloader& from, const Wanted& file, const std::filesystem::path& part,
                       const std::function<void(std::int64_t)>& progress);
 
 }  // namespace storeside::agent

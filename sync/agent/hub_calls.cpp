@@ -1,8 +1,6 @@
 #include "sync/agent/hub_calls.hpp"
 
-#include <algorithm>
-#include <charconv>
-
+#include "sync/http/retry_after.hpp"
 #include "sync/protocol/messages.hpp"
 
 namespace storeside::agent {
@@ -10,11 +8,7 @@ namespace storeside::agent {
 Refused refused(const http::Response& response) {
     Refused refused;
     refused.status = response.status;
-    if (const auto after = response.header("retry-after")) {
-        std::int64_t seconds = 0;
-        std::from_chars(after->data(), after->data() + after->size(), seconds);
-        refused.retry_after = std::chrono::seconds(std::clamp<std::int64_t>(seconds, 0, 86'400));
-    }
+    refused.retry_after = http::retry_after(response);
     refused.why = protocol::decode_refusal(response.body);
     return refused;
 }
@@ -37,13 +31,11 @@ Error to_error(const Refused& refused) {
     }
 }
 
-http::Request post_json(const std::string& hub, const std::string& path, const std::string& token,
-                        std::string body) {
+http::Request post_json(const std::string& hub, const std::string& path, std::string body) {
     http::Request request;
     request.method = "POST";
     request.url = hub + path;
     request.headers = {{"content-type", "application/json"}};
-    if (!token.empty()) request.headers.emplace_back("authorization", "Bearer " + token);
     request.body = std::move(body);
     request.limit = 2 * protocol::kMaxMessageBytes;
     return request;

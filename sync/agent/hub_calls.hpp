@@ -20,7 +20,6 @@ Refused refused(const http::Response& response);
 // denied for 401 and 403, not_found for 404 and 410, invalid_input for other 4xx, unavailable for the rest.
 Error to_error(const Refused& refused);
 
-http::Request post_json(const std::string& hub, const std::string& path, const std::string& token,
-                        std::string body);
+http::Request post_json(const std::string& hub, const std::string& path, std::string body);
 
 }  // namespace storeside::agent

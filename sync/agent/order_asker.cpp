@@ -41,8 +41,8 @@ void OrderAsker::run() {
 }
 
 Result<std::optional<orders::Order>> OrderAsker::ask(const orders::Question& question) {
-    auto request = post_json(options_.hub, "/v1/orders/find", options_.token,
-                             protocol::encode(protocol::OrderRequest{question}));
+    auto request =
+        post_json(options_.hub, "/v1/orders/find", protocol::encode(protocol::OrderRequest{question}));
     request.timeout = options_.order_timeout;
     auto response = client_.send(request);
     // A look-up changes nothing at the hub, so "it may have happened" is no different from "it did not".

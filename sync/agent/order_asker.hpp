@@ -6,13 +6,14 @@
 #include <thread>
 
 #include "sync/agent/agent.hpp"
-#include "sync/http/client.hpp"
+#include "sync/agent/hub_line.hpp"
 
 namespace storeside::agent {
 
 class OrderAsker {
 public:
-    explicit OrderAsker(const Options& options) : options_(options), thread_([this] { run(); }) {}
+    OrderAsker(const Options& options, HubLine& line)
+        : options_(options), client_(line), thread_([this] { run(); }) {}
     ~OrderAsker() { stop(); }
 
     void find(orders::Question question, Agent::OrderFound found);
@@ -27,7 +28,7 @@ private:
     Result<std::optional<orders::Order>> ask(const orders::Question& question);
 
     const Options& options_;
-    http::Client client_;
+    HubClient client_;
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<Ask> asks_;

@@ -36,15 +36,16 @@ std::string shortened(std::string text) {
 
 std::string current_pack(const fs::path& packs) { return PackFolder(packs).current(); }
 
-PackFetcher::PackFetcher(const Options& options, const Clock& clock, Random& random,
+PackFetcher::PackFetcher(const Options& options, HubLine& line, Random& random,
                          std::function<void(const fs::path&)> on_pack, std::function<void()> on_status)
     : options_(options),
-      clock_(clock),
+      line_(line),
       random_(random),
       on_pack_(std::move(on_pack)),
       on_status_(std::move(on_status)),
       folder_(options.packs),
       backoff_(options.first_delay, options.longest_delay),
+      client_(line),
       offered_(folder_.current()),
       current_(offered_),
       thread_([this] { run(); }) {}
@@ -103,6 +104,7 @@ void PackFetcher::stop() {
         changed_.notify_one();
     }
     client_.cancel();
+    origin_client_.cancel();
     if (thread_.joinable()) thread_.join();
 }
 
@@ -161,7 +163,7 @@ Result<void> PackFetcher::take(const std::optional<protocol::DesiredPack>& pack)
     if (!trust_) {
         ASSIGN_OR_RETURN(trust_, trust::TrustStore::open(options_.trust));
     }
-    RETURN_IF_ERROR(refresh(*trust_, client_, options_.hub, clock_.now()));
+    RETURN_IF_ERROR(refresh(*trust_, client_, options_.hub, line_.clock().now()));
     if (!pack) return {};
     const auto* target = trust_->targets(trust::kContent)->find(pack->sha256);
     if (!target)
@@ -174,7 +176,7 @@ Result<void> PackFetcher::work(const std::optional<protocol::DesiredPack>& pack)
     auto done = take(pack);
     std::string trouble;
     // What has expired is named first: it is what somebody has to sign anew.
-    if (const auto expired = trust_ ? trust_->expired(clock_.now()) : std::nullopt)
+    if (const auto expired = trust_ ? trust_->expired(line_.clock().now()) : std::nullopt)
         trouble = expired->what + " has expired since " + to_rfc3339(expired->since);
     else if (!done && !will_pass(done.error()))
         trouble = done.error().message();
@@ -182,9 +184,16 @@ Result<void> PackFetcher::work(const std::optional<protocol::DesiredPack>& pack)
     return done;
 }
 
-std::string PackFetcher::base() const {
-    const std::lock_guard lock(mutex_);
-    return (origin_.empty() || origin_failed_ ? options_.hub : origin_) + "/v1/packs/";
+Result<void> PackFetcher::bring(const std::string& name, const std::string& sha256, std::int64_t size,
+                                const fs::path& part) {
+    const auto origin = [this] {
+        const std::lock_guard lock(mutex_);
+        return origin_failed_ ? std::string() : origin_;
+    }();
+    const Wanted wanted{(origin.empty() ? options_.hub : origin) + "/v1/packs/" + name, sha256, size};
+    return download([&](const auto& request, const auto& sink) {
+        return origin.empty() ? client_.download(request, sink) : origin_client_.download(request, sink);
+    }, wanted, part, [&](std::int64_t have) { progress(have, size); });
 }
 
 Result<void> PackFetcher::fetch(const trust::Target& target) {
@@ -228,8 +237,7 @@ Result<void> PackFetcher::fetch_patched(const trust::Target& target, const std::
     const auto name = from + "-" + target.file.sha256;
     const auto difference = folder_.part(name), made = folder_.part(target.file.sha256 + ".patched");
     const auto applied = [&]() -> Result<void> {
-        RETURN_IF_ERROR(download(client_, {base() + name + ".patch", patch->file.sha256, patch->file.size},
-                                 difference, [&](std::int64_t have) { progress(have, patch->file.size); }));
+        RETURN_IF_ERROR(bring(name + ".patch", patch->file.sha256, patch->file.size, difference));
         RETURN_IF_ERROR(
             patch::apply(folder_.pack(from), difference, made, static_cast<std::uint64_t>(target.file.size)));
         ASSIGN_OR_RETURN(const auto sha256, protocol::sha256_of_file(made));
@@ -247,8 +255,7 @@ Result<void> PackFetcher::fetch_patched(const trust::Target& target, const std::
 Result<void> PackFetcher::fetch_whole(const trust::Target& target) {
     const auto& file = target.file;
     const auto part = folder_.part(file.sha256);
-    RETURN_IF_ERROR(download(client_, {base() + file.sha256 + ".pack", file.sha256, file.size}, part,
-                             [&](std::int64_t have) { progress(have, file.size); }));
+    RETURN_IF_ERROR(bring(file.sha256 + ".pack", file.sha256, file.size, part));
     return folder_.keep(part, file.sha256);
 }
 

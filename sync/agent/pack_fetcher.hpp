@@ -9,10 +9,10 @@
 #include <string>
 #include <thread>
 
-#include "firmware/base/clock.hpp"
 #include "firmware/base/random.hpp"
 #include "sync/agent/agent.hpp"
 #include "sync/agent/backoff.hpp"
+#include "sync/agent/hub_line.hpp"
 #include "sync/agent/pack_folder.hpp"
 #include "sync/http/client.hpp"
 #include "sync/trust/trust_store.hpp"
@@ -30,7 +30,7 @@ public:
 
     // `on_pack` gets what is ready to be opened; `on_status` is called when operators should hear of it. Both
     // from the fetcher's thread.
-    PackFetcher(const Options& options, const Clock& clock, Random& random,
+    PackFetcher(const Options& options, HubLine& line, Random& random,
                 std::function<void(const std::filesystem::path&)> on_pack, std::function<void()> on_status);
     ~PackFetcher() { stop(); }
 
@@ -57,10 +57,12 @@ private:
     Result<void> fetch_whole(const trust::Target& target);
     void progress(std::int64_t have, std::int64_t size);
     void say(int percent, std::string trouble);
-    std::string base() const;
+    // From the origin, when there is one that works, or from the hub.
+    Result<void> bring(const std::string& name, const std::string& sha256, std::int64_t size,
+                       const std::filesystem::path& part);
 
     const Options& options_;
-    const Clock& clock_;
+    HubLine& line_;
     Random& random_;
     std::function<void(const std::filesystem::path&)> on_pack_;
     std::function<void()> on_status_;
@@ -68,7 +70,8 @@ private:
 
     // Of the thread alone.
     Backoff backoff_;
-    http::Client client_;
+    HubClient client_;
+    http::Client origin_client_;  // believes whom the system believes, and shows nobody who we are
     std::optional<trust::TrustStore> trust_;
     bool origin_failed_ = false;  // the next try asks the hub itself
     int patch_failures_ = 0;      // in a row: some time the whole pack is the shorter way

@@ -17,15 +17,16 @@ constexpr std::chrono::seconds kLeastPatience{20};
 
 }  // namespace
 
-SyncCaller::SyncCaller(const Options& options, journal::Logs& logs, const Clock& clock, Random& random,
+SyncCaller::SyncCaller(const Options& options, HubLine& line, journal::Logs& logs, Random& random,
                        const Callbacks& callbacks, PackFetcher& packs)
     : options_(options),
       logs_(logs),
-      clock_(clock),
+      clock_(line.clock()),
       random_(random),
       callbacks_(callbacks),
       packs_(packs),
       backoff_(options.first_delay, options.longest_delay),
+      client_(line),
       patience_(options.patience),
       settings_(options.settings),
       thread_([this] { run(); }) {}
@@ -83,12 +84,15 @@ SyncCaller::Next SyncCaller::call() {
     }
     auto cursor = logs_.cursor();
     if (!cursor) return failed(std::move(cursor.error()).with_context("the mailbox's cursor"));
+    auto receipt = logs_.newest_acknowledged();
+    if (!receipt) return failed(std::move(receipt.error()).with_context("the outbox"));
     auto records = logs_.unsent(protocol::kOutboxBytes);
     if (!records) return failed(std::move(records.error()).with_context("the outbox"));
     if (records->size() > protocol::kMaxRecords) records->resize(protocol::kMaxRecords);
 
     protocol::SyncRequest message;
     message.cursor = *cursor;
+    message.receipt = *receipt;
     const auto content = packs_.status();
     message.reported = {desired_seen_, options_.program, content.pack,
                         static_cast<std::int64_t>(records->size())};
@@ -102,9 +106,10 @@ SyncCaller::Next SyncCaller::call() {
     // The first call, and the one after a failure, come back at once: they say whether the line is there.
     const auto wait = sure_ && message.outbox.empty() ? patience_ : std::chrono::seconds(0);
     message.wait = wait.count();
-    auto request = post_json(options_.hub, "/v1/sync", options_.token, protocol::encode(message));
+    auto request = post_json(options_.hub, "/v1/sync", protocol::encode(message));
     request.timeout = wait + kMargin;
     request.repeatable = true;  // the hub takes each record once
+    request.zstd = true;
     {
         const std::lock_guard lock(mutex_);
         holding_ = wait.count() != 0;
@@ -141,6 +146,7 @@ SyncCaller::Next SyncCaller::call() {
 
     sure_ = true;
     last_sync_ = clock_.now();
+    note(protocol::TurnedAway::no);
     if (callbacks_.on_line) callbacks_.on_line(true, last_sync_);
     Next next;
     next.pause = std::chrono::seconds(answer->retry_after);
@@ -169,6 +175,7 @@ Result<void> SyncCaller::take(const journal::Cursor& before, const protocol::Syn
         }
     }
     packs_.served_from(answer.desired.origin);
+    keep_seal_key(answer.desired);
     if (answer.desired.version > desired_seen_) {
         if (answer.desired.pack) packs_.want(*answer.desired.pack);
         // What could not be kept counts as not seen, so that the hub says it again; it holds nothing else up.
@@ -177,6 +184,14 @@ Result<void> SyncCaller::take(const journal::Cursor& before, const protocol::Syn
             desired_seen_ = answer.desired.version;
     }
     return {};
+}
+
+void SyncCaller::keep_seal_key(const protocol::Desired& desired) {
+    if (!desired.seal_key || desired.seal_key->id == seal_key_ || !callbacks_.on_seal_key) return;
+    if (auto kept = callbacks_.on_seal_key(*desired.seal_key); kept)
+        seal_key_ = desired.seal_key->id;
+    else
+        log_error("agent", Error(kept.error()).with_context("keeping the hub's key for sealing"));
 }
 
 SyncCaller::Next SyncCaller::failed(const Error& error) {
@@ -188,9 +203,22 @@ SyncCaller::Next SyncCaller::failed(const Error& error) {
     return next;
 }
 
+void SyncCaller::note(protocol::TurnedAway turned_away) {
+    if (turned_away == turned_away_) return;
+    turned_away_ = turned_away;
+    if (callbacks_.on_turned_away) callbacks_.on_turned_away(turned_away);
+}
+
 SyncCaller::Next SyncCaller::turned_away(const http::Response& response) {
     const auto why = refused(response);
     auto next = failed(to_error(why));
+    const auto reason =
+        response.status == 403 ? protocol::decode_turned_away(response.body) : protocol::TurnedAway::no;
+    note(reason);
+    if (reason != protocol::TurnedAway::no) {
+        next.pause = options_.gone_delay / 2 + random_part(options_.gone_delay, random_);
+        next.by_wake = false;
+    }
     if (response.status == 404 || response.status == 410) {
         spdlog::error(
             "agent: {} is no hub for this kiosk (any more): it is asked again only every {} minutes or so; "

@@ -8,14 +8,14 @@
 
 #include "sync/agent/agent.hpp"
 #include "sync/agent/backoff.hpp"
+#include "sync/agent/hub_line.hpp"
 #include "sync/agent/pack_fetcher.hpp"
-#include "sync/http/client.hpp"
 
 namespace storeside::agent {
 
 class SyncCaller {
 public:
-    SyncCaller(const Options& options, journal::Logs& logs, const Clock& clock, Random& random,
+    SyncCaller(const Options& options, HubLine& line, journal::Logs& logs, Random& random,
                const Callbacks& callbacks, PackFetcher& packs);
     ~SyncCaller() { stop(); }
 
@@ -34,7 +34,9 @@ private:
     Next call();
     Next failed(const Error& error);
     Next turned_away(const http::Response& response);
+    void note(protocol::TurnedAway turned_away);
     Result<void> take(const journal::Cursor& before, const protocol::SyncAnswer& answer);
+    void keep_seal_key(const protocol::Desired& desired);
     void rest(const Next& next);
 
     const Options& options_;
@@ -44,13 +46,15 @@ private:
     const Callbacks& callbacks_;
     PackFetcher& packs_;
     Backoff backoff_;
-    http::Client client_;
+    HubClient client_;
 
     // Of the thread alone.
     std::int64_t desired_seen_ = 0;
+    std::string seal_key_;  // the id of the one that is kept; empty until the first answer
     std::chrono::seconds patience_;
     bool sure_ = false;  // the last call was answered: the line is worth a long wait
     Time last_sync_{};
+    protocol::TurnedAway turned_away_ = protocol::TurnedAway::no;
 
     std::mutex mutex_;
     std::condition_variable changed_;

@@ -13,7 +13,7 @@ using trust::kContent;
 constexpr int kMostRoots = 256;
 
 // Nothing when the hub has no such file.
-Result<std::optional<std::string>> fetch(http::Client& client, const std::string& hub,
+Result<std::optional<std::string>> fetch(HubClient& client, const std::string& hub,
                                          const std::string& name) {
     http::Request request;
     request.url = hub + "/v1/trust/" + name;
@@ -24,7 +24,7 @@ Result<std::optional<std::string>> fetch(http::Client& client, const std::string
     return std::move(response.body);
 }
 
-Result<void> refresh_roots(trust::TrustStore& store, http::Client& client, const std::string& hub) {
+Result<void> refresh_roots(trust::TrustStore& store, HubClient& client, const std::string& hub) {
     for (int i = 0; i != kMostRoots; ++i) {
         const auto name = "root/" + std::to_string(store.root_version() + 1) + ".json";
         ASSIGN_OR_RETURN(const auto root, fetch(client, hub, name));
@@ -38,7 +38,7 @@ Result<void> refresh_roots(trust::TrustStore& store, http::Client& client, const
 
 }  // namespace
 
-Result<void> refresh(trust::TrustStore& store, http::Client& client, const std::string& hub, Time now) {
+Result<void> refresh(trust::TrustStore& store, HubClient& client, const std::string& hub, Time now) {
     RETURN_IF_ERROR(refresh_roots(store, client, hub));
     ASSIGN_OR_RETURN(const auto head, fetch(client, hub, "head.json"));
     if (!head) return failure(Errc::denied, "the hub has no head");

@@ -5,7 +5,7 @@
 
 #include "firmware/base/clock.hpp"
 #include "firmware/base/result.hpp"
-#include "sync/http/client.hpp"
+#include "sync/agent/hub_line.hpp"
 #include "sync/trust/trust_store.hpp"
 
 namespace storeside::agent {
@@ -13,6 +13,6 @@ namespace storeside::agent {
 // Nothing of what the hub says is taken that the rules of docs/trust.md refuse; what was taken before an
 // error stays. A kiosk without a root pins the hub's first one: it is on the line that its enrolment made its
 // own.
-Result<void> refresh(trust::TrustStore& store, http::Client& client, const std::string& hub, Time now);
+Result<void> refresh(trust::TrustStore& store, HubClient& client, const std::string& hub, Time now);
 
 }  // namespace storeside::agent

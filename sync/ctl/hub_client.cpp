@@ -7,10 +7,14 @@
 
 namespace storeside::ctl {
 
-Result<HubClient> HubClient::open(const std::string& hub, const std::filesystem::path& token_file) {
+Result<HubClient> HubClient::open(const std::string& hub, const std::filesystem::path& token_file,
+                                  const std::filesystem::path& ca) {
     if (hub.empty()) {
         return failure(Errc::invalid_input, "which hub? Give --hub URL or set STORESIDE_HUB");
     }
+    // A token is not said on an open line.
+    if (!hub.starts_with("https://"))
+        return failure(Errc::invalid_input, "'" + hub + "' is not an address like https://hub.example.org");
     if (token_file.empty()) {
         return failure(
             Errc::denied,
@@ -20,9 +24,15 @@ Result<HubClient> HubClient::open(const std::string& hub, const std::filesystem:
     auto token = read_file(token_file, 4096);
     if (!token) return failure(std::move(token.error()), "the operator's token");
     while (!token->empty() && (token->back() == '\n' || token->back() == '\r')) token->pop_back();
+    http::ClientTls tls;
+    if (!ca.empty()) {
+        auto pem = read_file(ca, 1 << 20);
+        if (!pem) return failure(std::move(pem.error()), "the hub's authority (--ca)");
+        tls.ca = std::move(*pem);
+    }
     auto url = hub;
     while (url.ends_with('/')) url.pop_back();
-    return HubClient(std::move(url), std::move(*token));
+    return HubClient(std::move(url), std::move(*token), std::move(tls));
 }
 
 Result<std::string> HubClient::send(const std::string& method, const std::string& path, std::string body,
@@ -59,20 +69,6 @@ Result<std::string> HubClient::post(const std::string& path, std::string body) {
 }
 Result<std::string> HubClient::put(const std::string& path, std::string body) {
     return send("PUT", path, std::move(body), std::chrono::seconds(300));
-}
-
-std::string percent_encode(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                           std::string_view("-._~").find(c) != std::string_view::npos;
-        if (plain) {
-            out += c;
-        } else {
-            out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-        }
-    }
-    return out;
 }
 
 }  // namespace storeside::ctl

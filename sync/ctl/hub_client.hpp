@@ -12,7 +12,11 @@ namespace storeside::ctl {
 class HubClient {
 public:
     // `denied` and `not_found` say what to do about the token's file.
-    static Result<HubClient> open(const std::string& hub, const std::filesystem::path& token_file);
+    // `ca` is a file with the authorities that are believed; empty: the system's.
+    static Result<HubClient> open(const std::string& hub, const std::filesystem::path& token_file,
+                                  const std::filesystem::path& ca);
+
+    const std::string& url() const { return hub_; }
 
     // The body of a 200 answer; what the hub refuses is an error with the hub's words.
     Result<std::string> get(const std::string& path);
@@ -22,7 +26,8 @@ public:
     Result<std::string> download(const std::string& path);
 
 private:
-    HubClient(std::string hub, std::string token) : hub_(std::move(hub)), token_(std::move(token)) {}
+    HubClient(std::string hub, std::string token, http::ClientTls tls)
+        : hub_(std::move(hub)), token_(std::move(token)), client_(std::move(tls)) {}
     Result<std::string> send(const std::string& method, const std::string& path, std::string body,
                              std::chrono::seconds timeout);
 
@@ -30,8 +35,5 @@ private:
     std::string token_;
     http::Client client_;
 };
-
-// For a query or a path: everything but letters, digits, '-', '.', '_' and '~' as %XX.
-std::string percent_encode(std::string_view text);
 
 }  // namespace storeside::ctl

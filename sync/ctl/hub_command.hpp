@@ -14,6 +14,7 @@ namespace storeside::ctl {
 struct HubOptions {
     std::string hub;
     std::string token_file;
+    std::string ca;     // a file; empty: the system's authorities
     bool json = false;  // print what the hub answers
 };
 
@@ -33,9 +34,12 @@ HubCommand<Options> add_hub_command(CLI::App& group, const std::string& name, co
     sub->add_option("--hub", options->hub, "The hub's address")->envname("STORESIDE_HUB");
     sub->add_option("--token-file", options->token_file, "File with the operator's token")
         ->envname("STORESIDE_TOKEN_FILE");
+    sub->add_option("--ca", options->ca,
+                    "File with the hub's authority (its ca.pem); without it the system's count")
+        ->envname("STORESIDE_CA");
     sub->add_flag("--json", options->json, "Print what the hub answers");
     sub->callback([options, &exit_code, command] {
-        auto hub = HubClient::open(options->hub, options->token_file);
+        auto hub = HubClient::open(options->hub, options->token_file, options->ca);
         if (!hub) {
             exit_code = report(hub.error());
         } else if (auto done = command(*hub, *options); !done) {

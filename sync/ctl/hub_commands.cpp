@@ -6,6 +6,7 @@
 
 #include "sync/ctl/hub_command.hpp"
 #include "sync/ctl/table.hpp"
+#include "sync/http/percent.hpp"
 #include "sync/protocol/bodies.hpp"
 #include "sync/protocol/operator.hpp"
 
@@ -13,8 +14,6 @@ namespace storeside::ctl {
 namespace {
 
 struct Options : HubOptions {
-    std::string store;
-    std::string name;
     std::string state;
     std::string ticket;
     std::string from;
@@ -40,61 +39,8 @@ std::string words(tickets::JourneyStep::Kind kind) {
     return {};
 }
 
-// The one in use, and how far the next one has come.
-std::string pack_of(const protocol::KioskRow& kiosk) {
-    auto text = kiosk.pack.empty() ? std::string("-") : shortened(kiosk.pack.substr(0, 12), 12);
-    if (kiosk.pack_percent != 100) text += fmt::format(", next {} %", kiosk.pack_percent);
-    return text;
-}
-
-// "7" when it is as desired, "5 of 7" when it is not yet.
-std::string settings_of(const protocol::KioskRow& kiosk) {
-    auto text = kiosk.settings == kiosk.desired ? std::to_string(kiosk.settings)
-                                                : fmt::format("{} of {}", kiosk.settings, kiosk.desired);
-    if (kiosk.restart != 0) text += ", restart";
-    if (kiosk.problems != 0) text += fmt::format(", {} not used", kiosk.problems);
-    return text;
-}
-
-Result<void> list_kiosks(HubClient& hub, const Options& options) {
-    ASSIGN_OR_RETURN(const auto body, hub.get("/v1/kiosks"));
-    ASSIGN_OR_RETURN(const auto kiosks, protocol::decode_kiosks(body));
-    if (options.json) {
-        fmt::print("{}\n", body);
-        return {};
-    }
-    if (kiosks.empty()) {
-        fmt::print("No kiosk yet. Invite one: storesidectl kiosk invite --store STORE --name NAME\n");
-        return {};
-    }
-    std::vector<std::vector<std::string>> rows{{"STORE", "KIOSK", "LAST SEEN (UTC)", "UNSENT", "SETTINGS",
-                                                "PROGRAM", "PACK", "TROUBLE WITH PACKS", "ID"}};
-    for (const auto& kiosk : kiosks) {
-        rows.push_back({shortened(kiosk.store, 30), shortened(kiosk.name, 30), when(kiosk.last_seen),
-                        std::to_string(kiosk.unsent), settings_of(kiosk), shortened(kiosk.program, 20),
-                        pack_of(kiosk), kiosk.trust_error.empty() ? "-" : shortened(kiosk.trust_error, 80),
-                        to_string(kiosk.id)});
-    }
-    fmt::print("{}", table(rows));
-    return {};
-}
-
-Result<void> invite(HubClient& hub, const Options& options) {
-    ASSIGN_OR_RETURN(
-        const auto body,
-        hub.post("/v1/invites", protocol::encode(protocol::InviteRequest{options.store, options.name})));
-    ASSIGN_OR_RETURN(const auto answer, protocol::decode_invite_answer(body));
-    if (options.json) {
-        fmt::print("{}\n", body);
-    } else {
-        fmt::print("{}\nType this code on the kiosk; it works once, until {} UTC.\n", answer.code,
-                   when(answer.expires_at));
-    }
-    return {};
-}
-
 Result<void> list_tickets(HubClient& hub, const Options& options) {
-    ASSIGN_OR_RETURN(const auto body, hub.get("/v1/tickets?state=" + percent_encode(options.state)));
+    ASSIGN_OR_RETURN(const auto body, hub.get("/v1/tickets?state=" + http::percent_encode(options.state)));
     ASSIGN_OR_RETURN(const auto tickets, protocol::decode_tickets(body));
     if (options.json) {
         fmt::print("{}\n", body);
@@ -143,7 +89,7 @@ void print_ticket(const protocol::TicketDetail& detail) {
 }
 
 Result<void> show_ticket(HubClient& hub, const Options& options) {
-    ASSIGN_OR_RETURN(const auto body, hub.get("/v1/tickets/" + percent_encode(options.ticket)));
+    ASSIGN_OR_RETURN(const auto body, hub.get("/v1/tickets/" + http::percent_encode(options.ticket)));
     ASSIGN_OR_RETURN(const auto detail, protocol::decode_ticket_detail(body));
     if (options.json) {
         fmt::print("{}\n", body);
@@ -155,7 +101,7 @@ Result<void> show_ticket(HubClient& hub, const Options& options) {
 
 Result<void> reply(HubClient& hub, const Options& options) {
     ASSIGN_OR_RETURN(const auto body,
-                     hub.post("/v1/tickets/" + percent_encode(options.ticket) + "/reply",
+                     hub.post("/v1/tickets/" + http::percent_encode(options.ticket) + "/reply",
                               protocol::encode(protocol::ReplyRequest{options.from, options.text})));
     fmt::print("{}\n", options.json ? body : "The reply is on its way to the kiosk.");
     return {};
@@ -163,7 +109,7 @@ Result<void> reply(HubClient& hub, const Options& options) {
 
 Result<void> close_ticket(HubClient& hub, const Options& options) {
     ASSIGN_OR_RETURN(const auto body,
-                     hub.post("/v1/tickets/" + percent_encode(options.ticket) + "/close", "{}"));
+                     hub.post("/v1/tickets/" + http::percent_encode(options.ticket) + "/close", "{}"));
     fmt::print("{}\n", options.json ? body : "The ticket is closed.");
     return {};
 }
@@ -171,13 +117,6 @@ Result<void> close_ticket(HubClient& hub, const Options& options) {
 }  // namespace
 
 void add_hub_commands(CLI::App& app, int& exit_code) {
-    auto* kiosk = app.add_subcommand("kiosk", "The kiosks of a hub")->require_subcommand(1);
-    add_hub_command(*kiosk, "list", "Every kiosk and what it last reported", exit_code, list_kiosks);
-    const auto code =
-        add_hub_command(*kiosk, "invite", "A code that lets one new kiosk in", exit_code, invite);
-    code.app->add_option("--store", code.options.store, "The store it stands in")->required();
-    code.app->add_option("--name", code.options.name, "What staff call it")->required();
-
     auto* ticket = app.add_subcommand("ticket", "What shoppers could not solve alone")->require_subcommand(1);
     const auto list = add_hub_command(*ticket, "list", "The newest tickets", exit_code, list_tickets);
     list.app->add_option("--state", list.options.state, "Only these: sent, open, answered or closed")

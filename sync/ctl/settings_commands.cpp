@@ -10,6 +10,7 @@
 #include "sync/ctl/hub_command.hpp"
 #include "sync/ctl/settings_table.hpp"
 #include "sync/ctl/table.hpp"
+#include "sync/http/percent.hpp"
 #include "sync/protocol/settings.hpp"
 
 namespace storeside::ctl {
@@ -38,7 +39,7 @@ Target target(const Options& options) {
 
 std::string query(const Options& options) {
     const auto whose = target(options);
-    return fmt::format("layer={}&name={}", name(whose.layer), percent_encode(whose.name));
+    return fmt::format("layer={}&name={}", name(whose.layer), http::percent_encode(whose.name));
 }
 
 std::string in_words(const Target& whose) {

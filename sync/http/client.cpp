@@ -2,10 +2,14 @@
 
 #include <curl/curl.h>
 #include <fmt/format.h>
+#include <openssl/ssl.h>
 
 #include <algorithm>
 #include <cstdlib>
+#include <ctime>
 #include <mutex>
+
+#include "sync/http/zstd.hpp"
 
 namespace storeside::http {
 namespace {
@@ -120,6 +124,28 @@ std::string without_proxy() {
     return std::string(from_environment ? from_environment : "") + ",127.0.0.1,localhost,::1";
 }
 
+// What a server says when it does not take the certificate that it was shown, or wanted one. With TLS 1.3 it
+// says so when we have sent the request already; it has not read it.
+bool refuses_certificate(int alert) {
+    switch (alert) {
+        case SSL_AD_BAD_CERTIFICATE:
+        case SSL_AD_UNSUPPORTED_CERTIFICATE:
+        case SSL_AD_CERTIFICATE_REVOKED:
+        case SSL_AD_CERTIFICATE_EXPIRED:
+        case SSL_AD_CERTIFICATE_UNKNOWN:
+        case SSL_AD_UNKNOWN_CA:
+        case SSL_AD_CERTIFICATE_REQUIRED:
+            return true;
+        default:
+            return false;
+    }
+}
+
+curl_blob blob(const std::string& text) {
+    // The library only reads it.
+    return {const_cast<char*>(text.data()), text.size(), CURL_BLOB_NOCOPY};
+}
+
 // Before any byte of the request left, nothing can have happened at the other side.
 bool was_sent(CURL* easy) {
     long request_bytes = 0;
@@ -136,11 +162,13 @@ std::optional<std::string_view> Response::header(std::string_view lower_case_nam
 }
 
 struct Client::Handle {
+    ClientTls tls;
+    int alert = 0;  // the last one that a server has sent
     std::unique_ptr<CURLM, Calls<&curl_multi_cleanup>> multi;
     std::unique_ptr<CURL, Calls<&curl_easy_cleanup>> easy;
     std::atomic<bool> cancelled{false};
 
-    Handle() {
+    explicit Handle(ClientTls own) : tls(std::move(own)) {
         start_library();
         multi.reset(curl_multi_init());
         easy.reset(curl_easy_init());
@@ -148,7 +176,61 @@ struct Client::Handle {
 
     Result<Response> run(const Request& request, const std::function<bool(std::string_view)>* sink);
     Result<CURLcode> perform();
+    void set_up_tls();
+    bool wrong_dates = false;  // of the server's certificate, in the last conversation
+    static CURLcode on_context(CURL*, void* context, void* handle);
+    static void on_information(const SSL* connection, int where, int value);
 };
+
+// Where the library keeps this for a context's connections.
+int handle_index() {
+    static const int index = SSL_CTX_get_ex_new_index(0, nullptr, nullptr, nullptr, nullptr);
+    return index;
+}
+
+CURLcode Client::Handle::on_context(CURL*, void* raw_context, void* handle) {
+    auto* context = static_cast<SSL_CTX*>(raw_context);
+    const auto& tls = static_cast<Handle*>(handle)->tls;
+    auto* parameters = SSL_CTX_get0_param(context);
+    if (tls.verify == Verify::all_but_dates)
+        X509_VERIFY_PARAM_set_flags(parameters, X509_V_FLAG_NO_CHECK_TIME);
+    if (tls.clock_offset.count() != 0)
+        X509_VERIFY_PARAM_set_time(parameters, std::time(nullptr) + tls.clock_offset.count());
+    SSL_CTX_set_ex_data(context, handle_index(), handle);
+    SSL_CTX_set_info_callback(context, &on_information);
+    return CURLE_OK;
+}
+
+void Client::Handle::on_information(const SSL* connection, int where, int value) {
+    if ((where & SSL_CB_READ_ALERT) != SSL_CB_READ_ALERT) return;
+    auto* handle = static_cast<Handle*>(SSL_CTX_get_ex_data(SSL_get_SSL_CTX(connection), handle_index()));
+    handle->alert = value & 0xff;
+}
+
+void Client::Handle::set_up_tls() {
+    CURL* curl = easy.get();
+    if (!tls.ca.empty()) {
+        const auto ca = blob(tls.ca);
+        curl_easy_setopt(curl, CURLOPT_CAINFO_BLOB, &ca);
+        // Or the system's authorities would count besides.
+        curl_easy_setopt(curl, CURLOPT_CAPATH, nullptr);
+    }
+    if (tls.own) {
+        const auto certificate = blob(tls.own->certificate);
+        const auto key = blob(tls.own->key);
+        curl_easy_setopt(curl, CURLOPT_SSLCERT_BLOB, &certificate);
+        curl_easy_setopt(curl, CURLOPT_SSLKEY_BLOB, &key);
+    }
+    if (tls.verify == Verify::nothing) {
+        curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 0L);
+        curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 0L);
+    }
+    curl_easy_setopt(curl, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    curl_easy_setopt(curl, CURLOPT_SSL_CTX_FUNCTION, &on_context);
+    curl_easy_setopt(curl, CURLOPT_SSL_CTX_DATA, this);
+    alert = 0;
+    wrong_dates = false;
+}
 
 Result<CURLcode> Client::Handle::perform() {
     struct Attached {
@@ -173,7 +255,12 @@ Result<CURLcode> Client::Handle::perform() {
 Result<Response> Client::Handle::run(const Request& request,
                                      const std::function<bool(std::string_view)>* sink) {
     RETURN_IF_ERROR(check(request));
-    ASSIGN_OR_RETURN(const auto headers, header_list(request.headers));
+    auto sent_headers = request.headers;
+    const auto smaller = request.zstd ? compress(request.body) : std::string();
+    const bool in_zstd = !smaller.empty() && smaller.size() < request.body.size();
+    if (in_zstd) sent_headers.emplace_back("content-encoding", "zstd");
+    const auto& body = in_zstd ? smaller : request.body;
+    ASSIGN_OR_RETURN(const auto headers, header_list(sent_headers));
     Exchange exchange;
     exchange.limit = request.limit;
     exchange.sink = sink;
@@ -202,12 +289,13 @@ Result<Response> Client::Handle::run(const Request& request,
     curl_easy_setopt(curl, CURLOPT_HEADERDATA, &exchange);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, on_body);
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, &exchange);
-    if (!request.ca_file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, request.ca_file.c_str());
+    if (request.zstd) curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "zstd");
+    set_up_tls();
     if (request.method == "HEAD") {
         curl_easy_setopt(curl, CURLOPT_NOBODY, 1L);
-    } else if (!request.body.empty() || !reads) {
-        curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
-        curl_easy_setopt(curl, CURLOPT_POSTFIELDS, request.body.c_str());
+    } else if (!body.empty() || !reads) {
+        curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
+        curl_easy_setopt(curl, CURLOPT_POSTFIELDS, body.c_str());
     }
     if (request.method != "HEAD") curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, request.method.c_str());
 
@@ -215,6 +303,9 @@ Result<Response> Client::Handle::run(const Request& request,
     auto outcome = perform();
     if (!outcome) return failure(std::move(outcome.error()), where);
     const CURLcode code = *outcome;
+    long verified = X509_V_OK;
+    if (code == CURLE_PEER_FAILED_VERIFICATION) curl_easy_getinfo(curl, CURLINFO_SSL_VERIFYRESULT, &verified);
+    wrong_dates = verified == X509_V_ERR_CERT_NOT_YET_VALID || verified == X509_V_ERR_CERT_HAS_EXPIRED;
     if (exchange.too_long)
         return failure(Errc::invalid_input,
                        fmt::format("{}: the answer is longer than {} bytes", where, request.limit));
@@ -222,7 +313,7 @@ Result<Response> Client::Handle::run(const Request& request,
         return failure(Errc::unavailable, fmt::format("{}: stopped by the receiver", where));
     if (code != CURLE_OK) {
         const auto why = fmt::format("{}: {}", where, *reason ? reason : curl_easy_strerror(code));
-        if (was_sent(curl)) return failure(Errc::unknown, why);
+        if (was_sent(curl) && !refuses_certificate(alert)) return failure(Errc::unknown, why);
         return failure(code == CURLE_URL_MALFORMAT ? Errc::invalid_input : Errc::unavailable, why);
     }
     long status = 0;
@@ -231,7 +322,7 @@ Result<Response> Client::Handle::run(const Request& request,
     return std::move(exchange.response);
 }
 
-Client::Client() : handle_(std::make_unique<Handle>()) {}
+Client::Client(ClientTls tls) : handle_(std::make_unique<Handle>(std::move(tls))) {}
 Client::~Client() = default;
 Client::Client(Client&&) noexcept = default;
 Client& Client::operator=(Client&&) noexcept = default;
@@ -241,6 +332,8 @@ Result<Response> Client::send(const Request& request) { return handle_->run(requ
 Result<Response> Client::download(const Request& request, const std::function<bool(std::string_view)>& sink) {
     return handle_->run(request, &sink);
 }
+
+bool Client::failed_for_dates() const { return handle_->wrong_dates; }
 
 void Client::cancel() {
     handle_->cancelled = true;

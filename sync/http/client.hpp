@@ -3,7 +3,6 @@
 #include <atomic>
 #include <chrono>
 #include <cstddef>
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "firmware/base/result.hpp"
+#include "sync/http/tls.hpp"
 
 namespace storeside::http {
 
@@ -25,11 +25,13 @@ struct Request {
     std::string body;
     std::chrono::milliseconds timeout{10'000};  // for the whole conversation
     std::size_t limit = 4 << 20;                // bytes of an answer; a longer one fails as invalid_input
-    std::filesystem::path ca_file;  // PEM; the authorities that https trusts instead of the system's
     // Receiving it twice is harmless. Without this a POST always opens a connection of its own, because the
     // library quietly sends again when a kept connection dies, also when the other side had taken the
     // request.
     bool repeatable = false;
+    // Sends the body in zstd when that is shorter, and takes such an answer: for a server that is known to
+    // understand it. `limit` counts what comes out.
+    bool zstd = false;
 };
 
 struct Response {
@@ -42,19 +44,23 @@ struct Response {
 
 class Client {
 public:
-    Client();
+    explicit Client(ClientTls tls = {});
     ~Client();
     Client(Client&&) noexcept;
     Client& operator=(Client&&) noexcept;
 
     // Any status is a Response. Fails as `unavailable` when the request certainly did not reach the other
-    // side (no address, refused, TLS), as `unknown` when it may have (time-out or a closed connection after
-    // sending).
+    // side (no address, refused, TLS; also when the server does not take our certificate), as `unknown` when
+    // it may have (time-out or a closed connection after sending).
     Result<Response> send(const Request& request);
 
     // Streams the body of a 200 or 206 answer into `sink` (false stops it); other bodies end up in the
     // Response.
     Result<Response> download(const Request& request, const std::function<bool(std::string_view)>& sink);
+
+    // Whether the last send() or download() failed because the server's certificate is not valid yet, or no
+    // more. Of the thread that called it.
+    bool failed_for_dates() const;
 
     // Ends a send() or download() of another thread soon (as `unavailable`), and every later one until
     // `resume`.

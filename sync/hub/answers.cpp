@@ -1,5 +1,6 @@
 #include "sync/hub/answers.hpp"
 
+#include "firmware/base/log.hpp"
 #include "sync/protocol/messages.hpp"
 
 namespace storeside::hub {
@@ -36,6 +37,35 @@ http::Outgoing refusal(const Error& error) {
             break;
     }
     return refusal(500, error.message());
+}
+
+http::Outgoing not_now(const Error& error) {
+    log_error("hub", error);
+    return refusal(503, error.code() == Errc::disk_full
+                            ? "the hub's disk is full: it takes nothing in until there is room"
+                            : "the hub can't do this now");
+}
+
+http::Outgoing refusal(protocol::TurnedAway reason) {
+    using protocol::TurnedAway;
+    const auto why = [reason]() -> std::string_view {
+        switch (reason) {
+            case TurnedAway::revoked:
+                return "this kiosk was revoked: enrol it again with a code of `storesidectl kiosk invite "
+                       "--replace`";
+            case TurnedAway::superseded:
+                return "this is an older certificate of this kiosk, as after its disk was restored from an "
+                       "old image: "
+                       "enrol it again with a code of `storesidectl kiosk invite --replace`";
+            case TurnedAway::unknown:
+            case TurnedAway::no:
+                break;
+        }
+        return "this hub doesn't know this kiosk: enrol it again with a code of `storesidectl kiosk invite`";
+    }();
+    auto answer = json_answer(protocol::encode_refusal(why, reason));
+    answer.status = 403;
+    return answer;
 }
 
 }  // namespace storeside::hub

@@ -7,6 +7,7 @@
 #include "firmware/base/file.hpp"
 #include "sync/hub/shop_config.hpp"
 #include "sync/hub/toml_reading.hpp"
+#include "sync/pki/authority.hpp"
 
 namespace storeside::hub {
 namespace {
@@ -30,9 +31,27 @@ Result<void> read_listen(const std::string& listen, Config& config) {
     return {};
 }
 
+Result<void> read_names(const toml::table& table, std::vector<std::string>& out) {
+    constexpr std::size_t kMost = 100;
+    const auto* node = table.get("names");
+    if (!node) return {};
+    const auto* names = node->as_array();
+    if (!names || names->size() > kMost)
+        return std::unexpected(wrong("names", "is not a list of up to 100 texts"));
+    for (const auto& item : *names) {
+        const auto name = item.value_exact<std::string>();
+        if (!name || !pki::is_server_name(*name))
+            return std::unexpected(
+                wrong("names", "has something that is neither a host's name nor an IP address"));
+        out.push_back(*name);
+    }
+    return {};
+}
+
 Result<void> read_helpdesk(const toml::table& table, const fs::path& folder, HelpdeskConfig& out) {
-    RETURN_IF_ERROR(only(table, {"kind", "url", "token_file", "user", "queue", "requestor", "poll_seconds"}));
-    std::string token_file;
+    RETURN_IF_ERROR(only(table, {"kind", "url", "token_file", "user", "queue", "requestor", "poll_seconds",
+                                 "calls_per_second", "webhook_secret_file"}));
+    std::string token_file, webhook_secret_file;
     RETURN_IF_ERROR(read(table, "kind", out.kind));
     RETURN_IF_ERROR(read(table, "url", out.url));
     RETURN_IF_ERROR(read(table, "token_file", token_file));
@@ -42,6 +61,16 @@ Result<void> read_helpdesk(const toml::table& table, const fs::path& folder, Hel
     auto seconds = static_cast<std::int64_t>(out.poll.count());
     RETURN_IF_ERROR(read(table, "poll_seconds", 3600, seconds));
     out.poll = std::chrono::seconds(seconds);
+    auto calls = static_cast<std::int64_t>(out.calls_per_second);
+    RETURN_IF_ERROR(read(table, "calls_per_second", 1000, calls));
+    out.calls_per_second = static_cast<int>(calls);
+    RETURN_IF_ERROR(read(table, "webhook_secret_file", webhook_secret_file));
+    if (!webhook_secret_file.empty()) {
+        ASSIGN_OR_RETURN(out.webhook_secret, read_secret(folder, "webhook_secret_file", webhook_secret_file));
+        if (out.webhook_secret.size() < 16)
+            return std::unexpected(wrong("webhook_secret_file",
+                                         "holds less than 16 characters: `openssl rand -hex 32` makes more"));
+    }
     if (out.kind == "inbox") return {};
     if (out.kind != "rt") return std::unexpected(wrong("kind", "is neither \"inbox\" nor \"rt\""));
     if (out.url.empty()) return std::unexpected(wrong("url", "is missing: where is Request Tracker?"));
@@ -49,6 +78,24 @@ Result<void> read_helpdesk(const toml::table& table, const fs::path& folder, Hel
     if (out.requestor.empty())
         return std::unexpected(wrong("requestor", "is missing: an address nobody reads"));
     ASSIGN_OR_RETURN(out.token, read_secret(folder, "token_file", token_file));
+    return {};
+}
+
+Result<void> read_retention(const toml::table& table, hub_store::Retention& out) {
+    constexpr std::int64_t kLongest = 36'500;
+    const std::pair<std::string_view, std::chrono::days*> keys[] = {
+        {"tickets_days", &out.tickets}, {"messages_days", &out.messages},
+        {"ratings_days", &out.ratings}, {"searches_days", &out.searches},
+        {"audit_days", &out.audit},     {"unreadable_days", &out.unreadable},
+        {"others_days", &out.others}};
+    for (const auto& [key, value] : table)
+        if (std::ranges::find(keys, key.str(), [](const auto& k) { return k.first; }) == std::end(keys))
+            return std::unexpected(wrong(key.str(), "is not a key the hub knows"));
+    for (const auto& [key, days] : keys) {
+        std::int64_t count = days->count();
+        RETURN_IF_ERROR(read(table, key, kLongest, count));
+        *days = std::chrono::days(count);
+    }
     return {};
 }
 
@@ -62,10 +109,10 @@ Result<Config> parse_config(std::string_view text, const fs::path& folder) {
         return failure(Errc::invalid_input, "line " + std::to_string(error.source().begin.line) + ": " +
                                                 std::string(error.description()));
     }
-    RETURN_IF_ERROR(
-        only(table, {"listen", "data", "orders", "public", "origin", "connections", "helpdesk", "shop"}));
+    RETURN_IF_ERROR(only(table, {"listen", "names", "proxy_socket", "data", "orders", "public", "origin",
+                                 "connections", "helpdesk", "shop", "retention"}));
     Config config;
-    std::string listen = "127.0.0.1:8480", data, orders, public_folder;
+    std::string listen = "127.0.0.1:8480", data, orders, public_folder, proxy_socket;
     RETURN_IF_ERROR(read(table, "listen", listen));
     RETURN_IF_ERROR(read(table, "data", data));
     RETURN_IF_ERROR(read(table, "orders", orders));
@@ -76,6 +123,9 @@ Result<Config> parse_config(std::string_view text, const fs::path& folder) {
         !config.origin.starts_with("http://"))
         return std::unexpected(wrong("origin", "is not like \"https://cdn.example.org\""));
     RETURN_IF_ERROR(read_listen(listen, config));
+    RETURN_IF_ERROR(read_names(table, config.names));
+    RETURN_IF_ERROR(read(table, "proxy_socket", proxy_socket));
+    if (!proxy_socket.empty()) config.proxy_socket = folder / proxy_socket;
     auto connections = static_cast<std::int64_t>(config.connections);
     RETURN_IF_ERROR(read(table, "connections", 50'000, connections));
     config.connections = static_cast<std::size_t>(connections);
@@ -91,6 +141,11 @@ Result<Config> parse_config(std::string_view text, const fs::path& folder) {
         if (auto good = read_helpdesk(*node->as_table(), folder, config.helpdesk); !good) {
             return failure(std::move(good.error()), "[helpdesk]");
         }
+    }
+    if (const auto* node = table.get("retention")) {
+        if (!node->is_table()) return std::unexpected(wrong("retention", "is not a table"));
+        if (auto good = read_retention(*node->as_table(), config.retention); !good)
+            return failure(std::move(good.error()), "[retention]");
     }
     return config;
 }

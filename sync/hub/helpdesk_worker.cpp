@@ -9,11 +9,22 @@
 #include "sync/connectors/helpdesk/agent_text.hpp"
 #include "sync/hub_store/mailbox.hpp"
 #include "sync/protocol/bodies.hpp"
+#include "sync/protocol/digest.hpp"
 
 namespace storeside::hub {
 namespace {
 
 constexpr Duration kOpenFor = std::chrono::hours(24);
+
+// The same answer has the same id always, also in a hub that was restored and reads it again: a kiosk that
+// has shown it knows it. A UUIDv8 (RFC 9562) of the helpdesk's key for it.
+Id reply_id(std::string_view key) {
+    auto hash = protocol::sha256(key).substr(0, 32);
+    hash[12] = '8';
+    hash[16] = 'a';
+    for (const std::size_t dash : {20, 16, 12, 8}) hash.insert(dash, "-");
+    return parse_id(hash).value_or(Id{});
+}
 
 }  // namespace
 
@@ -24,7 +35,10 @@ HelpdeskWorker::HelpdeskWorker(db::Database database, connectors::Helpdesk& help
       clock_(clock),
       random_(random),
       times_(times),
-      on_mail_(std::move(on_mail)) {
+      on_mail_(std::move(on_mail)),
+      breaker_(times.breaker),
+      bucket_(times.calls_per_second, 2 * times.calls_per_second) {
+    note_health({});
     loop_.post([this] {
         // What the last run of this hub was doing when it ended may be in the helpdesk or not.
         if (auto recovered = hub_store::Jobs(database_).recover(clock_.now() + helpdesk_.lookup_lag());
@@ -43,39 +57,66 @@ void HelpdeskWorker::wake() {
     });
 }
 
+void HelpdeskWorker::erase(std::vector<connectors::TicketRef> refs, Erased done) {
+    loop_.post([this, refs = std::move(refs), done = std::move(done)]() mutable {
+        std::vector<std::string> left;
+        for (const auto& ref : refs) {
+            const auto erased = helpdesk_.erase(ref);
+            if (!erased)
+                left.push_back(helpdesk_.name() + " could not be asked to erase " + ref + " (" +
+                               erased.error().message() + "): erase it there");
+            else if (!erased->empty())
+                left.push_back(*erased);
+        }
+        done(std::move(left));
+    });
+}
+
 void HelpdeskWorker::stop() {
     stopping_ = true;
     loop_.stop();
 }
 
 void HelpdeskWorker::round() {
-    if (clock_.now() >= poll_not_before_) {
+    const auto now = clock_.now();
+    if (now >= std::max(poll_not_before_, not_before_) && bucket_.take(now)) {
         if (auto polled = poll(); polled) {
-            failures_ = polls_failed_ = 0;
+            polls_failed_ = 0;
         } else {
             log_error("helpdesk", Error(polled.error()).with_context("reading answers"));
             poll_not_before_ =
                 clock_.now() +
                 (polled.error().code() == Errc::denied ? times_.denied_delay : back_off(polls_failed_++));
+            leave_alone(polled.error());
         }
     }
     // The position in the answers comes first: one given before the first ticket exists misses no answer to
     // it. Later, an answer that can't be read holds up no ticket.
     const auto position = hub_store::Jobs(database_).cursor(helpdesk_.name());
     if (position && !position->empty()) work();
+    next_round();
+}
+
+void HelpdeskWorker::next_round() {
     const auto open = hub_store::Tickets(database_).any_open(clock_.now() - kOpenFor);
     const auto busy = hub_store::Jobs(database_).any_unfinished();
     const bool soon = (open && *open) || (busy && *busy);
-    loop_.post_after(soon ? times_.poll_open : times_.poll_quiet, [this, tick = ++ticks_] {
+    auto pause = soon ? times_.poll_open : times_.poll_quiet;
+    const auto turn = std::chrono::ceil<std::chrono::milliseconds>(bucket_.wait(clock_.now()));
+    if (soon && turn.count() != 0) pause = std::min(pause, turn);
+    loop_.post_after(pause, [this, tick = ++ticks_] {
         if (tick == ticks_) round();
     });
 }
 
 void HelpdeskWorker::work() {
-    while (!stopping_ && clock_.now() >= not_before_) {
+    while (!stopping_) {
+        const auto now = clock_.now();
+        if (now < not_before_ || !breaker_.allows(now) || bucket_.wait(now).count() != 0) return;
         auto job = hub_store::Jobs(database_).claim(clock_.now(), times_.lease);
         if (!job) return log_error("helpdesk", job.error());
         if (!*job) return;
+        bucket_.take(now);
         perform(**job);
     }
 }
@@ -85,7 +126,9 @@ void HelpdeskWorker::perform(const hub_store::Job& job) {
     auto told = !ticket    ? Result<void>(std::unexpected(std::move(ticket.error())))
                 : !*ticket ? failure(Errc::invalid_input, "there is no such ticket")
                            : tell(job, **ticket);
-    if (!told) put_off(job, told.error());
+    if (!told) return put_off(job, told.error());
+    breaker_.succeeded();
+    note_health({});
 }
 
 Result<void> HelpdeskWorker::tell(const hub_store::Job& job, const hub_store::Ticket& ticket) {
@@ -124,34 +167,61 @@ Result<void> HelpdeskWorker::note_created(const hub_store::Job& job, const hub_s
     return transaction.commit();
 }
 
-// A job waits longer than the helpdesk as a whole, and ever longer: the trouble may be its own, and then
-// those behind it have their turn.
+// Each failed job waits ever longer, so that those behind it have their turn: the trouble may be its own.
+// When one after the other fails, it is the helpdesk's, which is then left alone.
 void HelpdeskWorker::put_off(const hub_store::Job& job, const Error& error) {
     hub_store::Jobs jobs(database_);
     const auto now = clock_.now();
     Result<void> stored;
+    leave_alone(error);
     switch (error.code()) {
         case Errc::unknown:
+            breaker_.failed(now);
             // The jobs of other tickets need not wait for this one's look-up.
             stored = jobs.unknown(job, now + std::max(helpdesk_.lookup_lag(), back_off(job.attempts)),
                                   error.message());
             break;
         case Errc::invalid_input:
         case Errc::not_found:
+            breaker_.succeeded();  // it answers
             stored = jobs.dead(job, error.message());
             break;
         case Errc::denied:
-            not_before_ = now + times_.denied_delay;
+            not_before_ = std::max(not_before_, now + times_.denied_delay);
             stored = jobs.retry(job, not_before_ + back_off(job.attempts), error.message());
             break;
         default:
-            not_before_ = now + back_off(failures_++);
-            stored = jobs.retry(job, not_before_ + back_off(job.attempts), error.message());
+            breaker_.failed(now);
+            stored = jobs.retry(job, std::max(now, not_before_) + back_off(job.attempts), error.message());
             break;
     }
     spdlog::warn("helpdesk: {}: {} of ticket {}: {}: {}", helpdesk_.name(), job.kind, to_string(job.ticket),
                  name(error.code()), error.message());
     if (!stored) log_error("helpdesk", stored.error());
+    const bool of_the_job = error.code() == Errc::invalid_input || error.code() == Errc::not_found;
+    note_health(of_the_job ? std::string() : error.message());
+}
+
+// Retry-After is for all calls, not for the one that it answered.
+void HelpdeskWorker::leave_alone(const Error& error) {
+    if (error.retry_after().count() == 0) return;
+    not_before_ = std::max(not_before_, clock_.now() + error.retry_after());
+}
+
+void HelpdeskWorker::note_health(std::string error) {
+    constexpr std::string_view kNames[] = {"closed", "open", "half_open"};
+    const auto now = clock_.now();
+    const auto state = breaker_.state(now);
+    auto until = state == connectors::CircuitBreaker::State::open ? breaker_.until() : Time{};
+    if (not_before_ > now) until = std::max(until, not_before_);
+    const std::lock_guard lock(health_mutex_);
+    health_ = {helpdesk_.name(), std::string(kNames[static_cast<std::size_t>(state)]), until,
+               std::move(error)};
+}
+
+protocol::HelpdeskHealth HelpdeskWorker::health() const {
+    const std::lock_guard lock(health_mutex_);
+    return health_;
 }
 
 Duration HelpdeskWorker::back_off(int failures) {
@@ -168,9 +238,9 @@ Result<void> HelpdeskWorker::announce(db::Transaction& transaction, const hub_st
                                       tickets::State state) {
     const auto now = clock_.now();
     RETURN_IF_ERROR(hub_store::Tickets(database_).set_state(transaction, ticket.id, state, now));
-    return hub_store::Mailbox(database_).append(transaction, ticket.kiosk, make_id(now, random_),
-                                                protocol::kTicketState,
-                                                protocol::encode(protocol::TicketState{ticket.id, state}));
+    return hub_store::Mailbox(database_).append(
+        transaction, ticket.kiosk, make_id(now, random_), protocol::kTicketState,
+        protocol::encode(protocol::TicketState{ticket.id, state}), now);
 }
 
 Result<void> HelpdeskWorker::poll() {
@@ -189,15 +259,15 @@ Result<void> HelpdeskWorker::poll() {
         strangers = strangers || !ticket;
         if (!ticket) continue;
         // Whatever a connector gives: mail that a kiosk can't take would hold up all that follows it.
-        const tickets::Reply reply{make_id(clock_.now(), random_), ticket->id,
+        const tickets::Reply reply{reply_id(helpdesk + ":" + answer.key), ticket->id,
                                    connectors::shortened(answer.from, protocol::kMaxFromBytes),
                                    connectors::shortened(answer.text, protocol::kMaxReplyBytes),
                                    answer.created_at};
         ASSIGN_OR_RETURN(const bool fresh,
                          tickets.add(transaction, reply, helpdesk + ":" + answer.key, clock_.now()));
         if (!fresh) continue;
-        RETURN_IF_ERROR(hub_store::Mailbox(database_).append(transaction, ticket->kiosk, reply.id,
-                                                             protocol::kReply, protocol::encode(reply)));
+        RETURN_IF_ERROR(hub_store::Mailbox(database_).append(
+            transaction, ticket->kiosk, reply.id, protocol::kReply, protocol::encode(reply), clock_.now()));
         if (ticket->state != tickets::State::answered) {
             RETURN_IF_ERROR(announce(transaction, *ticket, tickets::State::answered));
         }

@@ -3,14 +3,20 @@
 #include <atomic>
 #include <chrono>
 #include <functional>
+#include <mutex>
+#include <string>
+#include <vector>
 
 #include "firmware/base/clock.hpp"
 #include "firmware/base/random.hpp"
 #include "firmware/db/database.hpp"
+#include "sync/connectors/circuit_breaker.hpp"
 #include "sync/connectors/helpdesk/helpdesk.hpp"
 #include "sync/hub/loop.hpp"
+#include "sync/hub/token_bucket.hpp"
 #include "sync/hub_store/jobs.hpp"
 #include "sync/hub_store/tickets.hpp"
+#include "sync/protocol/jobs.hpp"
 
 namespace storeside::hub {
 
@@ -21,6 +27,8 @@ struct WorkerTimes {
     Duration first_delay = std::chrono::seconds(1);  // back-off: full jitter below first_delay * 2^failures …
     Duration longest_delay = std::chrono::minutes(2);  // … but never longer
     Duration denied_delay = std::chrono::minutes(1);   // until somebody gives the rights that are missing
+    connectors::BreakerLimits breaker;                 // when the helpdesk as a whole is left alone
+    int calls_per_second = 0;                          // on average; twice as many at a time; 0: no limit
 };
 
 class HelpdeskWorker {
@@ -33,6 +41,14 @@ public:
 
     // There may be something to do. Any thread.
     void wake();
+
+    // Any thread.
+    protocol::HelpdeskHealth health() const;
+    using Erased = std::move_only_function<void(std::vector<std::string> left)>;
+
+    // Asks the helpdesk to erase these tickets. `done` gets, from the worker's thread, what a person has to
+    // do besides: of each ticket that the helpdesk can't erase or could not be asked about. Any thread.
+    void erase(std::vector<connectors::TicketRef> refs, Erased done);
 
     // Waits for the running call to the helpdesk.
     void stop();
@@ -50,6 +66,9 @@ private:
     Result<void> announce(db::Transaction& transaction, const hub_store::Ticket& ticket,
                           tickets::State state);
     Duration back_off(int failures);
+    void leave_alone(const Error& error);
+    void note_health(std::string error);
+    void next_round();
 
     db::Database database_;
     connectors::Helpdesk& helpdesk_;
@@ -57,12 +76,15 @@ private:
     Random& random_;
     WorkerTimes times_;
     std::function<void(const Id&)> on_mail_;
-    int failures_ = 0;      // of telling the helpdesk something, in a row
-    Time not_before_{};     // it asked, by failing, to be told nothing until then
+    connectors::CircuitBreaker breaker_;
+    TokenBucket bucket_;
+    Time not_before_{};     // it asked to be left alone until then
     int polls_failed_ = 0;  // the same for reading its answers
     Time poll_not_before_{};
-    std::uint64_t ticks_ = 0;         // only the newest timer counts
-    std::atomic<bool> woken_{false};  // a round is on its way that will see what there is
+    std::uint64_t ticks_ = 0;  // only the newest timer counts
+    mutable std::mutex health_mutex_;
+    protocol::HelpdeskHealth health_;  // guarded by it
+    std::atomic<bool> woken_{false};   // a round is on its way that will see what there is
     std::atomic<bool> stopping_{false};
     Loop loop_;  // last: its thread uses all of the above
 };

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "firmware/base/clock.hpp"
 #include "firmware/base/random.hpp"
@@ -13,19 +14,25 @@
 #include "sync/hub/helpdesk_worker.hpp"
 #include "sync/hub/order_desk.hpp"
 #include "sync/hub/sync_desk.hpp"
+#include "sync/hub_store/retention.hpp"
 
 namespace storeside::hub {
 
 struct HubOptions {
-    std::filesystem::path data;           // hub.db, head.key, operator.token
+    // hub.db, seal/, head.key, operator.token, erased.ids, ca.key, ca.pem, server.key, server.pem
+    std::filesystem::path data;
     std::filesystem::path public_folder;  // what anybody may read; empty: data/public
     std::string origin;                   // where kiosks find packs and patches; empty: here
+    std::vector<std::string> names;       // what kiosks and operators call this hub, besides localhost
+    std::filesystem::path proxy_socket;   // where a proxy that ends TLS finds the hub; empty: there is none
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;           // 0: any free one
     std::size_t connections = 2'000;  // at a time; each kiosk keeps one, and more are closed at once
     HoldTimes hold;
     WorkerTimes worker;
     MissLimits misses;
+    std::string webhook_secret;  // of the helpdesk's hooks; empty: there are none
+    hub_store::Retention retention;
 };
 
 class Hub {
@@ -42,6 +49,11 @@ public:
 
     // Where the operators' first token is kept.
     const std::filesystem::path& operator_token_file() const;
+    // The authority that the hub's certificate is from, for operators.
+    std::filesystem::path ca_file() const;
+
+    // Sends the kiosks away so that they come back spread over time, then stops. For a hub that will be back.
+    void drain();
 
     // Ends held calls, waits for what is running. Calling it twice is the same as once.
     void stop();

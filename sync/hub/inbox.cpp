@@ -74,4 +74,10 @@ Result<connectors::Answers> Inbox::answers_after(const std::string& cursor) {
     return answers;
 }
 
+Result<std::string> Inbox::erase(const connectors::TicketRef& ticket) {
+    ASSIGN_OR_RETURN(const auto number, inbox_number(ticket));
+    RETURN_IF_ERROR(hub_store::InboxDesk(database_).erase(number));
+    return std::string();
+}
+
 }  // namespace storeside::hub

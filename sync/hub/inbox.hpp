@@ -17,6 +17,7 @@ public:
     Result<void> add_message(const connectors::TicketRef& ticket, const tickets::Message& message) override;
     Result<void> add_rating(const connectors::TicketRef& ticket, const tickets::Rating& rating) override;
     Result<connectors::Answers> answers_after(const std::string& cursor) override;
+    Result<std::string> erase(const connectors::TicketRef& ticket) override;
     Duration lookup_lag() const override { return Duration::zero(); }
 
 private:

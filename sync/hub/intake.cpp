@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "firmware/base/log.hpp"
+#include "sync/hub_store/erasures.hpp"
 #include "sync/hub_store/jobs.hpp"
+#include "sync/hub_store/kiosks.hpp"
 #include "sync/hub_store/records.hpp"
 #include "sync/hub_store/tickets.hpp"
 #include "sync/protocol/bodies.hpp"
@@ -71,11 +73,17 @@ Result<Taken> take_in(db::Database& database, const Id& kiosk, const protocol::S
     Taken taken;
     if (request.outbox.empty() && request.unreadable.empty()) return taken;
     ASSIGN_OR_RETURN(auto transaction, database.begin());
+    hub_store::Kiosks kiosks(database);
+    ASSIGN_OR_RETURN(const auto last, kiosks.last_sequence(kiosk));
     for (const auto& record : request.outbox) {
+        taken.acked = record.sequence;
+        ASSIGN_OR_RETURN(const bool forgotten,
+                         hub_store::Erasures(database).forgotten(transaction, record, now));
+        if (forgotten) continue;
         ASSIGN_OR_RETURN(const bool fresh,
                          hub_store::Records(database).append(transaction, kiosk, record, now));
-        taken.acked = record.sequence;
         if (!fresh) continue;
+        taken.fell_back = taken.fell_back || record.sequence <= last;
         auto applied = apply(database, transaction, kiosk, record, now);
         if (applied) {
             taken.jobs = taken.jobs || *applied;
@@ -86,9 +94,16 @@ Result<Taken> take_in(db::Database& database, const Id& kiosk, const protocol::S
         }
     }
     for (const auto& entry : request.unreadable) {
-        ASSIGN_OR_RETURN(const bool fresh, keep(database, transaction, kiosk, entry, now));
         taken.acked = std::max(taken.acked, entry.sequence);
+        ASSIGN_OR_RETURN(const bool forgotten, hub_store::Erasures(database).forgotten(
+                                                   transaction, {entry.sequence, entry.id, {}, {}, {}}, now));
+        if (forgotten) continue;
+        ASSIGN_OR_RETURN(const bool fresh, keep(database, transaction, kiosk, entry, now));
+        taken.fell_back = taken.fell_back || (fresh && entry.sequence <= last);
         if (fresh) warn(kiosk, entry.id, entry.kind, entry.why);
+    }
+    if (taken.fell_back || taken.acked > last) {
+        RETURN_IF_ERROR(kiosks.set_last_sequence(transaction, kiosk, taken.acked, taken.fell_back, now));
     }
     RETURN_IF_ERROR(transaction.commit());
     return taken;

@@ -8,6 +8,7 @@ namespace storeside::hub {
 struct Taken {
     journal::Sequence acked = 0;  // the last record; 0 when there was none
     bool jobs = false;            // the helpdesk has something to do
+    bool fell_back = false;       // a number came again with a new record: the kiosk's disk is an older one
 };
 
 // A record that can't be read is kept and acknowledged, so that it neither gets lost nor blocks those behind

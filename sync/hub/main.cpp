@@ -61,20 +61,27 @@ Result<void> run(hub::Config config, const std::filesystem::path& port_file, con
     options.origin = config.origin;
     options.address = config.address;
     options.port = config.port;
+    options.names = config.names;
+    options.proxy_socket = config.proxy_socket;
     options.connections = config.connections;
+    options.retention = config.retention;
     options.worker.poll_open = config.helpdesk.poll;
+    options.worker.calls_per_second = config.helpdesk.kind == "inbox" ? 0 : config.helpdesk.calls_per_second;
+    options.webhook_secret = config.helpdesk.webhook_secret;
     ASSIGN_OR_RETURN(auto running, hub::Hub::start(std::move(options), *helpdesk, shops, clock, random));
 
-    fmt::print("storeside-hub {} listens on http://{}:{} with helpdesk {}\nthe operator's token is in {}\n",
-               STORESIDE_VERSION, config.address, running.port(), helpdesk->name(),
-               running.operator_token_file().string());
+    fmt::print(
+        "storeside-hub {} listens on https://{}:{} with helpdesk {}\n"
+        "the first operator's token is in {}\nthe hub's authority, for operators, is in {}\n",
+        STORESIDE_VERSION, config.address, running.port(), helpdesk->name(),
+        running.operator_token_file().string(), running.ca_file().string());
     std::fflush(stdout);
     if (!port_file.empty()) RETURN_IF_ERROR(write_file(port_file, std::to_string(running.port()) + "\n"));
 
     int signal = 0;
     ::sigwait(&signals, &signal);
     spdlog::info("hub: stopping");
-    running.stop();
+    running.drain();
     return {};
 }
 

@@ -21,13 +21,15 @@ http::Outgoing OperatorRoutes::kiosks() {
     return rows ? json_answer(protocol::encode(*rows)) : refusal(rows.error());
 }
 
-http::Outgoing OperatorRoutes::invite(const http::Incoming& request) {
-    const auto message = protocol::decode_invite_request(request.body);
+http::Outgoing OperatorRoutes::invite(const OperatorCall& call) {
+    const auto message = protocol::decode_invite_request(call.request.body);
     if (!message) return refusal(message.error());
-    if (blank(message->store) || blank(message->name))
+    const bool replaces = !message->replaces.is_nil();
+    if (!replaces && (blank(message->store) || blank(message->name)))
         return refusal(400, "a kiosk needs a store and a name");
+    call.noted = replaces ? to_string(message->replaces) : message->store + " / " + message->name;
     const auto expires = clock_.now() + kInviteFor;
-    const auto code = hub_store::Kiosks(database_).invite(message->store, message->name, expires, random_);
+    const auto code = hub_store::Kiosks(database_).invite(*message, expires, random_);
     return code ? json_answer(protocol::encode(protocol::InviteAnswer{*code, expires}))
                 : refusal(code.error());
 }

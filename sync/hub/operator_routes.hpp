@@ -8,6 +8,7 @@
 #include "firmware/base/random.hpp"
 #include "firmware/db/database.hpp"
 #include "sync/http/server.hpp"
+#include "sync/hub/operator_table.hpp"
 
 namespace storeside::hub {
 
@@ -24,7 +25,7 @@ public:
           on_answer_(std::move(on_answer)) {}
 
     http::Outgoing kiosks();
-    http::Outgoing invite(const http::Incoming& request);
+    http::Outgoing invite(const OperatorCall& call);
     http::Outgoing tickets(const http::Incoming& request);
     // `ticket` is its id, or its code as the shopper sees it.
     http::Outgoing ticket(std::string_view ticket);

@@ -5,7 +5,6 @@
 
 #include "firmware/base/log.hpp"
 #include "sync/hub/answers.hpp"
-#include "sync/hub/operator_name.hpp"
 #include "sync/hub_store/groups.hpp"
 
 namespace storeside::hub {
@@ -25,21 +24,17 @@ bool is_group_name(std::string_view text) {
 
 }  // namespace
 
-bool SettingsRoutes::serves(std::string_view path) {
-    return path == "/v1/settings" || path.starts_with("/v1/settings/") || path == "/v1/groups" ||
-           path.starts_with("/v1/groups/");
-}
-
-http::Outgoing SettingsRoutes::route(const http::Incoming& request) {
+http::Outgoing SettingsRoutes::route(const OperatorCall& call) {
+    const auto& request = call.request;
     const bool get = request.method == "GET", post = request.method == "POST";
     const std::string_view path = request.path;
     if (get && path == "/v1/settings") return view(request);
-    if (post && path == "/v1/settings") return change(request);
+    if (post && path == "/v1/settings") return change(call);
     if (get && path == "/v1/settings/history") return history(request);
-    if (post && path == "/v1/settings/revert") return revert(request);
+    if (post && path == "/v1/settings/revert") return revert(call);
     if (get && path == "/v1/groups") return groups();
-    if (post && path == "/v1/groups/add") return regroup(request, true);
-    if (post && path == "/v1/groups/remove") return regroup(request, false);
+    if (post && path == "/v1/groups/add") return regroup(call, true);
+    if (post && path == "/v1/groups/remove") return regroup(call, false);
     return refusal(404, "the hub has no such route");
 }
 
@@ -54,8 +49,8 @@ Result<std::optional<protocol::Target>> SettingsRoutes::target(const http::Incom
          std::string(request.parameter("name").value_or(""))});
 }
 
-hub_store::By SettingsRoutes::by(const http::Incoming& request) const {
-    return {operator_name(request), clock_.now()};
+hub_store::By SettingsRoutes::by(const OperatorCall& call) const {
+    return {std::string(call.who), clock_.now()};
 }
 
 http::Outgoing SettingsRoutes::view(const http::Incoming& request) {
@@ -80,28 +75,28 @@ http::Outgoing SettingsRoutes::history(const http::Incoming& request) {
     return rows ? json_answer(protocol::encode(*rows)) : refusal(rows.error());
 }
 
-http::Outgoing SettingsRoutes::done(const http::Incoming& request,
-                                    const Result<hub_store::Outcome>& outcome) {
+http::Outgoing SettingsRoutes::done(const OperatorCall& call, const Result<hub_store::Outcome>& outcome) {
     if (!outcome) return refusal(outcome.error());
-    spdlog::info("hub: settings version {} by {} concerns {} kiosks", outcome->version,
-                 operator_name(request), outcome->kiosks.size());
+    spdlog::info("hub: settings version {} by {} concerns {} kiosks", outcome->version, call.who,
+                 outcome->kiosks.size());
+    call.noted = "version " + std::to_string(outcome->version);
     on_change_(outcome->kiosks);
     return json_answer(protocol::encode(
         protocol::SettingsChanged{outcome->version, static_cast<std::int64_t>(outcome->kiosks.size())}));
 }
 
-http::Outgoing SettingsRoutes::change(const http::Incoming& request) {
-    const auto message = protocol::decode_settings_change(request.body);
+http::Outgoing SettingsRoutes::change(const OperatorCall& call) {
+    const auto message = protocol::decode_settings_change(call.request.body);
     if (!message) return refusal(message.error());
     if (blank(message->why)) return refusal(400, "why: say why, for those who look at it later");
-    return done(request, hub_store::Settings(database_).change(*message, by(request)));
+    return done(call, hub_store::Settings(database_).change(*message, by(call)));
 }
 
-http::Outgoing SettingsRoutes::revert(const http::Incoming& request) {
-    const auto message = protocol::decode_settings_revert(request.body);
+http::Outgoing SettingsRoutes::revert(const OperatorCall& call) {
+    const auto message = protocol::decode_settings_revert(call.request.body);
     if (!message) return refusal(message.error());
     if (blank(message->why)) return refusal(400, "why: say why, for those who look at it later");
-    return done(request, hub_store::Settings(database_).revert(*message, by(request)));
+    return done(call, hub_store::Settings(database_).revert(*message, by(call)));
 }
 
 http::Outgoing SettingsRoutes::groups() {
@@ -109,11 +104,12 @@ http::Outgoing SettingsRoutes::groups() {
     return rows ? json_answer(protocol::encode(*rows)) : refusal(rows.error());
 }
 
-http::Outgoing SettingsRoutes::regroup(const http::Incoming& request, bool add) {
-    const auto message = protocol::decode_group_change(request.body);
+http::Outgoing SettingsRoutes::regroup(const OperatorCall& call, bool add) {
+    const auto message = protocol::decode_group_change(call.request.body);
     if (!message) return refusal(message.error());
     if (!is_group_name(message->group))
         return refusal(400, "group: not a name of 1 to 64 letters, digits, '-', '_' or '.'");
+    call.noted = message->group + ": " + message->kiosk;
     const auto target = hub_store::Settings(database_).resolve({settings::Layer::kiosk, message->kiosk});
     if (!target) return refusal(target.error());
     const auto kiosk = parse_id(target->name);
@@ -122,7 +118,7 @@ http::Outgoing SettingsRoutes::regroup(const http::Incoming& request, bool add) 
     const auto changed = add ? groups.add(message->group, *kiosk) : groups.remove(message->group, *kiosk);
     if (!changed) return refusal(changed.error());
     spdlog::info("hub: kiosk {} {} group {} by {}", target->name, add ? "is in" : "left", message->group,
-                 operator_name(request));
+                 call.who);
     on_change_(*changed);
     return json_answer("{}");
 }

@@ -8,6 +8,7 @@
 #include "firmware/base/clock.hpp"
 #include "firmware/db/database.hpp"
 #include "sync/http/server.hpp"
+#include "sync/hub/operator_table.hpp"
 #include "sync/hub_store/settings.hpp"
 
 namespace storeside::hub {
@@ -19,21 +20,20 @@ public:
                    std::function<void(const std::vector<Id>&)> on_change)
         : database_(database), clock_(clock), on_change_(std::move(on_change)) {}
 
-    static bool serves(std::string_view path);
-    http::Outgoing route(const http::Incoming& request);
+    http::Outgoing route(const OperatorCall& call);
 
 private:
     // The target that a query names; nothing when it names none.
     Result<std::optional<protocol::Target>> target(const http::Incoming& request);
-    hub_store::By by(const http::Incoming& request) const;
+    hub_store::By by(const OperatorCall& call) const;
 
     http::Outgoing view(const http::Incoming& request);
     http::Outgoing history(const http::Incoming& request);
-    http::Outgoing change(const http::Incoming& request);
-    http::Outgoing revert(const http::Incoming& request);
+    http::Outgoing change(const OperatorCall& call);
+    http::Outgoing revert(const OperatorCall& call);
     http::Outgoing groups();
-    http::Outgoing regroup(const http::Incoming& request, bool add);
-    http::Outgoing done(const http::Incoming& request, const Result<hub_store::Outcome>& outcome);
+    http::Outgoing regroup(const OperatorCall& call, bool add);
+    http::Outgoing done(const OperatorCall& call, const Result<hub_store::Outcome>& outcome);
 
     db::Database& database_;
     const Clock& clock_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "firmware/base/file.hpp"
 #include "sync/connectors/shop/shop_client.hpp"
 #include "sync/hub/toml_reading.hpp"
 
@@ -82,7 +83,9 @@ Result<void> read_connection(const toml::table& table, const fs::path& folder, S
     if (!webhook_file.empty()) {
         ASSIGN_OR_RETURN(shop.webhook_secret, read_secret(folder, "webhook_secret_file", webhook_file));
     }
-    if (!ca_file.empty()) shop.ca_file = folder / ca_file;
+    if (!ca_file.empty()) {
+        ASSIGN_OR_RETURN(shop.ca, read_file(folder / ca_file, 64 << 10));
+    }
     return {};
 }
 

@@ -9,6 +9,7 @@
 #include "sync/hub_store/desired.hpp"
 #include "sync/hub_store/kiosks.hpp"
 #include "sync/hub_store/mailbox.hpp"
+#include "sync/hub_store/records.hpp"
 #include "sync/hub_store/tickets.hpp"
 
 namespace storeside::hub {
@@ -16,6 +17,11 @@ namespace {
 
 // A ticket nobody touched for this long no longer keeps a kiosk on short calls.
 constexpr Duration kOpenFor = std::chrono::hours(24);
+
+void warn_of_older_disk(const Id& kiosk) {
+    spdlog::warn("hub: kiosk {} fell behind what it had before: its disk is that of an earlier day",
+                 to_string(kiosk));
+}
 
 }  // namespace
 
@@ -35,8 +41,14 @@ Result<protocol::SyncAnswer> SyncDesk::answer(const Id& kiosk, const protocol::S
                                         clock_.now(), random_));
     answer.mail = std::move(delivery.mail);
     answer.cursor = std::move(delivery.cursor);
+    if (delivery.snapshot) {
+        ASSIGN_OR_RETURN(const auto snapshot, hub_store::Tickets(database_).snapshot(kiosk));
+        answer.mail.push_back(
+            {answer.cursor.n, answer.cursor.id, std::string(journal::kSnapshot), protocol::encode(snapshot)});
+    }
     ASSIGN_OR_RETURN(answer.desired, hub_store::Desired(database_).of(kiosk, request.reported.version));
     answer.desired.origin = origin_;
+    answer.desired.seal_key = seals_.current();
     ASSIGN_OR_RETURN(const auto hold, hold_time(kiosk));
     answer.hold = hold.count();
     return answer;
@@ -47,22 +59,37 @@ void SyncDesk::respond_now(const Id& kiosk, Waiter waiter) {
     waiter.respond(said ? json_answer(protocol::encode(*said)) : refusal(said.error()));
 }
 
+Result<void> SyncDesk::compare(const Id& kiosk, const protocol::SyncRequest& request) {
+    hub_store::Mailbox mailbox(database_);
+    const auto now = clock_.now();
+    ASSIGN_OR_RETURN(const bool fell_back, mailbox.taken(kiosk, request.cursor, now));
+    if (fell_back) warn_of_older_disk(kiosk);
+    if (!request.receipt) return {};
+    ASSIGN_OR_RETURN(const bool here, hub_store::Records(database_).has(request.receipt->id));
+    if (here) return {};
+    spdlog::warn("hub: kiosk {} was acknowledged record {}, which this hub does not have: it sends again",
+                 to_string(kiosk), request.receipt->sequence);
+    return mailbox.begin_anew(kiosk, now, random_);
+}
+
+Result<protocol::SyncAnswer> SyncDesk::exchange(const Id& kiosk, const protocol::SyncRequest& request) {
+    RETURN_IF_ERROR(compare(kiosk, request));
+    ASSIGN_OR_RETURN(const auto taken, take_in(database_, kiosk, request, clock_.now()));
+    if (taken.jobs) on_jobs_();
+    if (taken.fell_back) warn_of_older_disk(kiosk);
+    RETURN_IF_ERROR(hub_store::Kiosks(database_).seen(kiosk, request.reported, clock_.now()));
+    RETURN_IF_ERROR(hub_store::Desired(database_).reported(kiosk, request.reported));
+    ASSIGN_OR_RETURN(auto said, answer(kiosk, request));
+    said.acked = taken.acked;
+    return said;
+}
+
 void SyncDesk::sync(const Id& kiosk, protocol::SyncRequest request, http::Responder respond) {
     if (auto older = waiters_.take(kiosk)) respond_now(kiosk, std::move(*older));
 
-    auto taken = take_in(database_, kiosk, request, clock_.now());
-    if (taken && taken->jobs) on_jobs_();
-    auto seen =
-        taken ? hub_store::Kiosks(database_).seen(kiosk, request.reported, clock_.now()) : Result<void>();
-    if (seen) seen = hub_store::Desired(database_).reported(kiosk, request.reported);
-    auto said = answer(kiosk, request);
-    for (const auto* error :
-         {taken ? nullptr : &taken.error(), seen ? nullptr : &seen.error(), said ? nullptr : &said.error()}) {
-        if (!error) continue;
-        log_error("hub", *error);
-        return respond(refusal(503, "the hub can't store this now"));
-    }
-    said->acked = taken->acked;
+    seals_.open(request);
+    auto said = exchange(kiosk, request);
+    if (!said) return respond(not_now(said.error()));
     const bool something = said->acked != 0 || !said->mail.empty() || said->cursor != request.cursor ||
                            said->desired.version > request.reported.version;
     const auto hold = std::min(request.wait, said->hold);
@@ -78,6 +105,10 @@ void SyncDesk::sync(const Id& kiosk, protocol::SyncRequest request, http::Respon
 
 void SyncDesk::wake(const Id& kiosk) {
     if (auto waiter = waiters_.take(kiosk)) respond_now(kiosk, std::move(*waiter));
+}
+
+void SyncDesk::end(const Id& kiosk, http::Outgoing answer) {
+    if (auto waiter = waiters_.take(kiosk)) waiter->respond(std::move(answer));
 }
 
 void SyncDesk::wake_all() {

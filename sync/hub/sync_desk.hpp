@@ -9,6 +9,7 @@
 #include "firmware/db/database.hpp"
 #include "sync/http/server.hpp"
 #include "sync/hub/loop.hpp"
+#include "sync/hub/seal_ring.hpp"
 #include "sync/hub/waiters.hpp"
 #include "sync/protocol/messages.hpp"
 
@@ -23,9 +24,10 @@ struct HoldTimes {
 // Everything runs on `loop`, which owns `database`.
 class SyncDesk {
 public:
-    SyncDesk(db::Database& database, const Clock& clock, Random& random, Loop& loop, HoldTimes times,
-             std::string origin, std::function<void()> on_jobs)
+    SyncDesk(db::Database& database, const SealRing& seals, const Clock& clock, Random& random, Loop& loop,
+             HoldTimes times, std::string origin, std::function<void()> on_jobs)
         : database_(database),
+          seals_(seals),
           clock_(clock),
           random_(random),
           loop_(loop),
@@ -39,12 +41,20 @@ public:
     void wake(const Id& kiosk);
     void wake_all();
 
+    // Ends this kiosk's held call with this answer.
+    void end(const Id& kiosk, http::Outgoing answer);
+
 private:
+    // Takes in what the kiosk brought and says what there is.
+    Result<protocol::SyncAnswer> exchange(const Id& kiosk, const protocol::SyncRequest& request);
+    // Notices a hub that was restored from a backup, and a kiosk that was from an older disk image.
+    Result<void> compare(const Id& kiosk, const protocol::SyncRequest& request);
     Result<protocol::SyncAnswer> answer(const Id& kiosk, const protocol::SyncRequest& request);
     Result<std::chrono::seconds> hold_time(const Id& kiosk);
     void respond_now(const Id& kiosk, Waiter waiter);
 
     db::Database& database_;
+    const SealRing& seals_;
     const Clock& clock_;
     Random& random_;
     Loop& loop_;

@@ -9,7 +9,7 @@ namespace storeside::hub {
 namespace {
 
 constexpr std::string_view kStart = "/v1/", kTrust = "/v1/trust/", kPacks = "/v1/packs/";
-constexpr std::string_view kHeadKey = "/v1/trust/head-key", kRoot = "/v1/trust/root";
+constexpr std::string_view kHeadKey = "/v1/trust/head-key";
 // The smallest SQLite database is one page of 512 bytes.
 constexpr std::size_t kSmallestPack = 512;
 constexpr std::string_view kMagic("SQLite format 3\0", 16);
@@ -21,7 +21,7 @@ http::Outgoing answer(const Result<void>& done) { return done ? json_answer("{}"
 
 }  // namespace
 
-bool TrustRoutes::mine(std::string_view path) { return path.starts_with(kTrust) || path.starts_with(kPacks); }
+bool TrustRoutes::serves(std::string_view path) { return path.starts_with(kTrust) || path.starts_with(kPacks); }
 
 std::size_t TrustRoutes::body_limit(std::string_view path) {
     return path.starts_with(kPacks) ? kLargestPack : path.starts_with(kTrust) ? trust::kMaxMetadataBytes : 0;
@@ -32,18 +32,23 @@ http::Outgoing TrustRoutes::get(const http::Incoming& request) const {
     return desk_.files().get(name_of(request.path), request);
 }
 
-http::Outgoing TrustRoutes::put(const http::Incoming& request) {
-    if (request.path == kRoot) return answer(desk_.put_root(request.body));
-    const auto name = name_of(request.path);
-    if (name == targets_name(trust::kContent)) {
-        const auto targets = desk_.put_targets(request.body);
-        if (!targets) return refusal(targets.error());
-        return answer(publish(*targets));
-    }
-    return answer(put_file(name, request.body));
+http::Outgoing TrustRoutes::put_root(const OperatorCall& call) {
+    return answer(desk_.put_root(call.request.body));
 }
 
-Result<void> TrustRoutes::put_file(std::string_view name, std::string_view bytes) {
+http::Outgoing TrustRoutes::put_targets(const OperatorCall& call) {
+    const auto targets = desk_.put_targets(call.request.body);
+    if (!targets) return refusal(targets.error());
+    const auto& first = targets->targets.front();
+    call.noted = first.version + " (" + first.file.sha256 + ")";
+    return answer(publish(*targets));
+}
+
+http::Outgoing TrustRoutes::put_file(const OperatorCall& call) {
+    return answer(keep(name_of(call.request.path), call.request.body));
+}
+
+Result<void> TrustRoutes::keep(std::string_view name, std::string_view bytes) {
     const auto kind = kind_of(name);
     if (kind != PublicKind::pack && kind != PublicKind::patch)
         return failure(Errc::not_found, "the hub takes no such file");

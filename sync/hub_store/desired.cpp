@@ -69,6 +69,13 @@ Result<protocol::Desired> Desired::of(const Id& kiosk, std::int64_t seen) {
     return desired;
 }
 
+Result<void> Desired::renew_all() {
+    return database_.execute(
+        "INSERT INTO kiosk_state (kiosk, desired_version, desired_hash) SELECT id, 1, '' FROM kiosk WHERE "
+        "true "
+        "ON CONFLICT (kiosk) DO UPDATE SET desired_version = desired_version + 1");
+}
+
 Result<void> Desired::reported(const Id& kiosk, const protocol::Reported& reported) {
     // Written only when it is news: most calls of most kiosks say what the one before said.
     ASSIGN_OR_RETURN(

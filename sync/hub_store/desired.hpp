@@ -14,9 +14,13 @@ class Desired {
 public:
     explicit Desired(db::Database& database) : database_(database) {}
 
-    // Pack and settings. The version grows by itself when either is another than last time, whatever the
-    // reason, and also when the kiosk has `seen` a larger one: then this hub was restored from a backup.
+    // Pack and settings. The version grows by itself when either is another
+    // than last time, whatever the reason, and also when the kiosk has `seen` a larger one: then this hub was
+    // restored from a backup.
     Result<protocol::Desired> of(const Id& kiosk, std::int64_t seen);
+
+    // Something besides has changed that every kiosk should hear of: its version grows.
+    Result<void> renew_all();
 
     // Keeps what the kiosk says of itself.
     Result<void> reported(const Id& kiosk, const protocol::Reported& reported);

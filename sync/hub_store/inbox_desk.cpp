@@ -48,6 +48,16 @@ Result<void> InboxDesk::close(std::int64_t ref, const Id& id, Time at) {
     return transaction.commit();
 }
 
+Result<void> InboxDesk::erase(std::int64_t ref) {
+    ASSIGN_OR_RETURN(auto transaction, database_.begin());
+    for (const auto* sql :
+         {"DELETE FROM inbox_entry WHERE ref = :ref", "DELETE FROM inbox_ticket WHERE ref = :ref"}) {
+        ASSIGN_OR_RETURN(auto remove, database_.prepare(sql));
+        RETURN_IF_ERROR(remove.bind(":ref", ref).run());
+    }
+    return transaction.commit();
+}
+
 Result<std::int64_t> InboxDesk::last_entry() {
     ASSIGN_OR_RETURN(auto select, database_.prepare("SELECT ifnull(max(n), 0) FROM inbox_entry"));
     RETURN_IF_ERROR(select.step());

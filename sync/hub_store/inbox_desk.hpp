@@ -34,6 +34,9 @@ public:
                        Time at);
     Result<void> close(std::int64_t ref, const Id& id, Time at);
 
+    // Everything of a ticket; one that is not here is left out.
+    Result<void> erase(std::int64_t ref);
+
     Result<std::int64_t> last_entry();
     // Agents' entries after `n`, oldest first, at most 500.
     Result<std::vector<Entry>> agents_after(std::int64_t n);

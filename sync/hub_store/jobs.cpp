@@ -60,6 +60,49 @@ Result<void> Jobs::unknown(const Job& job, Time not_before, std::string_view err
 }
 Result<void> Jobs::dead(const Job& job, std::string_view error) { return finish(job, "dead", {}, error); }
 
+Result<std::vector<protocol::JobRow>> Jobs::list(std::string_view state) {
+    ASSIGN_OR_RETURN(
+        auto select,
+        database_.prepare("SELECT j.n, j.kind, j.state, t.id, t.code, k.store, k.name, j.attempts, "
+                          "j.not_before, j.last_error FROM helpdesk_job j JOIN ticket t ON t.id = j.ticket "
+                          "JOIN kiosk k ON k.id = t.kiosk WHERE j.state <> 'done' AND j.dropped_at = 0 "
+                          "AND (:state = '' OR j.state = :state) ORDER BY j.n LIMIT 1000"));
+    select.bind(":state", state);
+    std::vector<protocol::JobRow> rows;
+    for (;;) {
+        ASSIGN_OR_RETURN(const bool more, select.step());
+        if (!more) return rows;
+        rows.push_back({select.integer(0), std::string(select.text(1)), std::string(select.text(2)),
+                        select.id(3), std::string(select.text(4)), std::string(select.text(5)),
+                        std::string(select.text(6)), static_cast<int>(select.integer(7)), select.time(8),
+                        std::string(select.text(9))});
+    }
+}
+
+Result<void> Jobs::change_dead(std::int64_t n, db::Statement update) {
+    RETURN_IF_ERROR(update.bind(":n", n).run());
+    if (database_.changes() == 1) return {};
+    ASSIGN_OR_RETURN(auto select, database_.prepare("SELECT 1 FROM helpdesk_job WHERE n = :n"));
+    ASSIGN_OR_RETURN(const bool known, select.bind(":n", n).step());
+    if (!known) return failure(Errc::not_found, "there is no job " + std::to_string(n));
+    return failure(Errc::conflict,
+                   "job " + std::to_string(n) + " is not dead: it is tried by itself, or it is done");
+}
+
+Result<void> Jobs::revive(std::int64_t n) {
+    ASSIGN_OR_RETURN(auto update, database_.prepare(
+                                      "UPDATE helpdesk_job SET state = 'ready', attempts = 0, not_before = 0 "
+                                      "WHERE n = :n AND state = 'dead' AND dropped_at = 0"));
+    return change_dead(n, std::move(update));
+}
+
+Result<void> Jobs::drop(std::int64_t n, Time now) {
+    ASSIGN_OR_RETURN(auto update, database_.prepare("UPDATE helpdesk_job SET dropped_at = :now "
+                                                    "WHERE n = :n AND state = 'dead' AND dropped_at = 0"));
+    update.bind(":now", now);
+    return change_dead(n, std::move(update));
+}
+
 Result<void> Jobs::recover(Time not_before) {
     ASSIGN_OR_RETURN(auto update,
                      database_.prepare("UPDATE helpdesk_job SET state = 'unknown', epoch = epoch + 1, "

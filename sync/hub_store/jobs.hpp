@@ -4,8 +4,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "firmware/db/database.hpp"
+#include "sync/protocol/jobs.hpp"
 
 namespace storeside::hub_store {
 
@@ -35,6 +37,13 @@ public:
     Result<void> unknown(const Job& job, Time not_before, std::string_view error);  // it may have happened
     Result<void> dead(const Job& job, std::string_view error);                      // it never will
 
+    // What is not done and nobody gave up, oldest first, at most 1000; of every state when `state` is empty.
+    Result<std::vector<protocol::JobRow>> list(std::string_view state);
+    // What operators do with a dead job. `not_found` when there is no such job, `conflict` when it is not
+    // dead.
+    Result<void> revive(std::int64_t n);
+    Result<void> drop(std::int64_t n, Time now);
+
     // After a restart of the only hub: what was leased may or may not have happened; it is due at
     // `not_before`.
     Result<void> recover(Time not_before);
@@ -48,6 +57,7 @@ public:
     Result<void> set_cursor(db::Transaction&, std::string_view helpdesk, std::string_view cursor);
 
 private:
+    Result<void> change_dead(std::int64_t n, db::Statement update);
     Result<void> finish(const Job& job, std::string_view state, Time not_before, std::string_view error);
 
     db::Database& database_;

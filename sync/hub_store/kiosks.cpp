@@ -1,59 +1,6 @@
 #include "sync/hub_store/kiosks.hpp"
 
-#include "sync/protocol/digest.hpp"
-
 namespace storeside::hub_store {
-
-Result<std::string> Kiosks::invite(std::string_view store, std::string_view name, Time expires_at,
-                                   Random& random) {
-    auto code = protocol::make_invite_code(random);
-    ASSIGN_OR_RETURN(auto insert, database_.prepare("INSERT INTO invite (code_hash, store, name, expires_at) "
-                                                    "VALUES (:hash, :store, :name, :expires)"));
-    RETURN_IF_ERROR(insert.bind(":hash", protocol::sha256(code))
-                        .bind(":store", store)
-                        .bind(":name", name)
-                        .bind(":expires", expires_at)
-                        .run());
-    return code;
-}
-
-Result<protocol::EnrolAnswer> Kiosks::enrol(std::string_view typed_code, Time now, Random& random) {
-    ASSIGN_OR_RETURN(auto transaction, database_.begin());
-    ASSIGN_OR_RETURN(auto use,
-                     database_.prepare("UPDATE invite SET used_at = :now WHERE code_hash = :hash AND "
-                                       "used_at IS NULL AND expires_at > :now RETURNING store, name"));
-    use.bind(":now", now).bind(":hash", protocol::sha256(protocol::normalise_invite_code(typed_code)));
-    ASSIGN_OR_RETURN(const bool valid, use.step());
-    if (!valid) return failure(Errc::denied, "this code is wrong, used or too old: ask for a new one");
-
-    protocol::EnrolAnswer answer;
-    answer.store = use.text(0);
-    answer.name = use.text(1);
-    answer.kiosk = make_id(now, random);
-    answer.token = protocol::make_token(random);
-    use.reset();
-
-    ASSIGN_OR_RETURN(auto insert,
-                     database_.prepare("INSERT INTO kiosk (id, store, name, token_hash, enrolled_at, epoch) "
-                                       "VALUES (:id, :store, :name, :hash, :now, :epoch)"));
-    RETURN_IF_ERROR(insert.bind(":id", answer.kiosk)
-                        .bind(":store", answer.store)
-                        .bind(":name", answer.name)
-                        .bind(":hash", protocol::sha256(answer.token))
-                        .bind(":now", now)
-                        .bind(":epoch", to_string(make_id(now, random)))
-                        .run());
-    RETURN_IF_ERROR(transaction.commit());
-    return answer;
-}
-
-Result<std::optional<Id>> Kiosks::by_token(std::string_view token) {
-    ASSIGN_OR_RETURN(auto select, database_.prepare("SELECT id FROM kiosk WHERE token_hash = :hash"));
-    select.bind(":hash", protocol::sha256(token));
-    ASSIGN_OR_RETURN(const bool found, select.step());
-    if (!found) return std::nullopt;
-    return select.id(0);
-}
 
 Result<void> Kiosks::seen(const Id& kiosk, const protocol::Reported& reported, Time now) {
     ASSIGN_OR_RETURN(auto update,
@@ -93,13 +40,33 @@ Result<std::string> Kiosks::store_of(const Id& kiosk) {
     return found ? std::string(select.text(0)) : std::string();
 }
 
+Result<journal::Sequence> Kiosks::last_sequence(const Id& kiosk) {
+    ASSIGN_OR_RETURN(auto select, database_.prepare("SELECT last_seq FROM kiosk WHERE id = :id"));
+    ASSIGN_OR_RETURN(const bool known, select.bind(":id", kiosk).step());
+    return known ? select.integer(0) : 0;
+}
+
+Result<void> Kiosks::set_last_sequence(db::Transaction&, const Id& kiosk, journal::Sequence sequence,
+                                       bool fell_back, Time now) {
+    ASSIGN_OR_RETURN(auto update, database_.prepare(
+                                      "UPDATE kiosk SET last_seq = :seq, fell_back_at = CASE WHEN :fell THEN "
+                                      ":now ELSE fell_back_at END WHERE id = :id"));
+    return update.bind(":seq", sequence)
+        .bind(":fell", fell_back ? 1 : 0)
+        .bind(":now", now)
+        .bind(":id", kiosk)
+        .run();
+}
+
 Result<std::vector<protocol::KioskRow>> Kiosks::list() {
     ASSIGN_OR_RETURN(
         auto select,
         database_.prepare("SELECT id, store, name, last_seen, program, pack, unsent, "
                           "coalesce(desired_version, 0), coalesce(settings_version, 0), "
                           "coalesce(restart, 0), coalesce(problems, 0), coalesce(percent, 100), "
-                          "coalesce(trust_error, '') FROM kiosk "
+                          "coalesce(trust_error, ''), fell_back_at, certificate_until, "
+                          "CASE WHEN revoked_at IS NOT NULL THEN 'revoked' "
+                          "WHEN refused_at IS NOT NULL THEN 'superseded' ELSE '' END FROM kiosk "
                           "LEFT JOIN kiosk_state ON kiosk_state.kiosk = id "
                           "LEFT JOIN kiosk_content ON kiosk_content.kiosk = id ORDER BY store, name, id"));
     std::vector<protocol::KioskRow> rows;
@@ -109,7 +76,8 @@ Result<std::vector<protocol::KioskRow>> Kiosks::list() {
         rows.push_back({select.id(0), std::string(select.text(1)), std::string(select.text(2)),
                         select.time(3), std::string(select.text(4)), std::string(select.text(5)),
                         select.integer(6), select.integer(7), select.integer(8), select.integer(9),
-                        select.integer(10), select.integer(11), std::string(select.text(12))});
+                        select.integer(10), select.integer(11), std::string(select.text(12)), select.time(13),
+                        select.time(14), std::string(select.text(15))});
     }
 }
 

@@ -19,4 +19,16 @@ Result<bool> Records::append(db::Transaction&, const Id& kiosk, const journal::R
     return database_.changes() == 1;
 }
 
+Result<bool> Records::has(const Id& record) {
+    ASSIGN_OR_RETURN(auto select, database_.prepare("SELECT 1 FROM record WHERE id = :id UNION ALL "
+                                                    "SELECT 1 FROM erased WHERE id = :id"));
+    return select.bind(":id", record).step();
+}
+
+Result<std::int64_t> Records::unreadable() {
+    ASSIGN_OR_RETURN(auto select, database_.prepare("SELECT count(*) FROM record WHERE kind = 'unreadable'"));
+    RETURN_IF_ERROR(select.step());
+    return select.integer(0);
+}
+
 }  // namespace storeside::hub_store

@@ -74,7 +74,7 @@ Result<Target> Settings::resolve(Target target) {
         database_.prepare(group ? "SELECT EXISTS (SELECT 1 FROM kiosk_group WHERE name = :name) OR EXISTS "
                                   "(SELECT 1 FROM setting_change WHERE layer = 'group' AND name = :name)"
                                 : "SELECT EXISTS (SELECT 1 FROM kiosk WHERE store = :name) OR EXISTS "
-                                  "(SELECT 1 FROM invite WHERE store = :name AND used_at IS NULL) OR EXISTS "
+                                  "(SELECT 1 FROM invite WHERE store = :name AND kiosk IS NULL) OR EXISTS "
                                   "(SELECT 1 FROM setting_change WHERE layer = 'store' AND name = :name)"));
     known.bind(":name", target.name);
     ASSIGN_OR_RETURN(const bool row, known.step());

@@ -62,7 +62,8 @@ constexpr std::string_view kRowColumns =
     "SELECT t.id, t.code, k.store, k.name, t.state, t.created_at, t.body, ifnull(t.helpdesk, ''), "
     "ifnull(t.ref, ''), "
     "ifnull((SELECT j.last_error FROM helpdesk_job j WHERE j.ticket = t.id AND j.state <> 'done' "
-    "AND j.last_error <> '' ORDER BY j.n LIMIT 1), '') FROM ticket t JOIN kiosk k ON k.id = t.kiosk ";
+    "AND j.dropped_at = 0 AND j.last_error <> '' ORDER BY j.n LIMIT 1), '') FROM ticket t JOIN kiosk k ON "
+    "k.id = t.kiosk ";
 
 protocol::TicketDetail read_row(const db::Statement& select) {
     protocol::TicketDetail detail;
@@ -162,6 +163,18 @@ Result<bool> Tickets::any_open(const Id& kiosk, Time since) {
     ASSIGN_OR_RETURN(auto select, database_.prepare("SELECT 1 FROM ticket WHERE kiosk = :kiosk AND "
                                                     "touched_at > :since AND state <> 'closed' LIMIT 1"));
     return select.bind(":kiosk", kiosk).bind(":since", since).step();
+}
+
+Result<protocol::Snapshot> Tickets::snapshot(const Id& kiosk) {
+    ASSIGN_OR_RETURN(auto select, database_.prepare("SELECT id, state FROM ticket WHERE kiosk = :kiosk "
+                                                    "ORDER BY touched_at DESC LIMIT :most"));
+    select.bind(":kiosk", kiosk).bind(":most", protocol::kMaxSnapshotTickets);
+    protocol::Snapshot snapshot;
+    for (;;) {
+        ASSIGN_OR_RETURN(const bool more, select.step());
+        if (!more) return snapshot;
+        snapshot.tickets.push_back({select.id(0), state_of(select.text(1))});
+    }
 }
 
 Result<std::vector<protocol::TicketRow>> Tickets::list(std::optional<tickets::State> state) {

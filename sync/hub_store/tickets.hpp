@@ -7,6 +7,7 @@
 
 #include "firmware/db/database.hpp"
 #include "firmware/tickets/model.hpp"
+#include "sync/protocol/bodies.hpp"
 #include "sync/protocol/operator.hpp"
 
 namespace storeside::hub_store {
@@ -42,6 +43,9 @@ public:
     // since.
     Result<bool> any_open(Time since);
     Result<bool> any_open(const Id& kiosk, Time since);
+
+    // Every ticket of this kiosk as it is now, the last touched first, at most kMaxSnapshotTickets.
+    Result<protocol::Snapshot> snapshot(const Id& kiosk);
 
     // Newest first, at most 1000; all states when `state` is empty.
     Result<std::vector<protocol::TicketRow>> list(std::optional<tickets::State> state);

@@ -152,4 +152,35 @@ Result<TicketState> decode_ticket_state(std::string_view text) {
     });
 }
 
+std::string encode(const Snapshot& snapshot) {
+    json::array tickets;
+    for (const auto& fact : snapshot.tickets) {
+        tickets.push_back({{"ticket", to_string(fact.ticket)}, {"state", name(fact.state)}});
+    }
+    return serialize(json::object{{"tickets", std::move(tickets)}});
+}
+
+Result<Snapshot> decode_snapshot(std::string_view text) {
+    return decode<Snapshot>(text, kMaxSnapshotBytes, [](Reader& in, Snapshot& out) {
+        in.each("tickets", kMaxSnapshotTickets, [&](Reader& item) {
+            auto& fact = out.tickets.emplace_back();
+            item.id("ticket", fact.ticket);
+            item.one_of("state", fact.state, tickets::kStateNames);
+        });
+    });
+}
+
+std::string encode(const Erase& erase) {
+    json::array records;
+    for (const auto& record : erase.records) records.push_back(json::object{{"id", to_string(record)}});
+    return serialize({{"ticket", to_string(erase.ticket)}, {"records", std::move(records)}});
+}
+
+Result<Erase> decode_erase(std::string_view text) {
+    return decode<Erase>(text, kMaxBodyBytes, [](Reader& in, Erase& out) {
+        in.id("ticket", out.ticket);
+        in.each("records", kMaxErased, [&](Reader& item) { item.id("id", out.records.emplace_back()); });
+    });
+}
+
 }  // namespace storeside::protocol

@@ -6,28 +6,19 @@
 #include <fstream>
 #include <vector>
 
+#include "firmware/base/hex.hpp"
+
 namespace storeside::protocol {
 namespace {
 
 constexpr std::string_view kCrockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-std::string hex(const unsigned char* bytes, std::size_t size) {
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    std::string out;
-    out.reserve(size * 2);
-    for (std::size_t i = 0; i != size; ++i) {
-        out += kDigits[bytes[i] >> 4U];
-        out += kDigits[bytes[i] & 15U];
-    }
-    return out;
-}
 
 }  // namespace
 
 std::string sha256(std::string_view bytes) {
     std::array<unsigned char, crypto_hash_sha256_BYTES> digest;
     crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-    return hex(digest.data(), digest.size());
+    return to_hex(digest.data(), digest.size());
 }
 
 Result<std::string> sha256_of_file(const std::filesystem::path& path) {
@@ -44,7 +35,22 @@ Result<std::string> sha256_of_file(const std::filesystem::path& path) {
     if (file.bad()) return failure(Errc::internal, "reading " + path.string() + " failed");
     std::array<unsigned char, crypto_hash_sha256_BYTES> digest;
     crypto_hash_sha256_final(&state, digest.data());
-    return hex(digest.data(), digest.size());
+    return to_hex(digest.data(), digest.size());
+}
+
+std::string hmac_sha256(std::string_view key, std::string_view bytes) {
+    crypto_auth_hmacsha256_state state;
+    crypto_auth_hmacsha256_init(&state, reinterpret_cast<const unsigned char*>(key.data()), key.size());
+    crypto_auth_hmacsha256_update(&state, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+    std::array<unsigned char, crypto_auth_hmacsha256_BYTES> code;
+    crypto_auth_hmacsha256_final(&state, code.data());
+    return to_hex(code.data(), code.size());
+}
+
+bool same_secret(std::string_view one, std::string_view other) {
+    // Hashes are of one length, so that not even that can be measured.
+    const auto a = sha256(one), b = sha256(other);
+    return sodium_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
 bool is_sha256(std::string_view text) {
@@ -55,7 +61,7 @@ bool is_sha256(std::string_view text) {
 std::string make_token(Random& random) {
     std::array<std::byte, 32> bytes;
     random.fill(bytes);
-    return hex(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+    return to_hex(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
 }
 
 std::string make_invite_code(Random& random) {

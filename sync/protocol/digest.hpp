@@ -20,6 +20,12 @@ Result<std::string> sha256_of_file(const std::filesystem::path& path);
 // Whether text can be the name of a pack: 64 lower-case hexadecimal digits.
 bool is_sha256(std::string_view text);
 
+// HMAC-SHA256 as 64 lower-case hexadecimal digits.
+std::string hmac_sha256(std::string_view key, std::string_view bytes);
+
+// Takes the same time wherever they differ.
+bool same_secret(std::string_view one, std::string_view other);
+
 // 256 random bits as hexadecimal digits.
 std::string make_token(Random& random);
 

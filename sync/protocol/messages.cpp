@@ -4,7 +4,9 @@
 
 #include "sync/protocol/bodies.hpp"
 #include "sync/protocol/digest.hpp"
+#include "sync/protocol/identity.hpp"
 #include "sync/protocol/json.hpp"
+#include "sync/protocol/seal_json.hpp"
 #include "sync/protocol/settings_json.hpp"
 
 namespace storeside::protocol {
@@ -14,6 +16,7 @@ namespace json = boost::json;
 
 constexpr std::int64_t kMost = std::int64_t{1} << 53;  // what every JSON reader can hold exactly
 constexpr std::int64_t kDay = 86'400;
+constexpr std::string_view kTurnedAway[] = {"", "unknown", "revoked", "superseded"};
 
 json::object cursor_to_json(const journal::Cursor& cursor) {
     return {{"epoch", cursor.epoch}, {"n", cursor.n}, {"id", to_string(cursor.id)}};
@@ -37,6 +40,16 @@ std::string tame(std::string kind) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
     };
     return std::ranges::all_of(kind, harmless) ? std::move(kind) : std::string();
+}
+
+json::object to_json(const journal::Record& record) {
+    json::object entry{{"seq", record.sequence},
+                       {"id", to_string(record.id)},
+                       {"kind", record.kind},
+                       {"created_at", to_rfc3339(record.created_at)},
+                       {"body", record.body}};
+    if (!record.sealed.empty()) entry.emplace("sealed", record.sealed);
+    return entry;
 }
 
 json::object order_to_json(const orders::Order& order) {
@@ -117,29 +130,34 @@ void read_order(Reader& in, orders::Order& out) {
 std::string encode(const SyncRequest& message) {
     json::array outbox;
     for (const auto& record : message.outbox) {
-        outbox.push_back({{"seq", record.sequence},
-                          {"id", to_string(record.id)},
-                          {"kind", record.kind},
-                          {"created_at", to_rfc3339(record.created_at)},
-                          {"body", record.body}});
+        outbox.push_back(to_json(record));
     }
     const auto& reported = message.reported;
-    return serialize({{"cursor", cursor_to_json(message.cursor)},
-                      {"reported",
-                       {{"version", reported.version},
-                        {"program", reported.program},
-                        {"pack", reported.pack},
-                        {"unsent", reported.unsent},
-                        {"pack_percent", reported.pack_percent},
-                        {"trust_error", reported.trust_error},
-                        {"settings", to_json(reported.settings)}}},
-                      {"outbox", std::move(outbox)},
-                      {"wait", message.wait}});
+    json::object out{{"cursor", cursor_to_json(message.cursor)},
+                     {"reported",
+                      {{"version", reported.version},
+                       {"program", reported.program},
+                       {"pack", reported.pack},
+                       {"unsent", reported.unsent},
+                       {"pack_percent", reported.pack_percent},
+                       {"trust_error", reported.trust_error},
+                       {"settings", to_json(reported.settings)}}},
+                     {"outbox", std::move(outbox)},
+                     {"wait", message.wait}};
+    if (const auto& receipt = message.receipt)
+        out.emplace("receipt", json::object{{"seq", receipt->sequence}, {"id", to_string(receipt->id)}});
+    return serialize(out);
 }
 
 Result<SyncRequest> decode_sync_request(std::string_view text) {
     return decode<SyncRequest>(text, kMaxMessageBytes, [](Reader& in, SyncRequest& out) {
         in.object("cursor", [&](Reader& cursor) { read_cursor(cursor, out.cursor); });
+        if (in.has("receipt")) {
+            in.object("receipt", [&](Reader& receipt) {
+                receipt.integer("seq", out.receipt.emplace().sequence, 1, kMost);
+                receipt.id("id", out.receipt->id);
+            });
+        }
         in.object("reported", [&](Reader& reported) {
             reported.integer("version", out.reported.version, 0, kMost);
             reported.text("program", out.reported.program, 64);
@@ -162,7 +180,8 @@ Result<SyncRequest> decode_sync_request(std::string_view text) {
             const auto wrong = item.attempt([&](Reader& rest) {
                 rest.text("kind", record.kind, 32);
                 rest.time("created_at", record.created_at);
-                rest.text("body", record.body, kMaxBodyBytes);
+                if (rest.has("sealed")) rest.text("sealed", record.sealed, 64);
+                rest.text("body", record.body, record.sealed.empty() ? kMaxBodyBytes : kMaxSealedBytes);
             });
             if (wrong) {
                 out.unreadable.push_back({record.sequence, record.id, tame(std::move(record.kind)),
@@ -172,6 +191,17 @@ Result<SyncRequest> decode_sync_request(std::string_view text) {
             }
         });
         in.integer("wait", out.wait, 0, 300);
+    });
+}
+
+std::string encode(const journal::Record& record) { return serialize(to_json(record)); }
+
+Result<journal::Record> decode_wrapped(const journal::Record& record) {
+    auto inner = record;
+    return decode<journal::Record>(record.body, kMaxBodyBytes, [&](Reader& in, journal::Record& out) {
+        in.text("sealed", inner.sealed, 64);
+        in.text("box", inner.body, kMaxSealedBytes);
+        out = std::move(inner);
     });
 }
 
@@ -188,6 +218,7 @@ std::string encode(const SyncAnswer& message) {
     json::object desired{
         {"version", message.desired.version}, {"pack", std::move(pack)}, {"origin", message.desired.origin}};
     if (message.desired.settings) desired.emplace("settings", to_json(*message.desired.settings));
+    if (message.desired.seal_key) desired.emplace("seal_key", to_json(*message.desired.seal_key));
     return serialize({{"acked", message.acked},
                       {"mail", std::move(mail)},
                       {"cursor", cursor_to_json(message.cursor)},
@@ -207,7 +238,8 @@ Result<SyncAnswer> decode_sync_answer(std::string_view text) {
             }
             item.id("id", letter.id);
             item.text("kind", letter.kind, 32);
-            item.text("body", letter.body, kMaxBodyBytes);
+            item.text("body", letter.body,
+                      letter.kind == journal::kSnapshot ? kMaxSnapshotBytes : kMaxBodyBytes);
             out.mail.push_back(std::move(letter));
         });
         in.object("cursor", [&](Reader& cursor) {
@@ -228,6 +260,9 @@ Result<SyncAnswer> decode_sync_answer(std::string_view text) {
                 desired.object("settings",
                                [&](Reader& inner) { read(inner, out.desired.settings.emplace()); });
             }
+            if (desired.has("seal_key")) {
+                desired.object("seal_key", [&](Reader& key) { read(key, out.desired.seal_key.emplace()); });
+            }
         });
         in.integer("hold", out.hold, 0, kDay);
         in.integer("retry_after", out.retry_after, 0, kDay);
@@ -235,29 +270,32 @@ Result<SyncAnswer> decode_sync_answer(std::string_view text) {
 }
 
 std::string encode(const EnrolRequest& message) {
-    return serialize({{"code", message.code}, {"program", message.program}});
+    return serialize({{"program", message.program}, {"request", message.request}, {"nonce", message.nonce}});
 }
 
 Result<EnrolRequest> decode_enrol_request(std::string_view text) {
-    return decode<EnrolRequest>(text, 4096, [](Reader& in, EnrolRequest& out) {
-        in.text("code", out.code, 64);
+    return decode<EnrolRequest>(text, kMaxEnrolBytes, [](Reader& in, EnrolRequest& out) {
         in.text("program", out.program, 64);
+        in.text("request", out.request, kMaxPemBytes);
+        in.text("nonce", out.nonce, 64);
     });
 }
 
 std::string encode(const EnrolAnswer& message) {
     return serialize({{"kiosk", to_string(message.kiosk)},
-                      {"token", message.token},
                       {"store", message.store},
-                      {"name", message.name}});
+                      {"name", message.name},
+                      {"certificate", message.certificate},
+                      {"ca", message.ca}});
 }
 
 Result<EnrolAnswer> decode_enrol_answer(std::string_view text) {
-    return decode<EnrolAnswer>(text, 4096, [](Reader& in, EnrolAnswer& out) {
+    return decode<EnrolAnswer>(text, kMaxEnrolBytes, [](Reader& in, EnrolAnswer& out) {
         in.id("kiosk", out.kiosk);
-        in.text("token", out.token, 256);
         in.text("store", out.store, 128);
         in.text("name", out.name, 128);
+        in.text("certificate", out.certificate, kMaxPemBytes);
+        in.text("ca", out.ca, kMaxPemBytes);
     });
 }
 
@@ -294,6 +332,17 @@ std::string decode_refusal(std::string_view text) {
     auto decoded =
         decode<std::string>(text, 4096, [](Reader& in, std::string& out) { in.text("error", out, 1024); });
     return decoded ? *decoded : std::string();
+}
+
+std::string encode_refusal(std::string_view error, TurnedAway reason) {
+    return serialize(
+        json::object{{"error", error}, {"reason", kTurnedAway[static_cast<std::size_t>(reason)]}});
+}
+
+TurnedAway decode_turned_away(std::string_view text) {
+    const auto decoded = decode<TurnedAway>(
+        text, 4096, [](Reader& in, TurnedAway& out) { in.one_of("reason", out, kTurnedAway); });
+    return decoded ? *decoded : TurnedAway::no;
 }
 
 }  // namespace storeside::protocol

@@ -14,6 +14,8 @@
 #include "firmware/journal/model.hpp"
 #include "firmware/orders/model.hpp"
 #include "firmware/settings/model.hpp"
+#include "firmware/staff/model.hpp"
+#include "sync/protocol/seal.hpp"
 
 namespace storeside::protocol {
 
@@ -65,6 +67,8 @@ struct Unreadable {
 
 struct SyncRequest {
     journal::Cursor cursor;
+    // The newest record the kiosk keeps that the hub acknowledged: a hub that does not have it was restored.
+    std::optional<journal::Receipt> receipt;
     Reported reported;
     std::vector<journal::Record> outbox;  // ascending sequences
     std::int64_t wait = 0;  // seconds the hub may hold this call when it has nothing to say; 0 to 300
@@ -90,6 +94,7 @@ struct Desired {
     std::optional<settings::Values> settings = {};
     std::string origin =
         {};  // where packs and patches are, "https://cdn.example.org"; empty: the hub has them
+    std::optional<SealKey> seal_key;  // what records are sealed to from now on
 
     friend bool operator==(const Desired&, const Desired&) = default;
 };
@@ -106,18 +111,22 @@ struct SyncAnswer {
     friend bool operator==(const SyncAnswer&, const SyncAnswer&) = default;
 };
 
+// What a kiosk says that has a one-time code; it travels in a Proven (identity.hpp).
 struct EnrolRequest {
-    std::string code;     // as typed; spaces, dashes and case don't matter to the hub
     std::string program;  // this program's version
+    std::string request;  // a certificate request in PEM
+    std::string nonce;    // 64 hexadecimal digits, fresh for each call
 
     friend bool operator==(const EnrolRequest&, const EnrolRequest&) = default;
 };
 
+// Likewise.
 struct EnrolAnswer {
     Id kiosk;
-    std::string token;  // this kiosk's own; sent as "Authorization: Bearer …"
     std::string store;
     std::string name;
+    std::string certificate;  // this kiosk's, in PEM
+    std::string ca;           // the hub's authority's, in PEM: who signs the hub's own certificate, too
 
     friend bool operator==(const EnrolAnswer&, const EnrolAnswer&) = default;
 };
@@ -144,6 +153,13 @@ std::string encode(const EnrolAnswer& message);
 std::string encode(const OrderRequest& message);
 std::string encode(const OrderAnswer& message);
 
+// One entry of an outbox as it is in a SyncRequest.
+std::string encode(const journal::Record& record);
+
+// The record in the body of one that a program sent which knows no seal: {"sealed": "<key id>", "box":
+// "<base64>"}.
+Result<journal::Record> decode_wrapped(const journal::Record& record);
+
 Result<SyncRequest> decode_sync_request(std::string_view json);
 Result<SyncAnswer> decode_sync_answer(std::string_view json);
 Result<EnrolRequest> decode_enrol_request(std::string_view json);
@@ -154,5 +170,10 @@ Result<OrderAnswer> decode_order_answer(std::string_view json);
 // What the hub says when it refuses: {"error": "…"}. The text is for the log of the other side.
 std::string encode_refusal(std::string_view error);
 std::string decode_refusal(std::string_view json);  // empty when there is none
+
+// Why a hub turns a kiosk away that shows a certificate of the hub's authority: "reason" beside "error".
+using TurnedAway = staff::TurnedAway;
+std::string encode_refusal(std::string_view error, TurnedAway reason);
+TurnedAway decode_turned_away(std::string_view json);
 
 }  // namespace storeside::protocol

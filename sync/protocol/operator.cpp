@@ -51,11 +51,17 @@ void read(Reader& in, PackRow& out) {
 }  // namespace
 
 std::string encode(const InviteRequest& message) {
-    return serialize({{"store", message.store}, {"name", message.name}});
+    json::object out{{"store", message.store}, {"name", message.name}};
+    if (!message.replaces.is_nil()) out.emplace("replaces", to_string(message.replaces));
+    return serialize(out);
 }
 
 Result<InviteRequest> decode_invite_request(std::string_view text) {
     return decode<InviteRequest>(text, 4096, [](Reader& in, InviteRequest& out) {
+        if (in.has("replaces")) {
+            in.id("replaces", out.replaces);
+            if (out.replaces.is_nil()) in.reject("replaces", "no kiosk's id");
+        }
         in.text("store", out.store, 128);
         in.text("name", out.name, 128);
     });
@@ -87,7 +93,10 @@ std::string encode(const std::vector<KioskRow>& message) {
                         {"restart", row.restart},
                         {"problems", row.problems},
                         {"pack_percent", row.pack_percent},
-                        {"trust_error", row.trust_error}});
+                        {"trust_error", row.trust_error},
+                        {"fell_back_at", to_rfc3339(row.fell_back_at)},
+                        {"certificate_until", to_rfc3339(row.certificate_until)},
+                        {"trouble", row.trouble}});
     }
     return serialize({{"kiosks", std::move(rows)}});
 }
@@ -111,6 +120,9 @@ Result<std::vector<KioskRow>> decode_kiosks(std::string_view text) {
                 item.integer("restart", row.restart, 0, kMost);
                 item.integer("problems", row.problems, 0, kMost);
             }
+            if (item.has("fell_back_at")) item.time("fell_back_at", row.fell_back_at);
+            item.time("certificate_until", row.certificate_until);
+            item.text("trouble", row.trouble, 64);
             out.push_back(std::move(row));
         });
     });

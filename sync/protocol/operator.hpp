@@ -15,6 +15,7 @@ namespace storeside::protocol {
 struct InviteRequest {
     std::string store;
     std::string name;  // of the kiosk that is going to use the code
+    Id replaces;       // nil: a new kiosk; else one that gets a new key, and `store` and `name` are not read
 
     friend bool operator==(const InviteRequest&, const InviteRequest&) = default;
 };
@@ -42,6 +43,10 @@ struct KioskRow {
     std::int64_t problems = 0;
     std::int64_t pack_percent = 100;  // of the pack it is fetching
     std::string trust_error;          // why it does not take the pack it should have
+    Time fell_back_at{};       // when it came back from an older disk image; epoch: never
+    Time certificate_until{};  // epoch: it has shown none yet
+    std::string
+        trouble;  // empty, "revoked" or "superseded": somebody showed an old certificate of this kiosk
 
     friend bool operator==(const KioskRow&, const KioskRow&) = default;
 };

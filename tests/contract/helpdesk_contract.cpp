@@ -10,6 +10,7 @@ namespace storeside {
 
 using connectors::Escalation;
 using connectors::TicketRef;
+using testing::HasSubstr;
 using testing::Not;
 
 void HelpdeskContract::SetUp() {
@@ -119,6 +120,27 @@ TEST_P(HelpdeskContract, ARatingIsOneInternalNote) {
     ASSERT_TRUE(helpdesk().add_rating(ref, rated));
     EXPECT_EQ(entries_with(ref, "quick and kind", true), 1);
     EXPECT_EQ(entries_with(ref, "quick and kind", false), 0);
+}
+
+TEST_P(HelpdeskContract, AnErasedTicketIsGoneOrItIsSaidWhatIsLeftToDo) {
+    const auto ref = created(escalation("planted-words about wall plugs"));
+    const auto other = created(escalation("planted-words of somebody else"));
+    ASSERT_TRUE(helpdesk().add_message(ref, message("planted-words again")));
+    for (int i = 0; i < 2; ++i) {
+        const auto left = helpdesk().erase(ref);
+        ASSERT_TRUE(left) << left.error().message();
+        if (left->empty()) {
+            EXPECT_EQ(entries_with(ref, "planted-words", false), 0);
+        } else {
+            EXPECT_THAT(*left, HasSubstr(ref));
+        }
+    }
+    EXPECT_EQ(entries_with(other, "planted-words", false), 1);
+    fixture().goes_down();
+    const auto refused = helpdesk().erase(ref);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code(), Errc::unavailable);
+    fixture().works_again();
 }
 
 TEST_P(HelpdeskContract, AnAgentsRepliesArriveOnceAndInOrder) {

@@ -34,6 +34,11 @@ public:
         if (down) return failure(*down, "the line is broken");
         return inbox_.answers_after(cursor);
     }
+    Result<std::string> erase(const connectors::TicketRef& ticket) override {
+        auto left = write([&] { return inbox_.erase(ticket); });
+        if (left) questions.erase(ticket);
+        return left;
+    }
     Duration lookup_lag() const override { return inbox_.lookup_lag(); }
 
     std::optional<Errc> down;

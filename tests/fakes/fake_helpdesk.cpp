@@ -28,7 +28,23 @@ void FakeHelpdesk::fail_ticket(const Id& id, Fault fault) {
     failing_.insert_or_assign(id, fault);
 }
 
+void FakeHelpdesk::forgive_ticket(const Id& id) {
+    const std::lock_guard lock(mutex_);
+    failing_.erase(id);
+}
+
+void FakeHelpdesk::ask_for_patience(std::chrono::seconds pause) {
+    const std::lock_guard lock(mutex_);
+    patience_ = pause;
+}
+
+int FakeHelpdesk::calls() const {
+    const std::lock_guard lock(mutex_);
+    return calls_;
+}
+
 Result<void> FakeHelpdesk::before(bool writes) {
+    ++calls_;
     answer_will_be_lost_ = false;
     int& kind = writes ? planned_.writes : planned_.reads;
     int& left = kind > 0 ? kind : planned_.all;
@@ -40,7 +56,10 @@ Result<void> FakeHelpdesk::before(bool writes) {
 Result<void> FakeHelpdesk::strike(Fault fault, bool writes) {
     switch (fault) {
         case Fault::refuse:
-            return failure(Errc::unavailable, "the helpdesk refuses the connection");
+            return std::unexpected(
+                Error(Errc::unavailable, "the helpdesk refuses the connection").retry_after(patience_));
+        case Fault::reject:
+            return failure(Errc::invalid_input, "the helpdesk does not take it");
         case Fault::deny:
             return failure(Errc::denied, "the helpdesk wants another token");
         case Fault::lose_answer:
@@ -99,13 +118,31 @@ Result<Answers> FakeHelpdesk::answers_after(const std::string& cursor) {
     return answers;
 }
 
+void FakeHelpdesk::cannot_erase(std::string left) {
+    const std::lock_guard lock(mutex_);
+    left_ = std::move(left);
+}
+
+Result<std::string> FakeHelpdesk::erase(const TicketRef& ticket) {
+    const std::lock_guard lock(mutex_);
+    RETURN_IF_ERROR(before(true));
+    const auto found = tickets_.find(ticket);
+    if (found != tickets_.end()) {
+        found->second.escalation = {};
+        found->second.entries.clear();
+    }
+    RETURN_IF_ERROR(after_write());
+    return left_;
+}
+
 void FakeHelpdesk::agent_replies(const TicketRef& ticket, std::string text, std::string from) {
     const std::lock_guard lock(mutex_);
     tickets_[ticket].entries.push_back({false, text});
     const auto number = events_.size() + 1;
-    events_.push_back({{ticket, "e" + std::to_string(number), std::move(from), std::move(text),
-                        from_micros(static_cast<std::int64_t>(number) * 1'000'000)},
-                       false});
+    // Said now: a hub takes away what was said long ago.
+    events_.push_back(
+        {{ticket, "e" + std::to_string(number), std::move(from), std::move(text), SystemClock().now()},
+         false});
 }
 
 void FakeHelpdesk::agent_comments(const TicketRef& ticket, std::string text) {

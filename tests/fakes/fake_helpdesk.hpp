@@ -1,5 +1,6 @@
 // A helpdesk in memory that goes wrong when it is told to. It passes the same contract as the real ones.
 #pragma once
+#include <chrono>
 #include <map>
 #include <mutex>
 #include <set>
@@ -16,6 +17,7 @@ public:
         refuse,       // unavailable: nothing happened
         lose_answer,  // unknown: it happened
         deny,         // denied: nothing happened
+        reject,       // invalid_input: it never will happen
     };
     struct Entry {
         bool internal = false;
@@ -36,6 +38,15 @@ public:
 
     // Strikes every call that would create this ticket, for ever.
     void fail_ticket(const Id& id, Fault fault);
+    void forgive_ticket(const Id& id);
+
+    // What it says to a call that it refuses.
+    void ask_for_patience(std::chrono::seconds pause);
+    // Calls of any kind so far.
+    int calls() const;
+
+    // From now on erase() leaves this for a person to do.
+    void cannot_erase(std::string left);
 
     // What people at the helpdesk do.
     void agent_replies(const connectors::TicketRef& ticket, std::string text, std::string from = "Nadia");
@@ -51,6 +62,7 @@ public:
     Result<void> add_message(const connectors::TicketRef& ticket, const tickets::Message& message) override;
     Result<void> add_rating(const connectors::TicketRef& ticket, const tickets::Rating& rating) override;
     Result<connectors::Answers> answers_after(const std::string& cursor) override;
+    Result<std::string> erase(const connectors::TicketRef& ticket) override;
     Duration lookup_lag() const override { return Duration(0); }
 
 private:
@@ -74,11 +86,14 @@ private:
     mutable std::mutex mutex_;  // guards everything below
     Planned planned_;
     std::map<Id, Fault> failing_;
+    std::chrono::seconds patience_{0};
+    int calls_ = 0;
     bool answer_will_be_lost_ = false;
     std::map<connectors::TicketRef, Ticket> tickets_;
     std::map<Id, connectors::TicketRef> by_id_;
     std::set<Id> entries_;
     std::vector<Event> events_;
+    std::string left_;
 };
 
 }  // namespace storeside

@@ -217,7 +217,12 @@ ForgetfulVfs::ForgetfulVfs(std::uint64_t seed, Sync sync) : impl_(std::make_uniq
     sqlite3_vfs_register(&impl_->vfs, 0);
 }
 
-ForgetfulVfs::~ForgetfulVfs() { sqlite3_vfs_unregister(&impl_->vfs); }
+ForgetfulVfs::~ForgetfulVfs() {
+    sqlite3_vfs_unregister(&impl_->vfs);
+    sqlite3_vfs_register(impl_->system, 1);
+}
+
+void ForgetfulVfs::make_default() { sqlite3_vfs_register(&impl_->vfs, 1); }
 
 const std::string& ForgetfulVfs::name() const { return impl_->name; }
 

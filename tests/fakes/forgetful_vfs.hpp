@@ -25,6 +25,9 @@ public:
     // For db::Database::open.
     const std::string& name() const;
 
+    // From now on whatever opens a database without naming a VFS uses this one; until it is destroyed.
+    void make_default();
+
     // Nothing reaches a file from now on, or after `operations` more writes, truncations and syncs; all of
     // them fail.
     void cut_power();

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "firmware/journal/logs.hpp"
@@ -23,6 +24,11 @@ public:
         return records_;
     }
 
+    Result<std::optional<journal::Receipt>> newest_acknowledged() override {
+        const std::lock_guard lock(mutex_);
+        return receipt_;
+    }
+
     Result<journal::Cursor> cursor() override {
         const std::lock_guard lock(mutex_);
         return cursor_;
@@ -31,6 +37,8 @@ public:
     Result<void> settle(journal::Sequence acked, const std::vector<journal::Mail>& mail,
                         const journal::Cursor& cursor) override {
         const std::lock_guard lock(mutex_);
+        for (const auto& record : records_)
+            if (record.sequence <= acked) receipt_ = {record.sequence, record.id};
         std::erase_if(records_, [&](const auto& record) { return record.sequence <= acked; });
         const auto seen = cursor.epoch == cursor_.epoch ? cursor_.n : 0;
         std::ranges::copy_if(mail, std::back_inserter(mail_),
@@ -61,6 +69,7 @@ private:
     mutable std::condition_variable changed_;
     std::vector<journal::Record> records_;
     std::vector<journal::Mail> mail_;
+    std::optional<journal::Receipt> receipt_;
     journal::Cursor cursor_;
     journal::Sequence last_ = 0;
 };

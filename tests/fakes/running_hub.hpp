@@ -3,6 +3,7 @@
 #pragma once
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <string>
@@ -16,6 +17,7 @@
 #include "tests/fakes/fake_helpdesk.hpp"
 #include "tests/fakes/fake_shop.hpp"
 #include "tests/fakes/temporary_folder.hpp"
+#include "tests/fakes/test_kiosk.hpp"
 
 namespace storeside {
 
@@ -49,29 +51,50 @@ bool soon(Condition condition) {
     return condition();
 }
 
+// The system's clock, set forward.
+class ShiftedClock final : public Clock {
+public:
+    Time now() const override { return SystemClock().now() + Duration(ahead_.load()); }
+    void advance(Duration step) { ahead_ += step.count(); }
+
+private:
+    std::atomic<Duration::rep> ahead_{0};
+};
+
 class RunningHub {
 public:
     RunningHub() { start(); }
+    // With hooks of the helpdesk.
+    explicit RunningHub(std::string webhook_secret,
+                        std::chrono::milliseconds poll = std::chrono::milliseconds(20))
+        : webhook_secret_(std::move(webhook_secret)), poll_(poll) {
+        start();
+    }
 
     void start() {
         hub::HubOptions options;
         options.data = folder_.path();
-        options.worker.poll_open = options.worker.poll_quiet = std::chrono::milliseconds(20);
+        options.worker.poll_open = options.worker.poll_quiet = poll_;
         options.worker.first_delay = options.worker.longest_delay = options.worker.denied_delay =
             std::chrono::milliseconds(20);
+        options.worker.breaker = {5, std::chrono::milliseconds(20), std::chrono::milliseconds(20)};
+        options.webhook_secret = webhook_secret_;
         options.misses = {2, std::chrono::milliseconds(1), std::chrono::milliseconds(2),
                           std::chrono::milliseconds(2)};
         options.port = port_;
         options.origin = origin;
-        auto started = hub::Hub::start(std::move(options), helpdesk, shops_, clock_, random_);
+        options.proxy_socket = proxy_socket();
+        auto started = hub::Hub::start(std::move(options), helpdesk, shops_, clock, random_);
         if (!started) throw std::runtime_error(started.error().message());
         hub_ = std::make_unique<hub::Hub>(std::move(*started));
         port_ = hub_->port();
     }
     void stop() { hub_.reset(); }
 
-    std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
+    std::string url() const { return "https://127.0.0.1:" + std::to_string(port_); }
     const std::filesystem::path& data() const { return folder_.path(); }
+    std::filesystem::path proxy_socket() const { return folder_.path() / "proxy.sock"; }
+    std::string ca() const { return read_file(folder_.path() / "ca.pem", 64 << 10).value(); }
     std::string operator_token() const {
         auto token = read_file(folder_.path() / "operator.token", 1024).value();
         return token.substr(0, token.size() - 1);
@@ -79,42 +102,35 @@ public:
 
     http::Response call(const std::string& method, const std::string& path, const std::string& token,
                         std::string body = {}, http::Headers more = {}) const {
-        http::Client client;
-        http::Request request;
-        request.method = method;
-        request.url = url() + path;
-        request.headers = std::move(more);
-        if (!token.empty()) request.headers.emplace_back("authorization", "Bearer " + token);
-        request.body = std::move(body);
-        request.timeout = std::chrono::seconds(20);
-        auto response = client.send(request);
-        if (!response) return {0, {}, response.error().message()};
-        return *response;
+        return Caller{url(), ca(), {}, token}.call(method, path, std::move(body), std::move(more));
+    }
+    http::Response call(const std::string& method, const std::string& path, const TestKiosk& kiosk,
+                        std::string body = {}) const {
+        return as_kiosk(url(), kiosk).call(method, path, std::move(body));
     }
     http::Response by_operator(const std::string& method, const std::string& path,
                                std::string body = {}) const {
         return call(method, path, operator_token(), std::move(body));
     }
 
-    std::string invite(const std::string& store = "Bramble", const std::string& name = "Aisle 7") const {
-        const auto answer =
-            by_operator("POST", "/v1/invites", protocol::encode(protocol::InviteRequest{store, name}));
+    std::string invite(const std::string& store = "Bramble", const std::string& name = "Aisle 7",
+                       const Id& replaces = {}) const {
+        const auto answer = by_operator("POST", "/v1/invites",
+                                        protocol::encode(protocol::InviteRequest{store, name, replaces}));
         return protocol::decode_invite_answer(answer.body).value().code;
     }
-    protocol::EnrolAnswer enrol() const {
-        const auto answer =
-            call("POST", "/v1/enrol", "", protocol::encode(protocol::EnrolRequest{invite(), "test"}));
-        return protocol::decode_enrol_answer(answer.body).value();
-    }
+    TestKiosk enrol() const { return TestKiosk::enrol(url(), invite()); }
 
     FakeHelpdesk helpdesk;
     std::string origin;  // of the hub when it is started again
+    ShiftedClock clock;
 
 private:
     TemporaryFolder folder_;
     connectors::Shops shops_ = two_small_shops();
-    SystemClock clock_;
     SystemRandom random_;
+    std::string webhook_secret_;
+    std::chrono::milliseconds poll_{20};
     std::uint16_t port_ = 0;
     std::unique_ptr<hub::Hub> hub_;
 };

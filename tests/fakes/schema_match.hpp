@@ -26,7 +26,8 @@ inline std::string schema_of(db::Database& database) {
                 space = true;
                 continue;
             }
-            if (space && !schema.empty() && schema.back() != '(' && sql[i] != ')') schema += ' ';
+            if (space && !schema.empty() && schema.back() != '(' && sql[i] != ')' && sql[i] != ',')
+                schema += ' ';
             space = false;
             schema += sql[i];
         }

@@ -4,6 +4,7 @@
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -68,6 +69,8 @@ std::string TcpServer::Connection::read_to_end() {
 
 void TcpServer::Connection::write(std::string_view bytes) { send_all(socket_, bytes); }
 
+void TcpServer::Connection::hang_up() const { ::shutdown(socket_, SHUT_RDWR); }
+
 void TcpServer::Connection::wait_for_the_end() const { stopping_.wait(false); }
 
 TcpServer::TcpServer(Handler handler) : handler_(std::move(handler)) { listen(); }
@@ -76,7 +79,7 @@ TcpServer::~TcpServer() {
     stop_listening();
     stopping_ = true;
     stopping_.notify_all();
-    std::list<std::jthread> handlers;
+    std::list<Running> handlers;
     {
         const std::lock_guard lock(mutex_);
         for (const int socket : sockets_) ::shutdown(socket, SHUT_RDWR);
@@ -111,27 +114,48 @@ void TcpServer::accept_connections() {
         if (socket < 0) return;
         const std::lock_guard lock(mutex_);
         sockets_.push_back(socket);
-        handlers_.emplace_back([this, socket] {
+        // A test of hours has more connections than a process may have threads.
+        handlers_.remove_if([](const Running& running) { return running.done.load(); });
+        auto& running = handlers_.emplace_back();
+        running.thread = std::jthread([this, socket, &running] {
             Connection connection(socket, stopping_);
             handler_(connection);
             const std::lock_guard closing(mutex_);
             sockets_.remove(socket);
             ::close(socket);
+            running.done = true;
         });
     }
 }
 
-std::string exchange_bytes(std::uint16_t port, std::string_view bytes) {
-    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    const auto address = local_address(port);
+namespace {
+
+std::string exchange(int family, const sockaddr* address, socklen_t size, std::string_view bytes,
+                     bool and_no_more) {
+    const int socket = ::socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
     std::string answer;
-    if (::connect(socket, generic(address), sizeof address) == 0) {
+    if (::connect(socket, address, size) == 0) {
         send_all(socket, bytes);
+        if (and_no_more) ::shutdown(socket, SHUT_WR);
         while (receive(socket, answer)) {
         }
     }
     ::close(socket);
     return answer;
+}
+
+}  // namespace
+
+std::string exchange_bytes(std::uint16_t port, std::string_view bytes, bool and_no_more) {
+    const auto address = local_address(port);
+    return exchange(AF_INET, generic(address), sizeof address, bytes, and_no_more);
+}
+
+std::string exchange_bytes(const std::filesystem::path& socket, std::string_view bytes) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    socket.string().copy(address.sun_path, sizeof address.sun_path - 1);
+    return exchange(AF_UNIX, reinterpret_cast<const sockaddr*>(&address), sizeof address, bytes, false);
 }
 
 }  // namespace storeside

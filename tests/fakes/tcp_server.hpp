@@ -3,6 +3,7 @@
 #pragma once
 #include <atomic>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <list>
 #include <mutex>
@@ -23,6 +24,8 @@ public:
         std::string read_request();
         std::string read_to_end();
         void write(std::string_view bytes);
+        // The client sees a closed connection; the handler goes on.
+        void hang_up() const;
         // Leaves the client without an answer until the test ends.
         void wait_for_the_end() const;
 
@@ -53,12 +56,19 @@ private:
     std::atomic<bool> stopping_{false};
     std::mutex mutex_;  // guards sockets_ and handlers_
     std::list<int> sockets_;
-    std::list<std::jthread> handlers_;
+    struct Running {
+        std::atomic<bool> done{false};
+        std::jthread thread;  // last: it uses the other
+    };
+    std::list<Running> handlers_;
     std::jthread acceptor_;
 };
 
 // A connection to 127.0.0.1:`port` that sends `bytes` and gives all that comes back until the other side
-// closes.
-std::string exchange_bytes(std::uint16_t port, std::string_view bytes);
+// closes; `and_no_more`: which is told that no more bytes come.
+std::string exchange_bytes(std::uint16_t port, std::string_view bytes, bool and_no_more = false);
+
+// The same with the server on a unix socket.
+std::string exchange_bytes(const std::filesystem::path& socket, std::string_view bytes);
 
 }  // namespace storeside

@@ -14,6 +14,7 @@
 #include "tests/fakes/schema_match.hpp"
 #include "tests/fakes/seeded_random.hpp"
 #include "tests/fakes/temporary_folder.hpp"
+#include "tests/fakes/test_seal.hpp"
 
 namespace storeside {
 namespace {
@@ -26,7 +27,9 @@ struct KioskDatabaseFile : testing::Test {
         return db::Database::open(folder.path() / name, db::Database::Mode::read_write).value();
     }
     Result<std::unique_ptr<Store>> open(const std::string& vfs = {}) const {
-        return Store::open(folder.path() / "kiosk.db", clock, vfs);
+        auto store = Store::open(folder.path() / "kiosk.db", clock, vfs);
+        if (store) *store = sealing(std::move(*store));
+        return store;
     }
 
     Result<void> append(Store& store, std::string question = {}) {

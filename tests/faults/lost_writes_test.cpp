@@ -12,6 +12,7 @@
 #include "tests/fakes/manual_clock.hpp"
 #include "tests/fakes/seeded_random.hpp"
 #include "tests/fakes/temporary_folder.hpp"
+#include "tests/fakes/test_seal.hpp"
 
 namespace storeside {
 namespace {
@@ -42,7 +43,7 @@ private:
         const bool large = dice_() % 4 == 0;
         disk_.cut_power_after(static_cast<int>(dice_() % (large ? 4000 : 800)));
         auto store = Store::open(path(), clock_, disk_.name());
-        if (store) {
+        if (store && (*store)->keep_seal_key(test_seal().key)) {
             for (int i = 0; i != 80 && disk_.has_power(); ++i) {
                 if (dice_() % 4 != 0)
                     append(**store, large ? dice_() % 60'000 : dice_() % 3000);
@@ -104,6 +105,7 @@ private:
         for (const Id& id : durable_)
             if (!there.contains(id) && !settled_.contains(id)) return "a durable record is gone";
 
+        if (!store.keep_seal_key(test_seal().key)) return "the hub's key can't be kept";
         append(store, 10);
         const auto now = store.unsent(kEverything);
         if (!now || now->size() != unsent->size() + 1) return "nothing can be written any more";

@@ -33,10 +33,10 @@ public:
         store_->stop();
     }
 
-    void connect(const RunningHub& hub, const std::string& token) {
+    void connect(const RunningHub& hub, const TestKiosk& enrolled) {
         agent_ = std::make_unique<agent::Agent>(
             agent::Options{.hub = hub.url(),
-                           .token = token,
+                           .identity = enrolled.identity(),
                            .packs = packs_,
                            .program = "test",
                            .first_delay = 20ms,
@@ -98,13 +98,13 @@ protected:
     }
 
     RunningHub hub;
-    std::string token = hub.enrol().token;
+    TestKiosk enrolled = hub.enrol();
     TemporaryFolder folder;
 };
 
 TEST_F(Settings, AreInForceWithoutARestartOnceTheSessionIsOver) {
     Box box(folder.path());
-    box.connect(hub, token);
+    box.connect(hub, enrolled);
     box.happen(kiosk::Began{});
     set({{"idle_after", std::int64_t{25}}});
     ASSERT_TRUE(box.comes([&] { return box.waits(); }));
@@ -128,7 +128,7 @@ TEST_F(Settings, HoldAfterAStartWithoutALineAndWhatNeedsARestartIsSaid) {
     set({{"full_screen", false}}, {settings::Layer::group, "windows"});
     {
         Box box(folder.path());
-        box.connect(hub, token);
+        box.connect(hub, enrolled);
         ASSERT_TRUE(box.comes([&] { return !box.settings().full_screen; }));
         EXPECT_TRUE(soon(
             [&] { return seen_by_operators().reported.restart == std::vector<std::string>{"full_screen"}; }));
@@ -143,13 +143,13 @@ TEST_F(Settings, HoldAfterAStartWithoutALineAndWhatNeedsARestartIsSaid) {
     }
     hub.start();
     Box box(folder.path());
-    box.connect(hub, token);
+    box.connect(hub, enrolled);
     EXPECT_TRUE(soon([&] { return seen_by_operators().reported.restart.empty(); }));
 }
 
 TEST_F(Settings, AreTakenBackInOneStep) {
     Box box(folder.path(), "idle_after = 90");
-    box.connect(hub, token);
+    box.connect(hub, enrolled);
     set({{"idle_after", std::int64_t{25}}});
     ASSERT_TRUE(box.comes([&] { return box.settings().idle_after == 25s; }));
     const protocol::SettingsRevert last{{}, {}, "too short"};
@@ -167,7 +167,7 @@ TEST_F(Settings, ThatMakeNoSenseHoldUpNothingAndAreReported) {
                          "INSERT INTO setting SELECT layer, name, 'hologram', 'true', change "
                          "FROM setting WHERE key = 'thanks'"));
     Box box(folder.path());
-    box.connect(hub, token);
+    box.connect(hub, enrolled);
     ASSERT_TRUE(box.comes([&] { return box.settings().thanks == 9s; }));
     EXPECT_EQ(box.settings().speech_rate, 160);
     ASSERT_TRUE(soon([&] { return seen_by_operators().reported.problems.size() == 2; }));

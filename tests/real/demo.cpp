@@ -44,10 +44,11 @@ public:
             "\nThe kiosk is open. Touch it with the mouse; the staff PIN is 4711 (hold the top left "
             "corner).\n"
             "See and answer the tickets:\n"
-            "  export STORESIDE_HUB={} STORESIDE_TOKEN_FILE={}\n"
+            "  export STORESIDE_HUB={} STORESIDE_TOKEN_FILE={} STORESIDE_CA={}\n"
             "  {}/storesidectl ticket list\n"
             "Close the window to end.\n",
-            site_->hub_url(), (site_->folder() / "hub/operator.token").string(), options_.programs.string());
+            site_->hub_url(), (site_->hub_data() / "operator.token").string(),
+            (site_->hub_data() / "ca.pem").string(), options_.programs.string());
         std::fflush(stdout);
         while (site_->kiosk_running()) std::this_thread::sleep_for(std::chrono::milliseconds(200));
         return {};

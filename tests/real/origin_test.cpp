@@ -5,6 +5,7 @@
 
 #include "sync/agent/agent.hpp"
 #include "tests/fakes/publisher.hpp"
+#include "tests/real/debian.hpp"
 #include "tests/real/process.hpp"
 #include "tests/unit/sync/agent/fixture.hpp"
 
@@ -13,23 +14,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kProgram = "/usr/sbin/nginx";
-
-// Where nothing listens now.
-std::uint16_t free_port() {
-    auto server = http::Server::start({}, [](http::Incoming, http::Responder) {});
-    return server.value().port();
-}
-
 class StaticOrigin : public AgentTest {
 protected:
     void SetUp() override {
-        if (!fs::exists(kProgram)) {
+        auto fetched =
+            real::unpacked(STORESIDE_SOURCE_DIR, "nginx", {"nginx", "libpcre2-8-0"});
+        if (!fetched) {
             // Whoever checks the whole can have it; a developer's machine need not.
-            if (std::getenv("CI") || std::getenv("STORESIDE_REAL"))
-                FAIL() << "nginx is missing: apt install nginx-light";
-            GTEST_SKIP() << "nginx is not installed (apt install nginx-light)";
+            if (std::getenv("CI") || std::getenv("STORESIDE_REAL")) FAIL() << fetched.error().message();
+            GTEST_SKIP() << fetched.error().message();
         }
+        debian = std::move(*fetched);
         site = folder.path() / "site";
         fs::create_directories(site);
         start_nginx();  // before the hub: a child would keep the hub's port
@@ -43,7 +38,7 @@ protected:
     void TearDown() override { agent.reset(); }
 
     void start_nginx() {
-        const auto port = free_port();
+        const auto port = real::free_port();
         const auto work = folder.path() / "nginx";
         fs::create_directories(work);
         const auto config = "worker_processes 1; pid " + (work / "pid").string() + "; error_log " +
@@ -56,9 +51,9 @@ protected:
                             site.string() + "; } }\n";
         EXPECT_TRUE(write_file(work / "nginx.conf", "user root; daemon off; " + config));
         auto started =
-            real::Process::start({std::string(kProgram), "-p", work.string(), "-c",
+            real::Process::start({debian.root + "/usr/sbin/nginx", "-p", work.string(), "-c",
                                   (work / "nginx.conf").string(), "-e", (work / "error.log").string()},
-                                 work / "out.log");
+                                 work / "out.log", {debian.libraries});
         EXPECT_TRUE(started);
         if (started) nginx = std::move(*started);
         url = "http://127.0.0.1:" + std::to_string(port);
@@ -85,12 +80,13 @@ protected:
         return comes_true([&] { return packs.size() >= n; });
     }
 
+    real::Unpacked debian;
     fs::path site;
     std::string url;
     std::optional<RunningHub> hub;
     std::optional<Publisher> publisher;
     std::optional<real::Process> nginx;
-    protocol::EnrolAnswer kiosk;
+    TestKiosk kiosk;
 };
 
 TEST_F(StaticOrigin, GivesPacksAndPatchesAndGoesOnWhereADownloadStopped) {
@@ -101,7 +97,7 @@ TEST_F(StaticOrigin, GivesPacksAndPatchesAndGoesOnWhereADownloadStopped) {
     // A part of it is here from before a power cut.
     fs::create_directories(folder.path() / "packs");
     ASSERT_TRUE(write_file(folder.path() / "packs" / (first + ".part"), old.substr(0, 1'500'000)));
-    start(hub->url(), kiosk.token);
+    start(hub->url(), kiosk.identity());
     ASSERT_TRUE(brought(1));
     EXPECT_TRUE(served("GET /v1/packs/" + first + ".pack HTTP/1.1\" 206 500000"));
 

@@ -127,12 +127,13 @@ Result<void> Site::start_hub() {
 void Site::kill_hub() { hub_.reset(); }
 
 Result<void> Site::set_up_kiosk() {
-    ASSIGN_OR_RETURN(const auto invite,
-                     ctl({"kiosk", "invite", "--store", "Old Harbour Road", "--name", "Aisle 7"}));
-    const std::string code(invite.at("code").as_string());
+    const auto file = (folder() / "enrol.toml").string();
+    RETURN_IF_ERROR(
+        ctl({"kiosk", "invite", "--store", "Old Harbour Road", "--name", "Aisle 7", "--out", file}));
     RETURN_IF_ERROR(output_of({program("storeside-kiosk"), "setup", "--data", (folder() / "kiosk").string(),
-                               "--hub", hub_url(), "--code", code, "--staff", "Nadia"},
+                               "--enrol-file", file, "--staff", "Nadia"},
                               "4711\n"));
+    if (std::filesystem::exists(file)) return failure(Errc::internal, "the used enrol.toml was left behind");
     return {};
 }
 
@@ -215,8 +216,10 @@ void Site::hold_corner() { display_->tap(20, 20, 2500ms); }
 
 Result<std::string> Site::by_operator(std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), program("storesidectl"));
-    const auto token = options_.hub ? options_.hub->operator_token : folder() / "hub/operator.token";
-    return output_of(arguments, {}, {"STORESIDE_HUB=" + hub_url(), "STORESIDE_TOKEN_FILE=" + token.string()});
+    const auto token = hub_data() / "operator.token", ca = hub_data() / "ca.pem";
+    return output_of(arguments, {},
+                     {"STORESIDE_HUB=" + hub_url(), "STORESIDE_TOKEN_FILE=" + token.string(),
+                      "STORESIDE_CA=" + ca.string()});
 }
 
 Result<json::value> Site::ctl(std::vector<std::string> arguments) {
@@ -236,6 +239,8 @@ Result<json::value> Site::ctl_until(const std::vector<std::string>& arguments,
                                                fmt::join(arguments, " "), json::serialize(last)));
 }
 
-std::string Site::hub_url() const { return options_.hub ? options_.hub->url : "http://127.0.0.1:" + port_; }
+std::string Site::hub_url() const { return options_.hub ? options_.hub->url : "https://127.0.0.1:" + port_; }
+
+std::filesystem::path Site::hub_data() const { return options_.hub ? options_.hub->data : folder() / "hub"; }
 
 }  // namespace storeside::real

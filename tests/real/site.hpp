@@ -24,7 +24,7 @@ struct HelpdeskSettings {
 // A hub that runs already.
 struct RunningHubAt {
     std::string url;
-    std::filesystem::path operator_token;
+    std::filesystem::path data;  // with operator.token and ca.pem
 };
 
 struct SiteOptions {
@@ -87,6 +87,7 @@ public:
                                          const std::function<bool(const boost::json::value&)>& true_of);
 
     std::string hub_url() const;
+    std::filesystem::path hub_data() const;
     const std::filesystem::path& folder() const { return options_.folder; }
     Display& display() { return *display_; }
 

@@ -10,7 +10,8 @@
 namespace storeside::app {
 
 struct RunOptions {
-    std::filesystem::path data;          // kiosk.db, identity.json, packs/
+    std::filesystem::path data;          // kiosk.db, identity.json, identity.key, packs/
+    std::filesystem::path enrol_file;    // where a kiosk that is not enrolled yet finds how to be
     std::filesystem::path config;        // kiosk.toml; need not be there
     std::filesystem::path translations;  // <language>/LC_MESSAGES/storeside.mo
     std::optional<frame::Size> window;   // nothing: as the settings say
@@ -25,8 +26,10 @@ Result<void> run(const RunOptions& options);
 struct SetupOptions {
     std::filesystem::path data;
     std::string hub;
-    std::string code;   // one-time, from `storesidectl kiosk invite`
-    std::string staff;  // whose PIN is read from standard input
+    std::string code;                  // one-time, from `storesidectl kiosk invite`
+    std::filesystem::path enrol_file;  // in place of both
+    bool again = false;                // also a kiosk that is enrolled
+    std::string staff;                 // whose PIN is read from standard input
 };
 
 // Enrols at the hub and sets a PIN. An enrolled kiosk needs neither hub nor code and is not enrolled again,

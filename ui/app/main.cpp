@@ -44,6 +44,7 @@ int main(int argc, char** argv) {
     CLI::App cli("The support desk that stands in the shop: the appliance.");
     cli.set_version_flag("--version", "storeside-kiosk " STORESIDE_VERSION);
     app::RunOptions run{.data = "/var/lib/storeside",
+                        .enrol_file = "/boot/storeside/enrol.toml",
                         .config = "/etc/storeside/kiosk.toml",
                         .translations = translations_folder()};
     app::SetupOptions setup{.data = run.data};
@@ -53,6 +54,10 @@ int main(int argc, char** argv) {
     cli.add_option("--data", run.data, "Folder with this kiosk's database, identity and packs")
         ->capture_default_str();
     cli.add_option("--config", run.config, "Settings; need not be there")->capture_default_str();
+    cli.add_option("--enrol-file", run.enrol_file,
+                   "How to enrol, from `storesidectl kiosk invite --out`; used and removed by a kiosk that "
+                   "is not enrolled yet")
+        ->capture_default_str();
     cli.add_option("--translations", run.translations, "Folder with the translated texts");
     cli.add_option("--window", window,
                    "Show a window of this size, e.g. 540x960, instead of the whole screen");
@@ -72,6 +77,10 @@ int main(int argc, char** argv) {
         ->capture_default_str();
     setup_command->add_option("--hub", setup.hub, "The hub's address, e.g. https://hub.example.org");
     setup_command->add_option("--code", setup.code, "The one-time code of `storesidectl kiosk invite`");
+    setup_command->add_option("--enrol-file", setup.enrol_file,
+                              "The file of `storesidectl kiosk invite --out`, in place of --hub and --code");
+    setup_command->add_flag("--again", setup.again,
+                            "Enrol a kiosk that is enrolled already, as after it was revoked");
     setup_command->add_option("--staff", setup.staff, "Whose PIN to set");
 
     try {

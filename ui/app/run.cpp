@@ -19,6 +19,8 @@ kiosk::Timings timings(const settings::KioskSettings& s) {
     return {s.idle_after, s.idle_after_in_conversation, s.idle_warning, s.thanks, s.staff_mode};
 }
 
+std::int64_t megabytes(int count) { return std::int64_t{count} << 20; }
+
 // What only this box can tell of a value that fits the table.
 Result<void> check(const settings::Setting& setting, const settings::Value& value) {
     const auto* text = std::get_if<std::string>(&value);
@@ -42,9 +44,16 @@ kiosk::SettingsChanged changed(const settings::KioskSettings& s, const kiosk::Vo
 Result<void> run(const RunOptions& options) {
     StopSignals signals;
     auto identity = load_identity(options.data);
+    std::error_code no_file;
+    if (!identity && identity.error().code() == Errc::not_found &&
+        std::filesystem::exists(options.enrol_file, no_file)) {
+        std::filesystem::create_directories(options.data, no_file);
+        ASSIGN_OR_RETURN(identity, enrol_by_file(options.data, options.enrol_file));
+    }
     if (!identity)
         return failure(std::move(identity.error()),
                        "this kiosk is not set up yet (see storeside-kiosk setup --help)");
+    ASSIGN_OR_RETURN(auto line_identity, for_the_line(options.data, *identity));
     ASSIGN_OR_RETURN(auto file, settings::load_kiosk_settings(options.config));
 
     const SystemClock clock;
@@ -55,6 +64,7 @@ Result<void> run(const RunOptions& options) {
     ASSIGN_OR_RETURN(const auto store, services::Store::open(options.data / "kiosk.db", clock));
     SettingsInForce in_force(std::move(file), kept_settings(*store), check);
     const auto& settings = in_force.now();
+    store->keep_below(megabytes(settings.largest_database));
 
     ASSIGN_OR_RETURN(auto texts, text::Texts::open(options.translations, "en", settings.time_zone));
     answer(kiosk::CataloguesFound{texts.languages()});
@@ -96,13 +106,14 @@ Result<void> run(const RunOptions& options) {
         if (auto moved = texts.use_time_zone(settings.time_zone); !moved)
             log_error("settings", moved.error());
         appliance.mounted({settings.screen_ppi, settings.screen_bottom_mm});
+        store->keep_below(megabytes(settings.largest_database));
         answer(changed(settings, aloud.apply(settings)));
         agent->report(in_force.report());
     };
     const auto packs = options.data / "packs";
     agent = std::make_unique<agent::Agent>(
         agent::Options{.hub = identity->hub,
-                       .token = identity->token,
+                       .identity = std::move(line_identity),
                        .packs = packs,
                        .trust = options.data / "trust",
                        .program = STORESIDE_VERSION,
@@ -111,7 +122,14 @@ Result<void> run(const RunOptions& options) {
         agent::Callbacks{
             .on_line = [&services](bool online, Time last_sync) { services.line_changed(online, last_sync); },
             .on_mail = [&services](const journal::Mail& mail) { services.mail_arrived(mail); },
+            .on_seal_key = [&store](const protocol::SealKey& key) { return store->keep_seal_key(key); },
             .on_pack = [&content](const std::filesystem::path& pack) { content.offer(pack); },
+            .keep_certificate =
+                [&options, identity = *identity](const std::string& certificate) mutable {
+                    identity.certificate = certificate;
+                    return save_identity(options.data, identity);
+                },
+            .on_turned_away = [&services](protocol::TurnedAway why) { services.turned_away(why); },
             .on_settings =
                 [&](std::int64_t version, const settings::Values& values) {
                     services::DesiredSettings desired{version, values};

@@ -4,7 +4,6 @@
 
 #include "firmware/base/clock.hpp"
 #include "firmware/services/store.hpp"
-#include "sync/agent/agent.hpp"
 #include "ui/app/commands.hpp"
 #include "ui/app/identity.hpp"
 
@@ -31,15 +30,14 @@ Result<void> setup(const SetupOptions& options) {
     const SystemClock clock;
     ASSIGN_OR_RETURN(const auto store, services::Store::open(options.data / "kiosk.db", clock));
     const bool enrolled = load_identity(options.data).has_value();
-    if (!enrolled) {
-        if (options.hub.empty() || options.code.empty())
-            return failure(Errc::invalid_input, "a kiosk that is not enrolled yet needs --hub and --code");
-        auto hub = options.hub;
-        while (hub.ends_with('/')) hub.pop_back();
-        ASSIGN_OR_RETURN(const auto answer, agent::enrol(hub, options.code, STORESIDE_VERSION));
-        RETURN_IF_ERROR(save_identity(
-            options.data, {hub, to_string(answer.kiosk), answer.token, answer.store, answer.name}));
-        fmt::print("Enrolled as {} of {}.\n", answer.name, answer.store);
+    if (!enrolled || options.again) {
+        if (options.enrol_file.empty() && (options.hub.empty() || options.code.empty()))
+            return failure(Errc::invalid_input,
+                           "a kiosk that is not enrolled yet needs --hub and --code, or --enrol-file");
+        ASSIGN_OR_RETURN(const auto identity, options.enrol_file.empty()
+                                                  ? enrol_here(options.data, options.hub, options.code)
+                                                  : enrol_by_file(options.data, options.enrol_file));
+        fmt::print("Enrolled as {} of {}.\n", identity.name, identity.store);
     }
     if (!options.staff.empty()) {
         RETURN_IF_ERROR(store->set_pin(options.staff, read_pin()));

@@ -314,6 +314,7 @@ private:
         unread.session.contact->unread = 1;
         show("rating", kiosk::Rate{some_id(2)}).session.contact = chat;
         show("thanks", kiosk::Thanks{kNow + 4s});
+        show("thanks-rating-not-saved", kiosk::Thanks{kNow + 4s, some_id(2), true});
         return {};
     }
 
@@ -334,6 +335,12 @@ private:
         status.unsent = 3;
         status.waiting = {{"K7Q-3FM", "sent", kNow - 400s}, {"2RT-9AB", "open", kNow - 1000s}};
         show("staff-offline", kiosk::StaffPage{"Nadia", status, kNow + 107s});
+        status.room = staff::Room::little;
+        show("staff-little-room", kiosk::StaffPage{"Nadia", status, kNow + 107s});
+        status.room = staff::Room::plenty;
+        status.turned_away = staff::TurnedAway::superseded;
+        show("staff-turned-away", kiosk::StaffPage{"Nadia", status, kNow + 107s});
+        status.turned_away = staff::TurnedAway::no;
         status.settings = {7, true};
         show("staff-settings", kiosk::StaffPage{"Nadia", status, kNow + 107s});
     }

@@ -66,7 +66,7 @@ void draw(const kiosk::Attract&, const Model& m, frame::Frame& f, Touched& touch
     });
 }
 
-void draw(const kiosk::Thanks&, const Model& m, frame::Frame& f, Touched& touched) {
+void draw(const kiosk::Thanks& place, const Model& m, frame::Frame& f, Touched& touched) {
     const auto& t = m.texts;
     f.backdrop();
     if (f.anywhere("done", t("Thank you"))) touched.push_back(kiosk::Finished{});
@@ -74,6 +74,10 @@ void draw(const kiosk::Thanks&, const Model& m, frame::Frame& f, Touched& touche
         f.display(t("Thank you"));
         f.space(24);
         f.lead(t("This screen has already forgotten what you typed."));
+        if (place.unsaved) {
+            f.space(24);
+            f.status("alert-circle", frame::Tone::warning, t("Your rating could not be saved."));
+        }
     });
 }
 

@@ -46,8 +46,14 @@ void draw(const kiosk::CallAgent& place, const Model& m, frame::Frame& f, Touche
         if (touch == frame::FieldTouch::focus) touched.push_back(kiosk::OpenedKeyboard{});
         if (touch == frame::FieldTouch::clear) touched.push_back(kiosk::Cleared{});
     };
+    const auto privacy = [&] {
+        privacy_notice(
+            t("What you write goes to this shop's service team; this screen forgets it when you leave."), m,
+            f, touched);
+    };
     const auto what_they_see = [&] {
         f.quiet_text(t("They see what you searched and read here, so you don't have to repeat it."));
+        privacy();
     };
     if (place.typing) {
         type(keyboard::draw(f, t,
@@ -55,7 +61,10 @@ void draw(const kiosk::CallAgent& place, const Model& m, frame::Frame& f, Touche
                              .language = m.state.session.language,
                              .capital = keyboard::begins_sentence(place.question.view())}),
              touched);
-        f.scroll("call", question);
+        f.scroll("call", [&] {
+            if (f.portrait()) privacy();
+            question();
+        });
         return;
     }
     f.columns(

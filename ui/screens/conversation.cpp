@@ -98,6 +98,10 @@ void draw(const kiosk::Conversation& place, const Model& m, frame::Frame& f, Tou
         return show_the_newest(place, *contact, "said", f);
     }
     f.columns("conversation", said, [&] {
+        if (!over)
+            privacy_notice(
+                t("What you write goes to this shop's service team; this screen forgets it when you leave."),
+                m, f, touched);
         if (!over) words();
         const auto finish = [&](std::string_view id, const std::string& label) {
             return nobody_is_awaited(*contact, m) ? f.primary(id, label) : f.secondary(id, label);

@@ -91,13 +91,20 @@ void draw(const kiosk::OrderEntry& place, const Model& m, frame::Frame& f, Touch
         // In landscape the keyboard leaves room for the fields and one sentence, or for a title in small
         // print.
         if (f.portrait() || m.state.session.profile.text_size == 0) f.title(t("Find my order"));
+        const std::string sentence = t("Used only to find the order, and forgotten when you leave.");
+        if (f.low_reach())
+            f.quiet_text(sentence);
+        else if (f.portrait())
+            privacy_notice(sentence, m, f, touched);
         f.grid("fields", f.low_reach() ? 2 : 1, 2, [&] { fields(place, t, f, touched); });
         if (place.waiting)
             f.status("clock", frame::Tone::neutral, t("Looking for your order…"));
         else if (place.problem != Problem::none)
             problem(place, t, f);
-        else
-            f.quiet_text(t("Used only to find the order, and forgotten when you leave."));
+        else if (f.low_reach())
+            privacy_link(m, f, touched);
+        else if (!f.portrait())
+            privacy_notice(sentence, m, f, touched);
     });
 }
 

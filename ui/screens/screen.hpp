@@ -36,6 +36,11 @@ std::string store_name(const kiosk::State& state);
 // The one button that ends a dead end.
 void ask_person(const Model& m, frame::Frame& f, Touched& touched);
 
+// Stands before what a shopper types that is about them.
+void privacy_notice(const std::string& sentence, const Model& m, frame::Frame& f, Touched& touched);
+// Its last line alone: to the shop's own words.
+void privacy_link(const Model& m, frame::Frame& f, Touched& touched);
+
 // Instead of an article or a guide that the pack does not hold any more.
 void answer_is_gone(const Model& m, frame::Frame& f, Touched& touched);
 

@@ -17,15 +17,29 @@ std::string_view host_of(std::string_view url) {
     return scheme == std::string_view::npos ? url : url.substr(scheme + 3);
 }
 
+std::string turned_away(staff::TurnedAway why, const text::Texts& t) {
+    using enum staff::TurnedAway;
+    if (why == revoked) return t("It was revoked. Enrol it again with a new code.");
+    if (why == superseded) return t("Its disk is an older copy. Enrol it again with a new code.");
+    return t("The hub does not know it. Enrol it again with a new code.");
+}
+
 void box(const staff::Status& status, const text::Texts& t, frame::Frame& f) {
     f.heading(t("This kiosk"));
     const std::string synced = status.last_sync == Time{} ? t("never") : t.day_and_time(status.last_sync);
     f.item(status.online ? "wifi" : "wifi-off", status.online ? t("Connected") : t("No connection"),
            t.format("Last heard from {}: {}", host_of(status.hub), synced));
+    if (status.turned_away != staff::TurnedAway::no)
+        f.item("alert-circle", t("The hub turns this kiosk away"), turned_away(status.turned_away, t));
     f.item(status.unsent == 0 ? "check-circle" : "clock",
            status.unsent == 0 ? t("Everything is sent")
                               : t.plural("{} record not sent yet", "{} records not sent yet", status.unsent),
            status.unsent == 0 ? "" : t("Kept on this kiosk and sent automatically"));
+    if (status.room == staff::Room::little)
+        f.item("alert-circle", t("Little room is left on this kiosk"),
+               t("Ratings are not kept; calls for a person are"));
+    if (status.room == staff::Room::none)
+        f.item("alert-circle", t("No room is left on this kiosk"), t("Nothing more can be sent from it"));
     f.item("book-open", status.pack_version.empty() ? t("No content is loaded") : status.pack_version,
            t("Content"));
     if (status.settings.version != 0)

@@ -1,30 +1,60 @@
--- Kiosks and how they get in. Tokens and codes are kept as SHA-256 only: both are random, so that is enough.
+-- Kiosks: serial is that of the certificate in use, next_serial that of one which was issued and not shown yet.
 CREATE TABLE kiosk (
     id BLOB PRIMARY KEY,
     store TEXT NOT NULL,
     name TEXT NOT NULL,
-    token_hash TEXT NOT NULL UNIQUE,
+    serial TEXT NOT NULL UNIQUE,
     enrolled_at INTEGER NOT NULL,
     last_seen INTEGER NOT NULL DEFAULT 0,
     program TEXT NOT NULL DEFAULT '',
     pack TEXT NOT NULL DEFAULT '',
     unsent INTEGER NOT NULL DEFAULT 0,
     epoch TEXT NOT NULL,
-    mail_count INTEGER NOT NULL DEFAULT 0
+    mail_count INTEGER NOT NULL DEFAULT 0,
+    next_serial TEXT,
+    certificate_from INTEGER NOT NULL DEFAULT 0,
+    certificate_until INTEGER NOT NULL DEFAULT 0,
+    revoked_at INTEGER,
+    refused_at INTEGER,
+    last_seq INTEGER NOT NULL DEFAULT 0,
+    taken_n INTEGER NOT NULL DEFAULT 0,
+    fell_back_at INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
+-- One-time codes: what was derived from each, never the code. A row goes when the kiosk it let in shows its certificate.
 CREATE TABLE invite (
-    code_hash TEXT PRIMARY KEY,
+    id TEXT PRIMARY KEY,
+    kiosk_key TEXT NOT NULL,
+    hub_key TEXT NOT NULL,
     store TEXT NOT NULL,
     name TEXT NOT NULL,
+    replaces BLOB REFERENCES kiosk (id),
     expires_at INTEGER NOT NULL,
-    used_at INTEGER
+    kiosk BLOB REFERENCES kiosk (id),
+    public_key BLOB
 ) STRICT;
 
-CREATE TABLE operator_token (
-    hash TEXT PRIMARY KEY,
-    created_at INTEGER NOT NULL
+-- Tokens are kept as SHA-256 only: they are random, so that is enough.
+CREATE TABLE operator (
+    name TEXT PRIMARY KEY,
+    role TEXT NOT NULL CHECK (role IN ('viewer', 'author', 'operator', 'admin')),
+    token_hash TEXT NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    revoked_at INTEGER
 ) STRICT;
+
+-- What operators did; the status is 0 until the hub has answered.
+CREATE TABLE operator_audit (
+    n INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    who TEXT NOT NULL,
+    what TEXT NOT NULL,
+    target TEXT NOT NULL,
+    status INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX operator_audit_by_time ON operator_audit (at);
 
 -- Downward: n counts each kiosk's mail without gaps; kiosk.mail_count is the counter.
 CREATE TABLE kiosk_mail (
@@ -33,8 +63,12 @@ CREATE TABLE kiosk_mail (
     id BLOB NOT NULL UNIQUE,
     kind TEXT NOT NULL,
     body TEXT NOT NULL,
+    created_at INTEGER NOT NULL DEFAULT 0,
+    taken_at INTEGER,
     PRIMARY KEY (kiosk, n)
 ) STRICT;
+
+CREATE INDEX kiosk_mail_not_taken ON kiosk_mail (kiosk, n) WHERE taken_at IS NULL;
 
 -- Upward: everything kiosks ever sent, once each.
 CREATE TABLE record (
@@ -46,6 +80,15 @@ CREATE TABLE record (
     created_at INTEGER NOT NULL,
     stored_at INTEGER NOT NULL
 ) STRICT;
+
+CREATE INDEX record_by_time ON record (kind, stored_at);
+
+CREATE TABLE erased (
+    id BLOB PRIMARY KEY,
+    at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX erased_by_time ON erased (at);
 
 CREATE TABLE ticket (
     id BLOB PRIMARY KEY,
@@ -88,7 +131,8 @@ CREATE TABLE helpdesk_job (
     epoch INTEGER NOT NULL DEFAULT 0,
     attempts INTEGER NOT NULL DEFAULT 0,
     not_before INTEGER NOT NULL DEFAULT 0,
-    last_error TEXT NOT NULL DEFAULT ''
+    last_error TEXT NOT NULL DEFAULT '',
+    dropped_at INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE INDEX helpdesk_job_unfinished ON helpdesk_job (n) WHERE state NOT IN ('done', 'dead');

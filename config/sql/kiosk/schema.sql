@@ -3,8 +3,19 @@ CREATE TABLE outbox (
     id BLOB NOT NULL UNIQUE,
     kind TEXT NOT NULL,
     created_at INTEGER NOT NULL,
-    body TEXT NOT NULL
+    body TEXT NOT NULL,
+    acked_at INTEGER,
+    sealed TEXT NOT NULL DEFAULT ''
 ) STRICT;
+
+CREATE TABLE seal_key (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    id TEXT NOT NULL,
+    public_key TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX outbox_unsent ON outbox (seq) WHERE acked_at IS NULL;
+CREATE INDEX outbox_kept ON outbox (acked_at) WHERE acked_at IS NOT NULL;
 
 CREATE TABLE mailbox_cursor (
     only INTEGER PRIMARY KEY CHECK (only = 1),

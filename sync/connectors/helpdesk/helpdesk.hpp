@@ -61,6 +61,11 @@ public:
     // set).
     virtual Result<Answers> answers_after(const std::string& cursor) = 0;
 
+    // Takes the ticket out of the helpdesk as far as its interface can. Gives what a person has to do there
+    // besides, in words that name the ticket; empty: nothing of it is left. May be called again, also for a
+    // ticket that is gone.
+    virtual Result<std::string> erase(const TicketRef& ticket) = 0;
+
     // How long after a write a look-up may still miss it.
     virtual Duration lookup_lag() const = 0;
 };

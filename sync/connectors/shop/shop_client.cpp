@@ -8,6 +8,7 @@
 #include <charconv>
 
 #include "sync/connectors/shop/answer.hpp"
+#include "sync/http/percent.hpp"
 
 namespace storeside::connectors {
 namespace {
@@ -16,9 +17,7 @@ namespace json = boost::json;
 using namespace std::chrono_literals;
 
 constexpr std::size_t kAnswerLimit = 4 << 20;
-constexpr int kFailuresInARow = 5;
-constexpr Duration kClosedAtFirst = 10s;
-constexpr Duration kClosedAtMost = 2min;
+constexpr BreakerLimits kBreaker{5, 10s, 2min};
 constexpr Duration kPatienceWithinACall = 3s;  // a shopper stands there
 constexpr Duration kPatienceAtMost = 1h;       // whatever the shop says
 constexpr int kTries = 3;
@@ -65,9 +64,10 @@ ShopClient::ShopClient(std::string system, std::string base, std::pair<std::stri
     : system_(std::move(system)),
       base_(std::move(base)),
       key_(std::move(key)),
-      ca_file_(settings.ca_file),
       timeout_(settings.timeout),
-      world_(std::move(world)) {
+      world_(std::move(world)),
+      client_(http::ClientTls{.ca = settings.ca}),
+      breaker_(kBreaker) {
     while (base_.ends_with('/')) base_.pop_back();
 }
 
@@ -79,14 +79,13 @@ http::Request ShopClient::request(std::string_view method, std::string_view path
     char separator = request.url.find('?') == std::string::npos ? '?' : '&';
     for (const auto& [name, value] : parameters) {
         request.url += separator;
-        request.url.append(name).append("=").append(url_encoded(value));
+        request.url.append(name).append("=").append(http::percent_encode(value));
         separator = '&';
     }
     request.headers = {key_, {"Accept", "application/json"}};
     request.timeout = timeout_;
     request.limit = kAnswerLimit;
     request.repeatable = true;
-    request.ca_file = ca_file_;
     return request;
 }
 
@@ -124,20 +123,16 @@ Result<void> ShopClient::be_patient(Duration asked) {
 }
 
 void ShopClient::count(bool good) {
-    if (good) {
-        failures_ = 0;
-        return;
-    }
-    if (++failures_ < kFailuresInARow) return;
-    const auto doubled = kClosedAtFirst * (1 << std::min(failures_ - kFailuresInARow, 6));
-    closed_until_ = world_.clock.now() + std::min(doubled, kClosedAtMost);
+    if (good)
+        breaker_.succeeded();
+    else
+        breaker_.failed(world_.clock.now());
 }
 
 Result<http::Response> ShopClient::send(const http::Request& request) {
     const auto now = world_.clock.now();
-    if (now < closed_until_)
-        return failure(Errc::unavailable, fmt::format("{} failed {} times in a row and is left alone for now",
-                                                      system_, failures_));
+    if (!breaker_.allows(now))
+        return failure(Errc::unavailable, system_ + " failed again and again and is left alone for now");
     if (now < patient_until_) RETURN_IF_ERROR(be_patient(patient_until_ - now));
     auto response = client_.send(request);
     if (response) return response;
@@ -194,19 +189,6 @@ Result<ShopAnswer> ShopClient::understand(http::Response response) {
         return failure(Errc::invalid_input,
                        fmt::format("{} does not take it ({})", system_, said_by(response)));
     return ShopAnswer{std::move(body), std::move(response.headers)};
-}
-
-std::string url_encoded(std::string_view text) {
-    std::string encoded;
-    for (const char c : text) {
-        const bool plain = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-                           c == '-' || c == '.' || c == '_' || c == '~';
-        if (plain)
-            encoded += c;
-        else
-            encoded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-    return encoded;
 }
 
 bool keeps_a_key_secret(std::string_view url) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "firmware/base/result.hpp"
+#include "sync/connectors/circuit_breaker.hpp"
 #include "sync/connectors/shop/shop_settings.hpp"
 #include "sync/http/client.hpp"
 
@@ -54,17 +55,12 @@ private:
     std::string system_;
     std::string base_;
     std::pair<std::string, std::string> key_;
-    std::filesystem::path ca_file_;
     std::chrono::milliseconds timeout_;
     ShopWorld world_;
     http::Client client_;
-    int failures_ = 0;      // in a row
-    Time closed_until_{};   // after too many of them
+    CircuitBreaker breaker_;
     Time patient_until_{};  // because the shop asked for it
 };
-
-// Percent-encodes everything but letters, digits and "-._~".
-std::string url_encoded(std::string_view text);
 
 // What may be said over this address without showing the key to everybody: https, or this machine itself.
 bool keeps_a_key_secret(std::string_view url);

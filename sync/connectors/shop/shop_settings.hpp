@@ -16,8 +16,8 @@ struct ShopSettings {
     std::string url;   // https://…; only this machine may be asked over http
     std::string key;   // the access token; "consumer key:consumer secret" of WooCommerce
     std::string webhook_secret;
-    std::filesystem::path file;     // kind file
-    std::filesystem::path ca_file;  // trusted instead of the system's authorities
+    std::filesystem::path file;  // kind file
+    std::string ca;              // PEM; trusted instead of the system's authorities
     std::string currency;  // ISO 4217; an amount in another one is not shown. Empty: whatever the shop says
     std::string pickup_desk;                   // where picked-up orders wait
     std::vector<std::string> stores;           // whose kiosks ask this shop; empty: all

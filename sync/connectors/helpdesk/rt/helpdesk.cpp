@@ -9,6 +9,7 @@
 
 #include "sync/connectors/helpdesk/agent_text.hpp"
 #include "sync/connectors/helpdesk/ticket_text.hpp"
+#include "sync/http/percent.hpp"
 
 namespace storeside::connectors::rt {
 namespace {
@@ -58,13 +59,13 @@ Helpdesk::Helpdesk(Settings settings)
 // again.
 Result<void> Helpdesk::check_setup() {
     if (setup_checked_) return {};
-    auto user = rest_.get("user/" + url_encoded(settings_.user));
+    auto user = rest_.get("user/" + http::percent_encode(settings_.user));
     if (!user && user.error().code() == Errc::not_found)
         return failure(Errc::denied,
                        fmt::format("RT knows no user '{}': set the one whose token it is", settings_.user));
     if (!user) return failure(std::move(user.error()), "looking at our own user");
     if (const auto as_written = text_at(*user, "Name"); !as_written.empty()) settings_.user = as_written;
-    auto queue = rest_.get("queue/" + url_encoded(settings_.queue));
+    auto queue = rest_.get("queue/" + http::percent_encode(settings_.queue));
     if (!queue && (queue.error().code() == Errc::not_found || queue.error().code() == Errc::denied))
         return failure(Errc::denied, fmt::format("RT shows '{}' no queue '{}': create it or grant SeeQueue",
                                                  settings_.user, settings_.queue));
@@ -190,6 +191,32 @@ Result<void> Helpdesk::add_rating(const TicketRef& ticket, const tickets::Rating
     return add_entry(ticket, "comment", rating.id, connectors::text_of(rating));
 }
 
+// RT's REST 2.0 can mark a ticket as deleted, which hides it from searches, and no more: its words stay in
+// the database until rt-shredder wipes them. It answers 500 without the right DeleteTicket, and when it is
+// marked already.
+Result<std::string> Helpdesk::erase(const TicketRef& ticket) {
+    RETURN_IF_ERROR(check_ref(ticket));
+    auto hidden = rest_.remove("ticket/" + ticket);
+    if (hidden && !*hidden) {
+        auto now = rest_.get("ticket/" + ticket, {{"fields", "Status"}});
+        if (now)
+            hidden = text_at(*now, "Status") == "deleted";
+        else if (now.error().code() == Errc::not_found)
+            hidden = std::unexpected(std::move(now.error()));
+    }
+    if (!hidden && hidden.error().code() == Errc::not_found) return std::string();
+    if (!hidden) return failure(std::move(hidden.error()), "erasing ticket " + ticket);
+    auto left = fmt::format(
+        "rt still holds the words of ticket {0}: on RT's server run rt-shredder --no-sqldump "
+        "--plugin 'Tickets=query,id={0}'",
+        ticket);
+    if (!*hidden)
+        left +=
+            fmt::format("; until then it stays in everybody's searches, since '{}' has no right DeleteTicket",
+                        settings_.user);
+    return left;
+}
+
 Result<Cursor> Helpdesk::newest() {
     ASSIGN_OR_RETURN(
         const auto found,
@@ -310,7 +337,7 @@ Result<std::string> Helpdesk::text_of_answer(const std::string& transaction) {
 
 std::string Helpdesk::first_name_of(const std::string& user) {
     if (const auto known = first_names_.find(user); known != first_names_.end()) return known->second;
-    const auto described = rest_.get("user/" + url_encoded(user));
+    const auto described = rest_.get("user/" + http::percent_encode(user));
     if (!described && described.error().code() == Errc::unavailable) return std::string(kServiceDesk);
     const auto real_name = described ? text_at(*described, "RealName") : std::string();
     auto first = real_name.substr(0, real_name.find(' '));

@@ -36,6 +36,7 @@ public:
     Result<void> add_message(const TicketRef& ticket, const tickets::Message& message) override;
     Result<void> add_rating(const TicketRef& ticket, const tickets::Rating& rating) override;
     Result<Answers> answers_after(const std::string& cursor) override;
+    Result<std::string> erase(const TicketRef& ticket) override;
     Duration lookup_lag() const override { return settings_.lookup_lag; }
 
 private:

@@ -5,6 +5,9 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "sync/http/percent.hpp"
+#include "sync/http/retry_after.hpp"
+
 namespace storeside::connectors::rt {
 namespace {
 
@@ -73,7 +76,7 @@ http::Request Rest::request(std::string_view method, std::string_view path,
     char separator = '?';
     for (const auto& [name, value] : parameters) {
         request.url += separator;
-        request.url.append(name).append("=").append(url_encoded(value));
+        request.url.append(name).append("=").append(http::percent_encode(value));
         separator = '&';
     }
     request.headers = {{"Authorization", "token " + token_}, {"Accept", "application/json"}};
@@ -102,6 +105,14 @@ Result<json::value> Rest::write(std::string_view method, std::string_view path, 
     return call(Kind::writes, std::move(message));
 }
 
+Result<bool> Rest::remove(std::string_view path) {
+    const auto response = client_.send(request("DELETE", path, {}));
+    if (!response) return failure(Errc::unavailable, "no answer from RT: " + response.error().message());
+    if (response->status == 200 || response->status == 202 || response->status == 204) return true;
+    if (response->status == 403 || response->status == 500) return false;
+    return std::unexpected(refusal(false, *response));
+}
+
 Result<json::value> Rest::call(Kind kind, http::Request request) {
     const bool writes = kind == Kind::writes;
     auto response = client_.send(request);
@@ -112,23 +123,10 @@ Result<json::value> Rest::call(Kind kind, http::Request request) {
                        "no answer from RT: " + error.message());
     }
     if (response->status != 200 && response->status != 201)
-        return std::unexpected(refusal(writes, *response));
+        return std::unexpected(refusal(writes, *response).retry_after(http::retry_after(*response)));
     auto value = parse(response->body);
     if (!value && writes) return failure(Errc::unknown, value.error().message());
     return value;
-}
-
-std::string url_encoded(std::string_view text) {
-    std::string encoded;
-    for (const char c : text) {
-        const bool plain = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-                           c == '-' || c == '.' || c == '_' || c == '~';
-        if (plain)
-            encoded += c;
-        else
-            encoded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-    return encoded;
 }
 
 std::string query_value(std::string_view text) {

@@ -29,6 +29,10 @@ public:
     Result<boost::json::value> write(std::string_view method, std::string_view path,
                                      const boost::json::value& body);
 
+    // Deletes, in RT's sense of the word. False when RT won't: a right is missing, which it answers with 403
+    // or 500. What is gone already is `not_found`.
+    Result<bool> remove(std::string_view path);
+
 private:
     enum class Kind { reads, writes };
     Result<boost::json::value> call(Kind kind, http::Request request);
@@ -39,9 +43,6 @@ private:
     std::chrono::milliseconds timeout_;
     http::Client client_;
 };
-
-// Percent-encodes everything but letters, digits and "-._~".
-std::string url_encoded(std::string_view text);
 
 // A value in quotes for RT's query language.
 std::string query_value(std::string_view text);

@@ -9,6 +9,7 @@
 #include "sync/connectors/shop/answer.hpp"
 #include "sync/connectors/shop/choice.hpp"
 #include "sync/connectors/shop/signature.hpp"
+#include "sync/http/percent.hpp"
 
 namespace storeside::connectors::ecwid {
 namespace {
@@ -99,7 +100,7 @@ Result<std::optional<KnownOrder>> Shop::read(const std::string& reference) {
     if (orders::normalised_number(reference).empty() || reference.size() > kLongestNumber)
         return failure(Errc::invalid_input, "this is no id of Ecwid");
     learn_currency();
-    auto answer = client_.get("/orders/" + url_encoded(reference));
+    auto answer = client_.get("/orders/" + http::percent_encode(reference));
     if (!answer && answer.error().code() == Errc::not_found) return std::nullopt;
     if (!answer) return std::unexpected(std::move(answer.error()));
     auto known = order_of(answer->body, settings_, currency_, world_.clock.now());

@@ -94,6 +94,14 @@ TEST(Pack, HoldsThePhotoOfTheBrand) {
     EXPECT_EQ(author.pack().brand().photo.media->bytes, Author::picture());
 }
 
+TEST(Pack, NamesTheArticleBehindPrivacyNotices) {
+    const Author author;
+    EXPECT_EQ(author.pack().storefront("el")->privacy, "");
+    author.edit("pack.toml", "[brand]", "privacy = \"parking\"\n[brand]");
+    EXPECT_EQ(author.pack().storefront("el")->privacy, "parking");
+    EXPECT_EQ(author.pack().answer("privacy", "en")->intent, Intent::none) << "it is no question of its own";
+}
+
 TEST(Pack, KnowsTheStore) {
     const Author author;
     const auto store = author.pack().storefront("el").value().store;

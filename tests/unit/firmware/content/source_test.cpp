@@ -68,12 +68,14 @@ TEST(Source, NamesDeadLinks) {
     author.edit(kArticle, "(article:parking)", "(article:barking)");
     author.edit(kArticle, "related = [\"parking\"]", "related = [\"larking\"]");
     author.edit("pack.toml", "\"broken\"", "\"broke\"");
+    author.edit("pack.toml", "[brand]", "privacy = \"privat\"\n[brand]");
     author.edit("guides/broken/en.toml", "article = \"returns\"", "article = \"return\"");
     author.edit("articles/parking/en.md", "category = \"store\"", "category = \"shop\"");
     author.edit("notices/sale/en.toml", "article = \"returns\"", "article = \"sales\"");
     for (const char* text : {"link: there is no article 'barking'", "related: there is no article 'larking'",
-                             "popular: there is no 'broke'", "choice: there is no article 'return'",
-                             "category: there is no 'shop'", "article: there is no article 'sales'"})
+                             "popular: there is no 'broke'", "privacy: there is no article 'privat'",
+                             "choice: there is no article 'return'", "category: there is no 'shop'",
+                             "article: there is no article 'sales'"})
         EXPECT_THAT(author.errors(), HasSubstr(text));
     EXPECT_EQ(build_pack(author.source(), author.pack_path()).error().code(), Errc::invalid_input);
     EXPECT_FALSE(std::filesystem::exists(author.pack_path()));

@@ -43,6 +43,56 @@ TEST_F(DatabaseTest, UnknownParameterFailsWithItsName) {
     EXPECT_NE(run.error().message().find(":txt"), std::string::npos);
 }
 
+TEST_F(DatabaseTest, SqlThatWasUsedBeforeKnowsNothingOfWhatWasBoundThen) {
+    const auto sql = "SELECT :text";
+    {
+        auto select = database.prepare(sql).value();
+        ASSERT_TRUE(select.bind(":text", "secret").step().value());
+    }
+    auto again = database.prepare(sql).value();
+    ASSERT_TRUE(again.step().value());
+    EXPECT_TRUE(again.is_null(0));
+}
+
+TEST_F(DatabaseTest, TheSameSqlTwiceAtATimeIsTwoStatements) {
+    ASSERT_TRUE(database.execute("INSERT INTO note (text) VALUES ('a'), ('b')"));
+    const auto sql = "SELECT text FROM note ORDER BY text";
+    for (int i = 0; i != 3; ++i) {
+        auto one = database.prepare(sql).value();
+        ASSERT_TRUE(one.step().value());
+        auto other = database.prepare(sql).value();
+        ASSERT_TRUE(other.step().value());
+        ASSERT_TRUE(one.step().value());
+        EXPECT_EQ(one.text(0), "b");
+        EXPECT_EQ(other.text(0), "a");
+    }
+}
+
+TEST_F(DatabaseTest, SqlThatWasUsedBeforeSeesAChangedSchemaAndHoldsNoLock) {
+    const auto sql = "SELECT * FROM note";
+    ASSERT_TRUE(database.execute("INSERT INTO note (text) VALUES ('a'), ('b')"));
+    { ASSERT_TRUE(database.prepare(sql).value().step().value()); }
+    ASSERT_TRUE(database.execute("ALTER TABLE note ADD COLUMN colour TEXT DEFAULT 'red'"));
+    auto select = database.prepare(sql).value();
+    ASSERT_TRUE(select.step().value());
+    EXPECT_EQ(select.text(3), "red");
+    select.reset();
+    EXPECT_TRUE(database.execute("DROP TABLE note"));
+    auto gone = database.prepare(sql);
+    EXPECT_FALSE(gone && gone->step());
+}
+
+TEST_F(DatabaseTest, AStatementMayOutliveItsConnection) {
+    std::optional<Statement> select;
+    {
+        auto other = Database::open(folder.path() / "other.db", Database::Mode::read_write).value();
+        { ASSERT_TRUE(other.prepare("SELECT 1").value().step().value()); }
+        select.emplace(other.prepare("SELECT 7").value());
+    }
+    ASSERT_TRUE(select->step().value());
+    EXPECT_EQ(select->integer(0), 7);
+}
+
 TEST_F(DatabaseTest, TransactionThatIsNotCommittedLeavesNothing) {
     {
         auto transaction = database.begin().value();

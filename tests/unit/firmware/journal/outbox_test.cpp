@@ -60,7 +60,7 @@ TEST_F(OutboxTest, AcknowledgedRecordsAreGoneAndTheirNumbersAreNotUsedAgain) {
     const auto last = outbox.unsent(1000)->back().sequence;
     {
         auto transaction = database.begin().value();
-        outbox.acknowledge(transaction, last).value();
+        outbox.acknowledge(transaction, last, from_micros(1)).value();
         transaction.commit().value();
     }
     EXPECT_TRUE(outbox.unsent(1000)->empty());

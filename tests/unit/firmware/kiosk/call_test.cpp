@@ -153,6 +153,30 @@ TEST(Conversation, WaitsLongerThanOtherScreensAndAReplyCountsAsActivity) {
     EXPECT_TRUE(warning_ends(kiosk.state));
 }
 
+TEST(PrivacyNotice, ReadingItLosesNothingThatWasTyped) {
+    ScriptedKiosk kiosk;
+    kiosk.happen(Began{});
+    const auto read_and_come_back = [&] {
+        kiosk.happen(OpenedHit{content::Hit::Kind::article, "privacy"});
+        EXPECT_TRUE(kiosk.at<Reading>());
+        kiosk.happen(WentBack{});
+    };
+    kiosk.happen(OpenedOrders{});
+    kiosk.happen(Typed{"BB-1"});
+    read_and_come_back();
+    EXPECT_EQ(kiosk.at<OrderEntry>()->number.view(), "BB-1");
+    kiosk.happen(CalledPerson{});
+    kiosk.happen(Typed{"Where is it?"});
+    const Id draft = kiosk.at<CallAgent>()->id;
+    read_and_come_back();
+    EXPECT_EQ(kiosk.at<CallAgent>()->question.view(), "Where is it?");
+    kiosk.happen(SentCall{});
+    kiosk.happen(Appended{kiosk.state.session.number, draft, true});
+    kiosk.happen(Typed{"Hello?"});
+    read_and_come_back();
+    EXPECT_EQ(kiosk.at<Conversation>()->draft.view(), "Hello?");
+}
+
 TEST(Rating, GoesWithTheTicketAndEndsTheSession) {
     ScriptedKiosk kiosk;
     kiosk.call_somebody();
@@ -166,6 +190,20 @@ TEST(Rating, GoesWithTheTicketAndEndsTheSession) {
     EXPECT_EQ(rating.score, 4);
     kiosk.wait(std::chrono::seconds(4));
     EXPECT_TRUE(kiosk.at<Attract>());
+}
+
+TEST(Rating, ThatCouldNotBeKeptIsSaidWithTheThanks) {
+    for (const bool durable : {true, false}) {
+        ScriptedKiosk kiosk;
+        kiosk.call_somebody();
+        kiosk.happen(LeftConversation{});
+        kiosk.happen(Rated{4});
+        const auto* append = kiosk.effect<Append>();
+        ASSERT_TRUE(append);
+        kiosk.happen(Appended{append->session, std::get<tickets::Rating>(append->record).id, durable});
+        ASSERT_TRUE(kiosk.at<Thanks>());
+        EXPECT_EQ(kiosk.at<Thanks>()->unsaved, !durable);
+    }
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "tests/fakes/manual_clock.hpp"
 #include "tests/fakes/seeded_random.hpp"
 #include "tests/fakes/temporary_folder.hpp"
+#include "tests/fakes/test_seal.hpp"
 
 namespace storeside::services {
 namespace {
@@ -49,7 +50,7 @@ struct ServicesTest : testing::Test {
     Result<std::optional<orders::Order>> order = std::nullopt;
     std::string asked_for;
     int woken = 0, taken_up = 0;
-    std::unique_ptr<Store> store = Store::open(folder.path() / "kiosk.db", clock).value();
+    std::unique_ptr<Store> store = sealing(Store::open(folder.path() / "kiosk.db", clock).value());
     ContentService content{[this](kiosk::Event event) { events.push_back(std::move(event)); }};
     Services services{*store,
                       content,

@@ -10,19 +10,11 @@ namespace {
 
 class AgentWithHub : public AgentTest {
 protected:
-    void begin() { start(hub.url(), kiosk.token); }
+    void begin() { start(hub.url(), kiosk.identity()); }
     Id fresh() { return make_id(clock.now(), random); }
     RunningHub hub;
-    protocol::EnrolAnswer kiosk = hub.enrol();
+    TestKiosk kiosk = hub.enrol();
 };
-
-TEST_F(AgentWithHub, EnrolsWithACodeOnce) {
-    const auto code = hub.invite("Bramble", "Till 2");
-    const auto first = enrol(hub.url(), code, "test");
-    ASSERT_TRUE(first) << first.error().message();
-    EXPECT_EQ(first->name, "Till 2");
-    EXPECT_EQ(enrol(hub.url(), code, "test").error().code(), Errc::denied);
-}
 
 TEST_F(AgentWithHub, SendsWhatWaitsAndBringsTheReply) {
     const auto id = fresh();
@@ -34,6 +26,21 @@ TEST_F(AgentWithHub, SendsWhatWaitsAndBringsTheReply) {
     hub.helpdesk.agent_replies(hub.helpdesk.tickets().begin()->first, "On my way", "Nina");
     ASSERT_TRUE(comes_true([&] { return mail.size() == 3; }));
     EXPECT_EQ(protocol::decode_reply(mail[1].body).value().text, "On my way");
+}
+
+TEST_F(AgentWithHub, BringsTheHubsKeyForSealingOnceItIsKept) {
+    refused_keys = 1;
+    begin();
+    ASSERT_TRUE(comes_online());
+    logs.append(ticket_record(fresh(), 1));
+    agent->wake();
+    ASSERT_TRUE(comes_true([&] { return seal_keys.size() == 2; })) << "what was not kept is offered again";
+    EXPECT_EQ(seal_keys[0], seal_keys[1]);
+    logs.append(ticket_record(fresh(), 2));
+    agent->wake();
+    EXPECT_TRUE(logs.wait_until([](const auto& records, const auto&) { return records.empty(); }));
+    const std::lock_guard lock(mutex);
+    EXPECT_EQ(seal_keys.size(), 2U);
 }
 
 TEST_F(AgentWithHub, ARecordIsSentWhileTheLongPollWaits) {
@@ -83,7 +90,8 @@ TEST_F(AgentWithHub, WhatCouldNotBeKeptIsSaidAgainAndHoldsNothingUp) {
     keep_settings = true;
     ASSERT_TRUE(soon([&] {
         const auto view = hub.by_operator("GET", "/v1/settings?layer=kiosk&name=Aisle%207").body;
-        return protocol::decode_settings_view(view)->kiosk->seen == 1;
+        const auto state = protocol::decode_settings_view(view)->kiosk;
+        return state->seen == state->desired;
     }));
     agent->stop();
     EXPECT_EQ(desired.back(), change.set);

@@ -17,11 +17,15 @@ namespace storeside::agent {
 
 class AgentTest : public testing::Test {
 protected:
-    void start(const std::string& hub, const std::string& token,
+    void start(const std::string& hub, const Identity& identity,
+               std::chrono::milliseconds longest_pause = std::chrono::milliseconds(20)) {
+        start(hub, identity, clock, longest_pause);
+    }
+    void start(const std::string& hub, const Identity& identity, const Clock& box,
                std::chrono::milliseconds longest_pause = std::chrono::milliseconds(20)) {
         Options options;
         options.hub = hub;
-        options.token = token;
+        options.identity = identity;
         options.packs = folder.path() / "packs";
         options.trust = folder.path() / "trust";
         options.refresh = refresh;
@@ -30,8 +34,18 @@ protected:
         options.gone_delay = gone_delay;
         options.order_timeout = std::chrono::milliseconds(2'000);
         Callbacks callbacks;
-        callbacks.on_line = [this](bool online, Time) { note([&] { lines.push_back(online); }); };
+        callbacks.on_line = [this](bool online, Time at) {
+            note([&] {
+                lines.push_back(online);
+                last_sync = at;
+            });
+        };
         callbacks.on_mail = [this](const journal::Mail& letter) { note([&] { mail.push_back(letter); }); };
+        callbacks.on_seal_key = [this](const protocol::SealKey& key) -> Result<void> {
+            note([&] { seal_keys.push_back(key); });
+            if (seal_keys.size() <= refused_keys) return failure(Errc::disk_full, "no room for the key");
+            return {};
+        };
         callbacks.on_pack = [this](const std::filesystem::path& pack) {
             // As the content does, once it has opened it.
             if (opens) {
@@ -44,11 +58,16 @@ protected:
             note([&] { desired.push_back(values); });
             return keep_settings.load();
         };
+        callbacks.keep_certificate = [this](const std::string& pem) {
+            note([&] { certificates.push_back(pem); });
+            return Result<void>();
+        };
+        callbacks.on_turned_away = [this](protocol::TurnedAway why) { note([&] { turned_away = why; }); };
         const std::lock_guard lock(made);
-        agent = std::make_unique<Agent>(options, logs, *time, random, std::move(callbacks));
+        agent = std::make_unique<Agent>(options, logs, box, random, std::move(callbacks));
         running = agent.get();
     }
-    void start_without_hub() { start("http://127.0.0.1:1", "x"); }
+    void start_without_hub() { start("http://127.0.0.1:1", {}); }
 
     template <class Condition>
     bool comes_true(Condition condition) {
@@ -81,8 +100,13 @@ protected:
     std::mutex mutex;
     std::condition_variable changed;
     std::vector<bool> lines;
+    Time last_sync{};
     std::vector<journal::Mail> mail;
+    std::vector<protocol::SealKey> seal_keys;
+    std::size_t refused_keys = 0;  // so many times it can't be kept
     std::vector<std::filesystem::path> packs;
+    std::vector<std::string> certificates;  // renewed ones
+    protocol::TurnedAway turned_away = protocol::TurnedAway::no;
     std::vector<settings::Values> desired;
     std::atomic<bool> keep_settings = true;
     std::unique_ptr<Agent> agent;  // last: it uses all of the above

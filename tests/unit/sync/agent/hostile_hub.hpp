@@ -24,7 +24,7 @@ protected:
             ++calls;
             connection.write(say(request));
         });
-        start(hub->url(), "token", longest_pause);
+        start(hub->url(), {}, longest_pause);
     }
     bool called(int times) {
         for (int i = 0; i != 1000 && calls < times; ++i)

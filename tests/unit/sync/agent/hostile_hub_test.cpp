@@ -45,7 +45,7 @@ TEST_F(HostileHub, IsCalledAgainOnTheSameConnection) {
             connection.write(http("200 OK", protocol::encode(protocol::SyncAnswer{})));
         }
     });
-    start(hub->url(), "token");
+    start(hub->url(), {});
     ASSERT_TRUE(called(4));
     EXPECT_EQ(connections, 1);
     agent.reset();
@@ -96,8 +96,26 @@ TEST_F(HostileHub, OneThatAsksForTimeIsLeftAlone) {
 
 TEST_F(HostileHub, AnOrderThatTakesTooLongIsUnavailable) {
     hub.emplace([](TcpServer::Connection& connection) { connection.wait_for_the_end(); });
-    start(hub->url(), "token");
+    start(hub->url(), {});
     EXPECT_EQ(find_order("BB-1", "x").error().code(), Errc::unavailable);
+}
+
+TEST_F(HostileHub, GetsALongOutboxCompressed) {
+    auto record = some_record();
+    record.body = std::string(60'000, 'x');
+    logs.append(record);
+    std::atomic<std::size_t> length = 0;
+    std::atomic<bool> compressed = false;
+    serve([&](const std::string& request) {
+        length = request.size();
+        compressed = request.find("\r\ncontent-encoding: zstd") != std::string::npos ||
+                     request.find("\r\nContent-Encoding: zstd") != std::string::npos;
+        return http("503 Busy", "");
+    });
+    ASSERT_TRUE(called(1));
+    EXPECT_TRUE(comes_true([&] { return !lines.empty(); }));
+    EXPECT_TRUE(compressed);
+    EXPECT_LT(length, 5'000U);
 }
 
 }  // namespace

@@ -8,7 +8,7 @@ namespace {
 
 class PacksFromHub : public AgentTest {
 protected:
-    void begin() { start(hub.url(), kiosk.token); }
+    void begin() { start(hub.url(), kiosk.identity()); }
     std::string current() const { return current_pack(folder.path() / "packs"); }
     bool brought(std::size_t n) {
         return comes_true([&] { return packs.size() >= n; });
@@ -20,7 +20,7 @@ protected:
 
     RunningHub hub;
     Publisher publisher{hub};
-    protocol::EnrolAnswer kiosk = hub.enrol();
+    TestKiosk kiosk = hub.enrol();
 };
 
 TEST_F(PacksFromHub, ANewOneIsFetchedAndReported) {

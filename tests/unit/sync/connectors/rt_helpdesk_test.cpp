@@ -124,6 +124,20 @@ TEST(RtHelpdesk, EveryStatusSaysWhoCanDoSomething) {
     }
 }
 
+TEST(RtHelpdesk, ThatAsksForTimeIsHeard) {
+    TcpServer busy([](TcpServer::Connection& client) {
+        (void)client.read_request();
+        client.write("HTTP/1.1 503 Busy\r\nConnection: close\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n");
+    });
+    rt::Settings settings;
+    settings.url = busy.url();
+    rt::Helpdesk helpdesk(std::move(settings));
+    const auto refused = helpdesk.answers_after("1");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code(), Errc::unavailable);
+    EXPECT_EQ(refused.error().retry_after(), std::chrono::seconds(7));
+}
+
 TEST(RtHelpdesk, GarbageWhileReadingIsUnavailable) {
     for (const std::string garbage :
          {"", "null", "[]", "{}", R"({"items": 1})", "{\"items\": [\"\xff\"]}", "<html>",
@@ -184,6 +198,34 @@ TEST(RtHelpdesk, AQuoteOfOurMarkerByAnAgentIsNotOurMessage) {
     EXPECT_EQ(rt.asked("POST /REST/2.0/ticket/5/correspond "), 1);
     for (const auto* odd : {"", "5/../6", "x", "-1", "0"})
         EXPECT_EQ(helpdesk.add_message(odd, message).error().code(), Errc::invalid_input) << odd;
+}
+
+TEST(RtHelpdesk, MarksAnErasedTicketAsDeletedAndSaysHowToWipeIt) {
+    ScriptedRt rt;
+    rt.on("DELETE /REST/2.0/ticket/5 ", "", 204);
+    const auto left = rt.helpdesk().erase("5");
+    ASSERT_TRUE(left) << left.error().message();
+    EXPECT_EQ(*left,
+              "rt still holds the words of ticket 5: on RT's server run rt-shredder --no-sqldump --plugin "
+              "'Tickets=query,id=5'");
+    rt.on("DELETE /REST/2.0/ticket/7 ", "", 500);
+    rt.on("GET /REST/2.0/ticket/7?", R"({"id": 7, "Status": "deleted"})");
+    EXPECT_THAT(rt.helpdesk().erase("7").value(), testing::Not(testing::HasSubstr("DeleteTicket")))
+        << "marked by an earlier call";
+    EXPECT_EQ(rt.helpdesk().erase("6").value(), "") << "RT has no such ticket (any more)";
+    EXPECT_EQ(rt.helpdesk().erase("x").error().code(), Errc::invalid_input);
+}
+
+TEST(RtHelpdesk, AnErasedTicketThatItMayNotMarkStaysInSightAndThatIsSaid) {
+    for (const int status : {403, 500}) {
+        ScriptedRt rt;
+        rt.on("DELETE /REST/2.0/ticket/5 ", "", status);
+        rt.on("GET /REST/2.0/ticket/5?", R"({"id": 5, "Status": "open"})");
+        EXPECT_THAT(rt.helpdesk().erase("5").value(), testing::HasSubstr("no right DeleteTicket"));
+    }
+    ScriptedRt rt;
+    rt.on("DELETE /REST/2.0/ticket/5 ", "", 503);
+    EXPECT_EQ(rt.helpdesk().erase("5").error().code(), Errc::unavailable);
 }
 
 }  // namespace

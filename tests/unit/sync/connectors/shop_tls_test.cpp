@@ -1,6 +1,7 @@
 // A shop over TLS: trusted, not trusted, expired, of another host.
 #include <gmock/gmock.h>
 
+#include "firmware/base/file.hpp"
 #include "sync/connectors/shop/shops.hpp"
 #include "tests/fakes/manual_clock.hpp"
 #include "tests/fakes/temporary_folder.hpp"
@@ -28,7 +29,7 @@ protected:
         settings.kind = settings.name = "woocommerce";
         settings.url = front.url();
         settings.key = WooCommerceStub::kKey;
-        if (with_ca_file) settings.ca_file = ca;
+        if (with_ca_file) settings.ca = read_file(ca, 64 << 10).value();
         const auto shop = make_shop(settings, {clock_, [](Duration) {}}).value();
         return shop->find({Secret("1002"), Secret("anna@example.org")});
     }

@@ -17,6 +17,12 @@ TEST(HubConfig, NeedsOnlyAFolder) {
     EXPECT_EQ(config.port, 8480);
     EXPECT_EQ(config.connections, 2'000U);
     EXPECT_EQ(config.helpdesk.kind, "inbox");
+    EXPECT_EQ(config.proxy_socket, "");
+}
+
+TEST(HubConfig, FindsTheProxysSocketInItsOwnFolder) {
+    EXPECT_EQ(parse_config("data = \"d\"\nproxy_socket = \"s\"", "/srv").value().proxy_socket, "/srv/s");
+    EXPECT_EQ(parse_config("data = \"d\"\nproxy_socket = \"/run/s\"", "/srv").value().proxy_socket, "/run/s");
 }
 
 TEST(HubConfig, ReadsAHelpdeskWithItsToken) {
@@ -41,6 +47,7 @@ protected:
         EXPECT_TRUE(write_file(folder_.path() / "empty", "\n"));
         EXPECT_TRUE(write_file(folder_.path() / "words", "this is no key"));
         EXPECT_TRUE(write_file(folder_.path() / "hook", "secret"));
+        EXPECT_TRUE(write_file(folder_.path() / "ca.pem", "an authority\n"));
     }
     Result<Config> parse(const std::string& shops) {
         return parse_config("data = \"d\"\n" + shops, folder_.path());
@@ -76,7 +83,7 @@ TEST_F(HubShops, ReadsSeveralWithTheirKeysAndStores) {
     EXPECT_EQ(woo.pickup_desk, "3");
     EXPECT_EQ(woo.stores, std::vector<std::string>{"Old Harbour Road"});
     EXPECT_EQ(woo.timeout, std::chrono::seconds(4));
-    EXPECT_EQ(woo.ca_file, folder_.path() / "ca.pem");
+    EXPECT_EQ(woo.ca, "an authority\n");
     EXPECT_EQ(config.shops[2].name, "b2b");
     EXPECT_TRUE(config.shops[2].stores.empty());
 }
@@ -112,6 +119,24 @@ TEST_F(HubShops, NameTheShopAndTheKeyThatIsWrong) {
     EXPECT_EQ(error_of(shop(key) + shop(key)), "[[shop]] 2: 'name' is another shop's, too: 'woocommerce'");
 }
 
+TEST(HubConfig, ReadsHowLongThingsAreKept) {
+    const auto config =
+        parse_config(
+            "data = \"d\"\n[retention]\ntickets_days = 90\nmessages_days = 60\nratings_days = 50\n"
+            "searches_days = 7\naudit_days = 40\nunreadable_days = 8\nothers_days = 9",
+            "/srv")
+            .value();
+    using std::chrono::days;
+    EXPECT_EQ(config.retention,
+              (hub_store::Retention{days(90), days(60), days(50), days(7), days(40), days(8), days(9)}));
+    EXPECT_EQ(parse_config("data = \"d\"", "/srv")->retention, hub_store::Retention{});
+    EXPECT_EQ(error("data = \"d\"\nretention = 3"), "'retention' is not a table");
+    EXPECT_EQ(error("data = \"d\"\n[retention]\nticket_days = 3"),
+              "[retention]: 'ticket_days' is not a key the hub knows");
+    EXPECT_EQ(error("data = \"d\"\n[retention]\naudit_days = 0"),
+              "[retention]: 'audit_days' is not a number from 1 to 36500");
+}
+
 TEST(HubConfig, NamesTheKeyThatIsWrong) {
     EXPECT_EQ(error(""), "'data' is missing: the folder the hub may write to");
     EXPECT_EQ(error("data = 3"), "'data' is not a text");
@@ -123,6 +148,24 @@ TEST(HubConfig, NamesTheKeyThatIsWrong) {
     EXPECT_EQ(error("data = \"d\"\n[helpdesk]\npoll_seconds = 3601"),
               "[helpdesk]: 'poll_seconds' is not a number from 1 to 3600");
     EXPECT_TRUE(error("data = \"d\"\nx = [").starts_with("line 2: "));
+}
+
+TEST(HubConfig, ReadsTheHooksSecretAndTheRateOfCalls) {
+    TemporaryFolder folder;
+    ASSERT_TRUE(write_file(folder.path() / "hook", "0123456789abcdef\n"));
+    ASSERT_TRUE(write_file(folder.path() / "short", "0123456789\n"));
+    const auto read = [&](const std::string& lines) {
+        return parse_config("data = \"d\"\n[helpdesk]\n" + lines, folder.path());
+    };
+    const auto config = read("calls_per_second = 3\nwebhook_secret_file = \"hook\"").value();
+    EXPECT_EQ(config.helpdesk.calls_per_second, 3);
+    EXPECT_EQ(config.helpdesk.webhook_secret, "0123456789abcdef");
+    EXPECT_EQ(
+        read("webhook_secret_file = \"short\"").error().message(),
+        "[helpdesk]: 'webhook_secret_file' holds less than 16 characters: `openssl rand -hex 32` makes more");
+    EXPECT_EQ(read("webhook_secret_file = \"none\"").error().code(), Errc::not_found);
+    EXPECT_EQ(read("calls_per_second = 0").error().message(),
+              "[helpdesk]: 'calls_per_second' is not a number from 1 to 1000");
 }
 
 }  // namespace

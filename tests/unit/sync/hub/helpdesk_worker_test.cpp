@@ -15,7 +15,7 @@ protected:
     void call_agent() {
         protocol::SyncRequest request;
         request.outbox = {ticket_record(id, 1), message_record(make_id({}, random), id, 2, "Blue, please")};
-        ASSERT_EQ(hub.call("POST", "/v1/sync", kiosk.token, protocol::encode(request)).status, 200);
+        ASSERT_EQ(hub.call("POST", "/v1/sync", kiosk, protocol::encode(request)).status, 200);
     }
     std::string trouble() {
         return protocol::decode_tickets(hub.by_operator("GET", "/v1/tickets").body).value().at(0).trouble;
@@ -31,7 +31,7 @@ protected:
     SeededRandom random{1};
     Id id = make_id(from_micros(1'795'356'187'000'000), random);
     RunningHub hub;
-    protocol::EnrolAnswer kiosk = hub.enrol();
+    TestKiosk kiosk = hub.enrol();
 };
 
 TEST_F(HelpdeskTrouble, ATicketWaitsWhileTheHelpdeskIsDown) {
@@ -61,7 +61,7 @@ TEST_F(HelpdeskTrouble, ATicketThatTheHelpdeskNeverTakesDoesNotHoldUpTheOthers) 
         const auto other = make_id({}, random);
         protocol::SyncRequest request;
         request.outbox = {ticket_record(other, 1)};
-        ASSERT_EQ(hub.call("POST", "/v1/sync", kiosk.token, protocol::encode(request)).status, 200);
+        ASSERT_EQ(hub.call("POST", "/v1/sync", kiosk, protocol::encode(request)).status, 200);
         EXPECT_TRUE(soon([&] { return hub.helpdesk.tickets_with(other) == 1; }));
     }
     EXPECT_EQ(hub.helpdesk.tickets_with(id), 0);
@@ -74,7 +74,7 @@ TEST_F(HelpdeskTrouble, AnAnswerThatCanNotBeReadHoldsUpNoTicket) {
     const auto other = make_id({}, random);
     protocol::SyncRequest request;
     request.outbox = {ticket_record(other, 3)};
-    ASSERT_EQ(hub.call("POST", "/v1/sync", kiosk.token, protocol::encode(request)).status, 200);
+    ASSERT_EQ(hub.call("POST", "/v1/sync", kiosk, protocol::encode(request)).status, 200);
     EXPECT_TRUE(soon([&] { return hub.helpdesk.tickets_with(other) == 1; }));
 }
 
@@ -85,8 +85,7 @@ TEST_F(HelpdeskTrouble, ANameOrAnAnswerTooLongForTheKioskIsCut) {
                                std::string(1000, 'n'));
     journal::Mail reply;
     ASSERT_TRUE(soon([&] {
-        const auto body =
-            hub.call("POST", "/v1/sync", kiosk.token, protocol::encode(protocol::SyncRequest{})).body;
+        const auto body = hub.call("POST", "/v1/sync", kiosk, protocol::encode(protocol::SyncRequest{})).body;
         const auto answer = protocol::decode_sync_answer(body).value();
         const auto found = std::ranges::find(answer.mail, "reply", &journal::Mail::kind);
         if (found == answer.mail.end()) return false;
@@ -114,8 +113,7 @@ TEST_F(HelpdeskTrouble, AnAnswerReadTwiceIsDeliveredOnce) {
     ASSERT_TRUE(arrives_once());
     hub.helpdesk.agent_replies(hub.helpdesk.tickets().begin()->first, "On my way");
     const auto replies = [&] {
-        const auto body =
-            hub.call("POST", "/v1/sync", kiosk.token, protocol::encode(protocol::SyncRequest{})).body;
+        const auto body = hub.call("POST", "/v1/sync", kiosk, protocol::encode(protocol::SyncRequest{})).body;
         const auto answer = protocol::decode_sync_answer(body).value();
         return std::ranges::count(answer.mail, "reply", &journal::Mail::kind);
     };

@@ -5,6 +5,7 @@
 #include "sync/hub_store/kiosks.hpp"
 #include "sync/hub_store/store.hpp"
 #include "sync/hub_store/tickets.hpp"
+#include "tests/fakes/let_in.hpp"
 #include "tests/fakes/manual_clock.hpp"
 #include "tests/fakes/running_hub.hpp"
 #include "tests/fakes/seeded_random.hpp"
@@ -42,7 +43,7 @@ TEST(Operator, SeesWhatAKioskLastReported) {
     const auto kiosk = hub.enrol();
     protocol::SyncRequest request;
     request.reported = {1, "0.1.0", "abc", 3};
-    ASSERT_EQ(hub.call("POST", "/v1/sync", kiosk.token, protocol::encode(request)).status, 200);
+    ASSERT_EQ(hub.call("POST", "/v1/sync", kiosk, protocol::encode(request)).status, 200);
     const auto rows = protocol::decode_kiosks(hub.by_operator("GET", "/v1/kiosks").body).value();
     ASSERT_EQ(rows.size(), 1U);
     EXPECT_EQ(rows[0].id, kiosk.kiosk);
@@ -55,9 +56,7 @@ class InboxRoutes : public testing::Test {
 protected:
     InboxRoutes() {
         hub_store::Kiosks kiosks(database);
-        const auto code =
-            kiosks.invite("Bramble", "Aisle 7", clock.now() + std::chrono::hours(1), random).value();
-        const auto kiosk = kiosks.enrol(code, clock.now(), random).value().kiosk;
+        const auto kiosk = hub_store::let_in(kiosks, "Aisle 7", authority, clock, random).kiosk;
         ticket.id = make_id(clock.now(), random);
         ticket.code = short_code(ticket.id);
         auto transaction = database.begin();
@@ -78,6 +77,7 @@ protected:
     TemporaryFolder folder;
     ManualClock clock;
     SeededRandom random{1};
+    pki::Authority authority = std::move(pki::Authority::open(folder.path(), clock.now(), random).value());
     db::Database database = std::move(hub_store::open(folder.path()).value());
     hub::Inbox inbox = std::move(hub::Inbox::open(folder.path()).value());
     hub::OperatorRoutes routes{database, clock, random, "inbox", [] {}};

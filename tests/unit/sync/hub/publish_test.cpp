@@ -57,7 +57,7 @@ TEST_F(Publishing, APackReachesWhoWaitsAndIsServedInPieces) {
     protocol::SyncRequest request;
     const auto sync = [&] {
         return protocol::decode_sync_answer(
-                   hub.call("POST", "/v1/sync", kiosk.token, protocol::encode(request)).body)
+                   hub.call("POST", "/v1/sync", kiosk, protocol::encode(request)).body)
             .value();
     };
     const auto now = sync();
@@ -78,7 +78,7 @@ TEST_F(Publishing, AFileThatIsNotWhatItsNameSaysIsRefused) {
     EXPECT_EQ(publisher.put("packs/..", pack).status, 404);
     EXPECT_EQ(publisher.put("trust/head.json", "{}").status, 404);
     EXPECT_EQ(
-        hub.call("PUT", "/v1/packs/" + protocol::sha256(pack) + ".pack", hub.enrol().token, pack).status,
+        hub.call("PUT", "/v1/packs/" + protocol::sha256(pack) + ".pack", hub.enrol(), pack).status,
         401);
     EXPECT_EQ(get("packs/..%2f..%2f..%2fhub.db").status, 404);
     EXPECT_EQ(get("trust/root/..%2f..%2f..%2f..%2fhub.db").status, 404);
@@ -166,7 +166,7 @@ TEST_F(Publishing, WhatAHubThatDiedHalfWayWroteIsSaidWhenItStartsAgain) {
     hub.start();
     EXPECT_TRUE(soon([&] { return head().targets.at("content").version == 2; }));
     protocol::SyncRequest request;
-    const auto answer = hub.call("POST", "/v1/sync", hub.enrol().token, protocol::encode(request));
+    const auto answer = hub.call("POST", "/v1/sync", hub.enrol(), protocol::encode(request));
     EXPECT_EQ(protocol::decode_sync_answer(answer.body)->desired.pack->sha256, protocol::sha256(other));
 }
 

@@ -19,7 +19,7 @@ protected:
     }
     static std::string why(const http::Response& response) { return protocol::decode_refusal(response.body); }
     protocol::SyncAnswer sync(const protocol::SyncRequest& request) {
-        const auto response = hub.call("POST", "/v1/sync", kiosk.token, protocol::encode(request));
+        const auto response = hub.call("POST", "/v1/sync", kiosk, protocol::encode(request));
         return protocol::decode_sync_answer(response.body).value();
     }
     protocol::SettingsView view(const std::string& query) {
@@ -27,16 +27,16 @@ protected:
     }
 
     RunningHub hub;
-    protocol::EnrolAnswer kiosk = hub.enrol();
+    TestKiosk kiosk = hub.enrol();
 };
 
 TEST_F(SettingsRoutes, AreForOperatorsAlone) {
     for (const auto* path : {"/v1/settings", "/v1/settings/history", "/v1/groups"}) {
         EXPECT_EQ(hub.call("GET", path, "").status, 401) << path;
-        EXPECT_EQ(hub.call("GET", path, kiosk.token).status, 401) << path;
+        EXPECT_EQ(hub.call("GET", path, kiosk).status, 401) << path;
         EXPECT_EQ(hub.by_operator("GET", path).status, 200) << path;
     }
-    EXPECT_EQ(hub.call("POST", "/v1/settings", kiosk.token, "{}").status, 401);
+    EXPECT_EQ(hub.call("POST", "/v1/settings", kiosk, "{}").status, 401);
     EXPECT_EQ(hub.by_operator("GET", "/v1/settings/nothing").status, 404);
     EXPECT_EQ(hub.by_operator("DELETE", "/v1/settings").status, 404);
 }
@@ -56,25 +56,28 @@ TEST_F(SettingsRoutes, RefuseByTheNameOfTheKey) {
 
 TEST_F(SettingsRoutes, AHeldCallIsAnsweredWithWhatWasSet) {
     protocol::SyncRequest request;
-    request.cursor = sync(request).cursor;
+    const auto before = sync(request);
+    request.cursor = before.cursor;
+    request.reported.version = before.desired.version;
     request.wait = 300;
     auto held = std::async(std::launch::async, [&] { return sync(request); });
     EXPECT_EQ(set({Layer::store, "Bramble"}, {{"idle_after", std::int64_t{45}}}).status, 200);
     const auto desired = held.get().desired;
-    EXPECT_EQ(desired.version, 1);
+    EXPECT_EQ(desired.version, before.desired.version + 1);
     EXPECT_EQ(desired.settings, (Values{{"idle_after", std::int64_t{45}}}));
 }
 
 TEST_F(SettingsRoutes, ShowWhatAKioskReportsOfIt) {
     EXPECT_EQ(set({}, {{"idle_after", std::int64_t{45}}}).status, 200);
     protocol::SyncRequest request;
-    request.reported.version = 1;
-    request.reported.settings = {1, {"full_screen"}, {{"speech", "no card"}}};
+    const auto version = sync(request).desired.version;
+    request.reported.version = version;
+    request.reported.settings = {version, {"full_screen"}, {{"speech", "no card"}}};
     sync(request);
     const auto seen = view("?layer=kiosk&name=Bramble%2FAisle%207&effective=1");
     EXPECT_EQ(seen.target.name, "Bramble/Aisle 7");
-    EXPECT_EQ(seen.kiosk, (protocol::KioskSettingsState{1, 1, request.reported.settings}));
-    EXPECT_EQ(seen.rows.front().who, "operator");
+    EXPECT_EQ(seen.kiosk, (protocol::KioskSettingsState{version, version, request.reported.settings}));
+    EXPECT_EQ(seen.rows.front().who, "first");
     EXPECT_EQ(hub.by_operator("GET", "/v1/settings?layer=kiosk&name=Aisle%209").status, 404);
 }
 

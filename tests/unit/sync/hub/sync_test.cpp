@@ -1,8 +1,10 @@
 #include <gtest/gtest.h>
+#include <openssl/evp.h>
 
 #include <future>
 
 #include "sync/hub_store/store.hpp"
+#include "sync/pki/certificate.hpp"
 #include "sync/protocol/digest.hpp"
 #include "tests/fakes/running_hub.hpp"
 #include "tests/fakes/seeded_random.hpp"
@@ -11,10 +13,17 @@
 namespace storeside {
 namespace {
 
+std::string base64(std::string_view bytes) {
+    std::string out(4 * ((bytes.size() + 2) / 3), '\0');
+    EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
+                    reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
+    return out;
+}
+
 class HubSync : public testing::Test {
 protected:
     http::Response post(const protocol::SyncRequest& request) {
-        return hub.call("POST", "/v1/sync", kiosk.token, protocol::encode(request));
+        return hub.call("POST", "/v1/sync", kiosk, protocol::encode(request));
     }
     protocol::SyncAnswer sync(const protocol::SyncRequest& request) {
         const auto response = post(request);
@@ -34,10 +43,10 @@ protected:
 
     SeededRandom random{1};
     RunningHub hub;
-    protocol::EnrolAnswer kiosk = hub.enrol();
+    TestKiosk kiosk = hub.enrol();
 };
 
-TEST_F(HubSync, RefusesATokenItDidNotGive) {
+TEST_F(HubSync, RefusesWhoShowsNoCertificate) {
     EXPECT_EQ(hub.call("POST", "/v1/sync", "x", protocol::encode(protocol::SyncRequest{})).status, 401);
     EXPECT_EQ(hub.call("POST", "/v1/sync", "", protocol::encode(protocol::SyncRequest{})).status, 401);
     EXPECT_EQ(
@@ -46,7 +55,7 @@ TEST_F(HubSync, RefusesATokenItDidNotGive) {
 }
 
 TEST_F(HubSync, NamesTheMemberThatIsWrong) {
-    const auto response = hub.call("POST", "/v1/sync", kiosk.token, R"({"cursor":{"epoch":1}})");
+    const auto response = hub.call("POST", "/v1/sync", kiosk, R"({"cursor":{"epoch":1}})");
     EXPECT_EQ(response.status, 400);
     EXPECT_EQ(protocol::decode_refusal(response.body), "cursor.epoch: not a string");
 }
@@ -73,20 +82,26 @@ TEST_F(HubSync, ARecordThatIsTooLongIsKeptAndHoldsUpNoOtherOne) {
 }
 
 TEST_F(HubSync, ReadsALongBodyFromThoseAloneWhomItKnows) {
-    const auto port = static_cast<std::uint16_t>(std::stoi(hub.url().substr(hub.url().rfind(':') + 1)));
-    // Only the head is ever sent: who is answered was judged by it.
-    const auto head = [&](const std::string& what, const std::string& token, std::size_t length) {
-        return exchange_bytes(port, what + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + token +
-                                        "\r\nContent-Length: " + std::to_string(length) + "\r\n\r\n")
+    // Only the head is ever sent: who is answered was judged by it. By the proxy's socket, where it can be
+    // written by hand.
+    const auto head_with = [&](const std::string& what, const std::string& header, std::size_t length) {
+        return exchange_bytes(hub.proxy_socket(), what + " HTTP/1.1\r\nHost: a\r\n" + header +
+                                                      "\r\nContent-Length: " + std::to_string(length) +
+                                                      "\r\n\r\n")
             .substr(0, 12);
     };
+    const auto head = [&](const std::string& what, const std::string& token, std::size_t length) {
+        return head_with(what, "Authorization: Bearer " + token, length);
+    };
+    const auto shown =
+        "x-storeside-client-certificate: " + base64(pki::Certificate::from_pem(kiosk.certificate)->der());
     const std::string publish = "PUT /v1/packs/" + std::string(64, 'a') + ".pack";
     EXPECT_EQ(head(publish, "nobody", 1000), "HTTP/1.1 401");
-    EXPECT_EQ(head(publish, kiosk.token, 60'000'000), "HTTP/1.1 401");
+    EXPECT_EQ(head_with(publish, shown, 60'000'000), "HTTP/1.1 401");
     EXPECT_EQ(head(publish, hub.operator_token(), 70'000'000), "HTTP/1.1 413");
     EXPECT_EQ(head("POST /v1/sync", "nobody", 1000), "HTTP/1.1 401");
     EXPECT_EQ(head("POST /v1/sync", hub.operator_token(), 1000), "HTTP/1.1 401");
-    EXPECT_EQ(head("POST /v1/sync", kiosk.token, protocol::kMaxMessageBytes + 1), "HTTP/1.1 413");
+    EXPECT_EQ(head_with("POST /v1/sync", shown, protocol::kMaxMessageBytes + 1), "HTTP/1.1 413");
     EXPECT_EQ(head("POST /v1/enrol", "nobody", 65'537), "HTTP/1.1 413");
     EXPECT_EQ(head("POST /v1/invites", hub.operator_token(), 65'537), "HTTP/1.1 413");
     EXPECT_EQ(head("PUT /v1/else", hub.operator_token(), 65'537), "HTTP/1.1 413");
@@ -174,7 +189,7 @@ TEST_F(HubSync, StopsWhileACallIsHeld) {
 
 TEST_F(HubSync, FindsAnOrderAndSaysTheSameForUnknownAndWrong) {
     const auto find = [&](const char* number, const char* factor) {
-        return hub.call("POST", "/v1/orders/find", kiosk.token,
+        return hub.call("POST", "/v1/orders/find", kiosk,
                         protocol::encode(protocol::OrderRequest{{Secret(number), Secret(factor)}}));
     };
     EXPECT_EQ(
@@ -187,25 +202,20 @@ TEST_F(HubSync, FindsAnOrderAndSaysTheSameForUnknownAndWrong) {
 }
 
 TEST_F(HubSync, AsksOnlyTheShopsOfTheKiosksStore) {
-    const auto elsewhere = [&] {
-        const auto code = hub.invite("Elsewhere", "Till 1");
-        const auto answer =
-            hub.call("POST", "/v1/enrol", "", protocol::encode(protocol::EnrolRequest{code, "test"}));
-        return protocol::decode_enrol_answer(answer.body).value();
-    }();
-    const auto finds = [&](const std::string& token) {
+    const auto elsewhere = TestKiosk::enrol(hub.url(), hub.invite("Elsewhere", "Till 1"));
+    const auto finds = [&](const TestKiosk& asking) {
         const auto question = protocol::OrderRequest{{Secret("EL-1"), Secret("anna@example.org")}};
-        const auto answer = hub.call("POST", "/v1/orders/find", token, protocol::encode(question));
+        const auto answer = hub.call("POST", "/v1/orders/find", asking, protocol::encode(question));
         return protocol::decode_order_answer(answer.body).value().order.has_value();
     };
-    EXPECT_TRUE(finds(elsewhere.token));
-    EXPECT_FALSE(finds(kiosk.token));
+    EXPECT_TRUE(finds(elsewhere));
+    EXPECT_FALSE(finds(kiosk));
 }
 
 TEST_F(HubSync, SlowsDownAKioskThatGuesses) {
     const auto guess = [&] {
         return hub
-            .call("POST", "/v1/orders/find", kiosk.token,
+            .call("POST", "/v1/orders/find", kiosk,
                   protocol::encode(protocol::OrderRequest{{Secret("BB-1"), Secret("guess")}}))
             .status;
     };

@@ -4,6 +4,7 @@
 
 #include "sync/hub_store/kiosks.hpp"
 #include "sync/hub_store/store.hpp"
+#include "tests/fakes/let_in.hpp"
 #include "tests/fakes/manual_clock.hpp"
 #include "tests/fakes/seeded_random.hpp"
 #include "tests/fakes/temporary_folder.hpp"
@@ -12,16 +13,16 @@ namespace storeside::hub_store {
 
 class HubStore : public testing::Test {
 protected:
-    protocol::EnrolAnswer enrol(const std::string& name = "Aisle 7") {
+    LetIn enrol(const std::string& name = "Aisle 7") {
         Kiosks kiosks(database);
-        const auto code = kiosks.invite("Bramble", name, clock.now() + std::chrono::hours(1), random).value();
-        return kiosks.enrol(code, clock.now(), random).value();
+        return let_in(kiosks, name, authority, clock, random);
     }
     Id fresh() { return make_id(clock.now(), random); }
 
     TemporaryFolder folder;
     ManualClock clock;
     SeededRandom random{1};
+    pki::Authority authority = std::move(pki::Authority::open(folder.path(), clock.now(), random).value());
     db::Database database = std::move(open(folder.path()).value());
     Id kiosk = enrol().kiosk;
 };

@@ -86,7 +86,7 @@ TEST_F(HubSettings, AKioskThatHasSeenMoreThanARestoredHubHearsOfTheNextChange) {
 }
 
 TEST_F(HubSettings, AKioskOfAStoreThatWasPreparedGetsItsSettingsAtOnce) {
-    Kiosks(database).invite("New", "Till 1", clock.now() + std::chrono::hours(1), random).value();
+    Kiosks(database).invite({"New", "Till 1", {}}, clock.now() + std::chrono::hours(1), random).value();
     EXPECT_EQ(set({Layer::store, "New"}, {{"thanks", seconds(9)}})->kiosks.size(), 0U);
     EXPECT_EQ(set({Layer::store, "Nwe"}, {{"thanks", seconds(9)}}).error().message(),
               "no kiosk stands in a store 'Nwe'");

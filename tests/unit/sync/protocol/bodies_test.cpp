@@ -51,5 +51,16 @@ TEST(Bodies, AnUnknownWordIsNamed) {
               "state: not one of the known words");
 }
 
+TEST(Snapshot, OfAsManyTicketsAsItMayHoldFitsIntoAnAnswer) {
+    Snapshot snapshot;
+    for (std::size_t n = 0; n != kMaxSnapshotTickets; ++n)
+        snapshot.tickets.push_back({some_id(n), tickets::State::answered});
+    const auto body = encode(snapshot);
+    EXPECT_LE(body.size(), kMaxSnapshotBytes);
+    EXPECT_EQ(decode_snapshot(body).value(), snapshot);
+    snapshot.tickets.push_back({some_id(1), tickets::State::open});
+    EXPECT_FALSE(decode_snapshot(encode(snapshot)));
+}
+
 }  // namespace
 }  // namespace storeside::protocol

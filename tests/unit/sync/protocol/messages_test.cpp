@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "sync/protocol/bodies.hpp"
+#include "sync/protocol/jobs.hpp"
 #include "sync/protocol/operator.hpp"
 #include "tests/fakes/seeded_random.hpp"
 
@@ -93,9 +94,9 @@ TEST(SyncAnswer, IsTheSameAfterTheWireWithoutAPack) {
 }
 
 TEST(Messages, AreTheSameAfterTheWire) {
-    const EnrolRequest ask{"ABCD", "0.1"};
+    const EnrolRequest ask{"0.1", "-----BEGIN…", "abc"};
     EXPECT_EQ(decode_enrol_request(encode(ask)).value(), ask);
-    const EnrolAnswer enrolled{some_id(1), "token", "Bramble", "Aisle 7"};
+    const EnrolAnswer enrolled{some_id(1), "Bramble", "Aisle 7", "-----BEGIN…", "-----BEGIN…"};
     EXPECT_EQ(decode_enrol_answer(encode(enrolled)).value(), enrolled);
     const OrderRequest question{{Secret("BB-1"), Secret("a@b.c")}};
     EXPECT_EQ(decode_order_request(encode(question)).value(), question);
@@ -107,11 +108,13 @@ TEST(Messages, AreTheSameAfterTheWire) {
 }
 
 TEST(OperatorMessages, AreTheSameAfterTheWire) {
-    const InviteRequest ask{"Bramble", "Aisle 7"};
+    const InviteRequest ask{"Bramble", "Aisle 7", {}}, again{"", "", some_id(1)};
     EXPECT_EQ(decode_invite_request(encode(ask)).value(), ask);
+    EXPECT_EQ(decode_invite_request(encode(again)).value(), again);
     const InviteAnswer code{"ABCD-EFGH", kNow};
     EXPECT_EQ(decode_invite_answer(encode(code)).value(), code);
-    const std::vector<KioskRow> kiosks{{some_id(1), "Bramble", "Aisle 7", kNow, "0.1", "abc", 4}};
+    const std::vector<KioskRow> kiosks{
+        {some_id(1), "Bramble", "Aisle 7", kNow, "0.1", "abc", 4, 7, 6, 1, 2, kNow, kNow, "revoked"}};
     EXPECT_EQ(decode_kiosks(encode(kiosks)).value(), kiosks);
     const TicketRow row{some_id(2), "K7Q-3FM", "Bramble", "Aisle 7", tickets::State::answered,
                         kNow,       "Why?",    "rt",      "12",      "denied"};
@@ -193,6 +196,35 @@ TEST(Messages, RefuseWhatIsTooLongOrTooDeep) {
     EXPECT_FALSE(decode_sync_request(std::string(kMaxMessageBytes + 1, ' ')));
     EXPECT_FALSE(decode_sync_request(std::string(100, '[') + std::string(100, ']')));
     EXPECT_FALSE(decode_sync_request("{\"wait\":\xff}"));
+}
+
+TEST(SyncRequest, CarriesTheNewestReceiptOrNone) {
+    auto request = full_request();
+    request.receipt = journal::Receipt{10, some_id(7)};
+    const auto text = encode(request);
+    EXPECT_EQ(decode_sync_request(text).value(), request);
+    EXPECT_EQ(
+        decode_sync_request(with(text, R"("receipt":{"seq":10)", R"("receipt":{"seq":0)")).error().message(),
+        "receipt.seq: not between 1 and 9007199254740992");
+    EXPECT_FALSE(decode_sync_request(encode(full_request()))->receipt);
+}
+
+TEST(SyncAnswer, ASnapshotMayBeLongerThanOtherMail) {
+    SyncAnswer answer;
+    answer.mail = {{700, some_id(1), "snapshot", std::string(kMaxSnapshotBytes, ' ')}};
+    answer.cursor = {"epoch", 700, some_id(1)};
+    EXPECT_EQ(decode_sync_answer(encode(answer)).value(), answer);
+    answer.mail[0].kind = "reply";
+    EXPECT_FALSE(decode_sync_answer(encode(answer)));
+}
+
+TEST(JobMessages, AreTheSameAfterTheWire) {
+    const JobList jobs{
+        {{3, "message", "dead", some_id(1), "K7Q-3FM", "Bramble", "Aisle 7", 4, kNow, "no such queue"}},
+        {"rt", "open", kNow, "status 503"}};
+    EXPECT_EQ(decode_jobs(encode(jobs)).value(), jobs);
+    EXPECT_EQ(decode_jobs(with(encode(jobs), R"("attempts":4)", R"("attempts":-4)")).error().message(),
+              "jobs[0].attempts: not between 0 and 1073741824");
 }
 
 }  // namespace

@@ -1,0 +1,2 @@
+DROP INDEX record_by_time;
+DROP TABLE erased;
