@@ -212,8 +212,7 @@ private:
         std::ranges::sort(parts_.terms);
         parts_.terms.erase(std::ranges::unique(parts_.terms).begin(), parts_.terms.end());
         for (const auto stem : parts_.terms) terms_.emplace(stem, static_cast<std::uint32_t>(terms_.size()));
-        for (const auto& [stem, word] : stems_)
-            parts_.words[word].stems.push_back(terms_.find(stem)->second);
+        for (const auto& [stem, word] : stems_) parts_.words[word].stems.push_back(terms_.find(stem)->second);
         stems_ = {};
     }
 
@@ -265,8 +264,7 @@ private:
         std::size_t all = 0;
         for (std::size_t i = 0; i < parts_.documents.size(); ++i) {
             auto& document = parts_.documents[i];
-            document.postings =
-                corrected(guess.of(document.text, norms[i]), std::move(document.postings));
+            document.postings = corrected(guess.of(document.text, norms[i]), std::move(document.postings));
             all += document.postings.size();
             if (all > limit_ / 2) return false;  // each takes two bytes at least
         }

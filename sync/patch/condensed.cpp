@@ -90,8 +90,8 @@ std::string condensed_rest(std::string_view from) {
 
 std::unexpected<Error> refused() { return failure(Errc::invalid_input, "this is no condensed pack"); }
 
-// The part that begins at the reader, which stands for no more than `limit` bytes; what has more is refused here
-// or by the caller.
+// The part that begins at the reader, which stands for no more than `limit` bytes; what has more is refused
+// here or by the caller.
 Result<std::string> expanded(ByteReader& reader, std::uint32_t number, std::size_t limit) {
     switch (reader.byte()) {
         case Part::bytes:

@@ -19,8 +19,8 @@ inline constexpr std::size_t kCondensedTimes = 4, kCondensedMore = 1024;
 // `storesidectl pack build` writes it, stays as it is.
 Result<void> condense(std::string_view pack, const Sink& sink);
 
-// Gives `size` bytes to the sink, or fails, after less: invalid_input for what condense() did not make, or what
-// stands for another number of bytes. The bytes may come from anybody.
+// Gives `size` bytes to the sink, or fails, after less: invalid_input for what condense() did not make, or
+// what stands for another number of bytes. The bytes may come from anybody.
 Result<void> expand(std::string_view condensed, std::size_t size, const Sink& sink);
 
 }  // namespace storeside::patch

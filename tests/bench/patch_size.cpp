@@ -1,5 +1,8 @@
 #include "tests/bench/patch_size.hpp"
 
+#include <chrono>
+
+#include "firmware/base/file.hpp"
 #include "firmware/content/build.hpp"
 #include "sync/patch/patch.hpp"
 #include "tests/bench/knowledge_base.hpp"
@@ -12,15 +15,6 @@ constexpr std::size_t kNew = 3, kGone = 2;
 constexpr std::uint64_t kSeed = 20'261'124;
 
 }  // namespace
-
-Result<PatchSize> measure_patch(const std::string& old, const std::string& fresh) {
-    PatchSize measured;
-    measured.pack = fresh.size();
-    ASSIGN_OR_RETURN(const auto patch, patch::make(old, fresh));
-    measured.patch = patch.size();
-    ASSIGN_OR_RETURN(measured.compressed, patch::compressed_size(fresh));
-    return measured;
-}
 
 Result<std::pair<std::string, std::string>> changed_pack(std::size_t articles) {
     // One author wrote all of them: what is rewritten speaks of the shop in the same words.
@@ -43,9 +37,24 @@ Result<std::pair<std::string, std::string>> changed_pack(std::size_t articles) {
     return std::pair(std::move(old), std::move(fresh));
 }
 
-Result<PatchSize> measure_patch(std::size_t articles) {
-    ASSIGN_OR_RETURN(const auto packs, changed_pack(articles));
-    return measure_patch(packs.first, packs.second);
+Result<PatchSize> measure_patch(const std::string& old, const std::string& fresh,
+                                const std::filesystem::path& folder) {
+    PatchSize measured;
+    measured.pack = fresh.size();
+    ASSIGN_OR_RETURN(const auto patch, patch::make(old, fresh));
+    measured.patch = patch.size();
+    ASSIGN_OR_RETURN(measured.compressed, patch::compressed_size(fresh));
+
+    const auto from = folder / "old.pack", difference = folder / "patch", made = folder / "new.pack";
+    RETURN_IF_ERROR(write_file(from, old));
+    RETURN_IF_ERROR(write_file(difference, patch));
+    const auto start = std::chrono::steady_clock::now();
+    RETURN_IF_ERROR(patch::apply(from, difference, made, fresh.size()));
+    measured.apply_ms =
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+    ASSIGN_OR_RETURN(const auto bytes, read_file(made, fresh.size()));
+    if (bytes != fresh) return failure(Errc::corrupt, "the patch makes other bytes");
+    return measured;
 }
 
 }  // namespace storeside::bench

@@ -37,10 +37,10 @@ TEST(CondensedIndex, OfNothingIsOneToo) {
 TEST(CondensedIndex, GivesLanguagesWithAccentsAndSoundsBack) {
     for (const char* language : {"el", "ru", "hr", "tr", "de", "es", "xx"}) {
         const auto index = build_index(
-            std::vector<Document>{
-                {1, "Τι ώρα είναι; Ή η ώρα", "ή η, που πού. Πώς πως; ωρα ώρα"},
-                {2, "Где ёлка? елка", "Все всё, йод. Đak dak djak, kući kuci"},
-                {3, "Ürün ürünler urun", "Kasım kasim, IŞIK ışık isik. Está esta ésta, año ano; Straße strasse"}},
+            std::vector<Document>{{1, "Τι ώρα είναι; Ή η ώρα", "ή η, που πού. Πώς πως; ωρα ώρα"},
+                                  {2, "Где ёлка? елка", "Все всё, йод. Đak dak djak, kući kuci"},
+                                  {3, "Ürün ürünler urun",
+                                   "Kasım kasim, IŞIK ışık isik. Está esta ésta, año ano; Straße strasse"}},
             language, {});
         const auto condensed = condense(index);
         ASSERT_TRUE(condensed) << language;

@@ -52,9 +52,9 @@ TEST(CondensedPack, GivesAnyBytesBack) {
     SeededRandom random{1};
     std::string noise(20'000, '\0');
     random.fill(std::as_writable_bytes(std::span(noise)));
-    for (const auto& bytes : {std::string(), std::string("x"), noise, pack.substr(0, 99), pack.substr(0, 5000),
-                              pack.substr(0, pack.size() - 1), pack + "x", pack.substr(kPage), pack + pack,
-                              std::string(10'000, '\0')})
+    for (const auto& bytes : {std::string(), std::string("x"), noise, pack.substr(0, 99),
+                              pack.substr(0, 5000), pack.substr(0, pack.size() - 1), pack + "x",
+                              pack.substr(kPage), pack + pack, std::string(10'000, '\0')})
         EXPECT_TRUE(expanded(condensed(bytes), bytes.size()).value() == bytes) << bytes.size();
 }
 
@@ -95,8 +95,9 @@ TEST(CondensedPack, AFullDiskIsPassedOn) {
 TEST(CondensedPage, HardlyChangesWhenRowsAreNumberedAnew) {
     const auto database = [](int first) {
         auto made = db::Database::open(":memory:", db::Database::Mode::scratch).value();
-        EXPECT_TRUE(made.execute("PRAGMA page_size=4096; CREATE TABLE t(a INTEGER, b INTEGER, c TEXT, PRIMARY "
-                                 "KEY(a, b)) WITHOUT ROWID; CREATE TABLE u(a INTEGER PRIMARY KEY, b TEXT)"));
+        EXPECT_TRUE(
+            made.execute("PRAGMA page_size=4096; CREATE TABLE t(a INTEGER, b INTEGER, c TEXT, PRIMARY "
+                         "KEY(a, b)) WITHOUT ROWID; CREATE TABLE u(a INTEGER PRIMARY KEY, b TEXT)"));
         auto t = made.prepare("INSERT INTO t VALUES(:a, 7, 'some text ' || :c)").value();
         auto u = made.prepare("INSERT INTO u VALUES(:a, 'other text ' || :c)").value();
         for (int i = 0; i < 60; ++i) {
@@ -119,8 +120,9 @@ TEST(CondensedPage, HardlyChangesWhenRowsAreNumberedAnew) {
 }
 
 TEST(CondensedPage, ReadsAndWritesNumbersAsSqliteDoes) {
-    for (const std::uint64_t number : {std::uint64_t{0}, std::uint64_t{127}, std::uint64_t{128}, std::uint64_t{1} << 55,
-                                       (std::uint64_t{1} << 56) - 1, std::uint64_t{1} << 56, ~std::uint64_t{0}}) {
+    for (const std::uint64_t number :
+         {std::uint64_t{0}, std::uint64_t{127}, std::uint64_t{128}, std::uint64_t{1} << 55,
+          (std::uint64_t{1} << 56) - 1, std::uint64_t{1} << 56, ~std::uint64_t{0}}) {
         std::string bytes;
         append_number(bytes, number);
         ByteReader reader(bytes);
