@@ -9,9 +9,10 @@
 namespace storeside::patch {
 namespace {
 
-constexpr std::size_t kFileHeader = 100;  // before page 1's own
-constexpr std::size_t kLeastCell = 4;     // bytes that a cell takes
-constexpr std::size_t kNumber = 4;        // bytes of a page's number
+constexpr std::size_t kFileHeader = 100;     // before page 1's own
+constexpr std::size_t kLongest = 2 * kPage;  // of a page, condensed; honest ones are shorter than the page
+constexpr std::size_t kLeastCell = 4;        // bytes that a cell takes
+constexpr std::size_t kNumber = 4;           // bytes of a page's number
 constexpr std::uint64_t kFirst = 1, kLast = 2;
 constexpr std::uint8_t kScattered = 1;  // the cells don't lie one before the other from the page's end
 
@@ -141,6 +142,7 @@ bool condense_page(std::string_view page, std::uint32_t number, std::string& con
         const auto cell = read_cell(reader, kind);
         if (reader.failed()) return false;
         condense_cell(cell, kind, before, text);
+        if (text.size() > kLongest) return false;  // cells that lie over each other
         cells.push_back(written(cell, kind));
     }
     const bool scattered = places != usual_places(cells);

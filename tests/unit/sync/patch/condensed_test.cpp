@@ -119,6 +119,17 @@ TEST(CondensedPage, HardlyChangesWhenRowsAreNumberedAnew) {
     }
 }
 
+// A leaf whose hundred cells are all the same bytes.
+TEST(CondensedPage, OfCellsThatLieOverEachOtherStaysAsItIs) {
+    std::string page(kPage, 'x');
+    page.replace(0, 8, std::string("\x0d\0\0\0\x64\0\0\0", 8));
+    for (std::size_t i = 0; i < 100; ++i) page.replace(8 + 2 * i, 2, "\x08\x01");
+    page.replace(0x801, 3, "\x8f\x00\x01");
+    std::string none;
+    EXPECT_FALSE(condense_page(page, 2, none));
+    EXPECT_TRUE(none.empty());
+}
+
 TEST(CondensedPage, ReadsAndWritesNumbersAsSqliteDoes) {
     for (const std::uint64_t number :
          {std::uint64_t{0}, std::uint64_t{127}, std::uint64_t{128}, std::uint64_t{1} << 55,
