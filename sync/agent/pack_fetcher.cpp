@@ -191,9 +191,11 @@ Result<void> PackFetcher::bring(const std::string& name, const std::string& sha2
         return origin_failed_ ? std::string() : origin_;
     }();
     const Wanted wanted{(origin.empty() ? options_.hub : origin) + "/v1/packs/" + name, sha256, size};
-    return download([&](const auto& request, const auto& sink) {
-        return origin.empty() ? client_.download(request, sink) : origin_client_.download(request, sink);
-    }, wanted, part, [&](std::int64_t have) { progress(have, size); });
+    return download(
+        [&](const auto& request, const auto& sink) {
+            return origin.empty() ? client_.download(request, sink) : origin_client_.download(request, sink);
+        },
+        wanted, part, [&](std::int64_t have) { progress(have, size); });
 }
 
 Result<void> PackFetcher::fetch(const trust::Target& target) {

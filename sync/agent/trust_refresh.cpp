@@ -13,8 +13,7 @@ using trust::kContent;
 constexpr int kMostRoots = 256;
 
 // Nothing when the hub has no such file.
-Result<std::optional<std::string>> fetch(HubClient& client, const std::string& hub,
-                                         const std::string& name) {
+Result<std::optional<std::string>> fetch(HubClient& client, const std::string& hub, const std::string& name) {
     http::Request request;
     request.url = hub + "/v1/trust/" + name;
     request.limit = trust::kMaxMetadataBytes;

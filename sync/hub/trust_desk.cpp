@@ -167,6 +167,9 @@ Result<void> TrustDesk::check_patch(const trust::Target& target, const trust::Pa
     ASSIGN_OR_RETURN(const auto sha256, protocol::sha256_of_file(files_.path(name)));
     if (sha256 != patch.file.sha256)
         return failure(Errc::invalid_input, name + ": not the bytes that are signed");
+    const auto* known = targets() ? targets()->find(target.file.sha256) : nullptr;
+    const auto* before = known ? known->patch_from(patch.from) : nullptr;
+    if (before && *before == patch) return {};  // was applied when it was new
     const auto from = pack_name(patch.from);
     std::error_code error;
     if (!fs::exists(files_.path(from), error)) return {};

@@ -21,7 +21,9 @@ http::Outgoing answer(const Result<void>& done) { return done ? json_answer("{}"
 
 }  // namespace
 
-bool TrustRoutes::serves(std::string_view path) { return path.starts_with(kTrust) || path.starts_with(kPacks); }
+bool TrustRoutes::serves(std::string_view path) {
+    return path.starts_with(kTrust) || path.starts_with(kPacks);
+}
 
 std::size_t TrustRoutes::body_limit(std::string_view path) {
     return path.starts_with(kPacks) ? kLargestPack : path.starts_with(kTrust) ? trust::kMaxMetadataBytes : 0;

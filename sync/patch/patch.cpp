@@ -13,8 +13,14 @@
 #include <memory>
 #include <utility>
 
+#include "sync/patch/condensed.hpp"
+
 namespace storeside::patch {
 namespace {
+
+// The head of a patch: this, and how many bytes the new file has (little-endian).
+constexpr std::string_view kMagic = "StPatch1";
+constexpr std::size_t kHead = kMagic.size() + sizeof(std::uint64_t);
 
 constexpr int kLevel = 19;
 constexpr std::size_t kLargest = std::size_t{1} << 30;
@@ -35,30 +41,71 @@ std::unexpected<Error> system_failure(std::string_view doing, const std::filesys
     return failure(kind, fmt::format("{} {}: {}", doing, path.string(), std::strerror(code)));
 }
 
+// An open file.
+class File {
+public:
+    static Result<File> open(const std::filesystem::path& path, int flags) {
+        File file(path, ::open(path.c_str(), flags | O_CLOEXEC, 0644));
+        if (file.number_ < 0) return system_failure("opening", path, errno);
+        return file;
+    }
+    // One that nobody else sees, and that is gone with the last who uses it.
+    static Result<File> scratch(const std::filesystem::path& path) {
+        auto file = open(path, O_RDWR | O_CREAT | O_TRUNC);
+        std::error_code ignored;
+        if (file) std::filesystem::remove(path, ignored);
+        return file;
+    }
+    File(File&& other) noexcept : path_(std::move(other.path_)), number_(std::exchange(other.number_, -1)) {}
+    File& operator=(File&&) = delete;
+    ~File() {
+        if (number_ >= 0) ::close(number_);
+    }
+    const std::filesystem::path& path() const { return path_; }
+    int number() const { return number_; }
+
+    // Before the first byte is written: writing to a mapped file on a full disk ends a program.
+    Result<void> make_room(std::size_t size) const {
+        if (const int code = ::posix_fallocate(number_, 0, static_cast<off_t>(size)); code != 0)
+            return system_failure("making room for", path_, code);
+        return {};
+    }
+    Result<void> append(std::string_view bytes) const {
+        while (!bytes.empty()) {
+            const auto done = ::write(number_, bytes.data(), bytes.size());
+            if (done < 0 && errno == EINTR) continue;
+            if (done < 0) return system_failure("writing", path_, errno);
+            bytes.remove_prefix(static_cast<std::size_t>(done));
+        }
+        return {};
+    }
+    Result<void> sync() const {
+        if (::fsync(number_) != 0) return system_failure("syncing", path_, errno);
+        return {};
+    }
+
+private:
+    File(std::filesystem::path path, int number) : path_(std::move(path)), number_(number) {}
+
+    std::filesystem::path path_;
+    int number_;
+};
+
 // A whole file in the address space.
 class Mapped {
 public:
-    static Result<Mapped> to_read(const std::filesystem::path& path) {
-        const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-        if (file < 0) return system_failure("opening", path, errno);
+    static Result<Mapped> of(const File& file, int rights) {
         struct stat about {};
-        ::fstat(file, &about);
-        auto mapped = of(file, static_cast<std::size_t>(about.st_size), PROT_READ, path);
-        ::close(file);
-        return mapped;
+        ::fstat(file.number(), &about);
+        const auto size = static_cast<std::size_t>(about.st_size);
+        if (size == 0) return failure(Errc::invalid_input, file.path().string() + " is empty");
+        void* bytes = ::mmap(nullptr, size, rights, MAP_SHARED, file.number(), 0);
+        if (bytes == MAP_FAILED) return system_failure("mapping", file.path(), errno);
+        return Mapped(bytes, size);
     }
-    // The space is there before the first byte is written: writing to a mapped file on a full disk ends a
-    // program.
-    static Result<Mapped> to_write(const std::filesystem::path& path, std::size_t size) {
-        const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-        if (file < 0) return system_failure("creating", path, errno);
-        if (const int code = ::posix_fallocate(file, 0, static_cast<off_t>(size)); code != 0) {
-            ::close(file);
-            return system_failure("making room for", path, code);
-        }
-        auto mapped = of(file, size, PROT_READ | PROT_WRITE, path);
-        ::close(file);
-        return mapped;
+    static Result<Mapped> to_read(const std::filesystem::path& path) {
+        ASSIGN_OR_RETURN(const auto file, File::open(path, O_RDONLY));
+        return of(file, PROT_READ);
     }
 
     Mapped(Mapped&& other) noexcept
@@ -69,20 +116,10 @@ public:
     }
     void* data() const { return bytes_; }
     std::size_t size() const { return size_; }
-    Result<void> sync(const std::filesystem::path& path) const {
-        if (::msync(bytes_, size_, MS_SYNC) != 0) return system_failure("syncing", path, errno);
-        return {};
-    }
+    std::string_view bytes() const { return {static_cast<const char*>(bytes_), size_}; }
 
 private:
     Mapped(void* bytes, std::size_t size) : bytes_(bytes), size_(size) {}
-
-    static Result<Mapped> of(int file, std::size_t size, int rights, const std::filesystem::path& path) {
-        if (size == 0) return failure(Errc::invalid_input, path.string() + " is empty");
-        void* bytes = ::mmap(nullptr, size, rights, MAP_SHARED, file, 0);
-        if (bytes == MAP_FAILED) return system_failure("mapping", path, errno);
-        return Mapped(bytes, size);
-    }
 
     void* bytes_;
     std::size_t size_;
@@ -112,22 +149,76 @@ Result<std::string> compress(std::string_view prefix, std::string_view fresh) {
     return out;
 }
 
-Result<void> decompress(const Mapped& before, const Mapped& difference, const Mapped& after) {
+Result<void> decompress(std::string_view prefix, std::string_view frame, const Mapped& to) {
     const Decompressor decompressor(ZSTD_createDCtx());
     if (!decompressor) return failure(Errc::internal, "out of memory");
-    ZSTD_DCtx_refPrefix(decompressor.get(), before.data(), before.size());
+    ZSTD_DCtx_refPrefix(decompressor.get(), prefix.data(), prefix.size());
     // In one piece: the library then needs no window of its own.
-    const auto made = ZSTD_decompressDCtx(decompressor.get(), after.data(), after.size(), difference.data(),
-                                          difference.size());
+    const auto made =
+        ZSTD_decompressDCtx(decompressor.get(), to.data(), to.size(), frame.data(), frame.size());
     if (ZSTD_isError(made)) return std::unexpected(zstd_error("applying the patch", made));
-    if (made != after.size())
-        return failure(Errc::invalid_input, "the patch makes fewer bytes than it should");
+    if (made != to.size()) return failure(Errc::invalid_input, "the patch makes fewer bytes than it should");
     return {};
+}
+
+Result<std::string> condensed(std::string_view bytes) {
+    std::string all;
+    RETURN_IF_ERROR(condense(bytes, [&](std::string_view more) -> Result<void> {
+        all += more;
+        return {};
+    }));
+    return all;
+}
+
+std::string head_of(std::uint64_t size) {
+    std::string head(kMagic);
+    for (std::size_t i = 0; i < sizeof size; ++i) head += static_cast<char>(size >> (8 * i));
+    return head;
+}
+
+// What the frame of a patch promises, before any room is made for it.
+Result<std::size_t> promised(std::string_view frame, std::uint64_t size) {
+    const auto promised = ZSTD_getFrameContentSize(frame.data(), frame.size());
+    if (promised == 0 || promised == ZSTD_CONTENTSIZE_UNKNOWN || promised == ZSTD_CONTENTSIZE_ERROR)
+        return failure(Errc::invalid_input, "this is no patch");
+    if (promised > size * kCondensedTimes + kCondensedMore)
+        return failure(Errc::invalid_input, "the patch makes more than it should");
+    return static_cast<std::size_t>(promised);
+}
+
+// Condensed, both: on the disk and mapped, so that the system may take the memory away.
+Result<Mapped> condensed_file(const Mapped& old, const std::filesystem::path& scratch) {
+    ASSIGN_OR_RETURN(const auto file, File::scratch(scratch));
+    RETURN_IF_ERROR(condense(old.bytes(), [&](std::string_view more) { return file.append(more); }));
+    return Mapped::of(file, PROT_READ);
+}
+
+Result<Mapped> patched_file(std::string_view prefix, std::string_view frame, std::size_t size,
+                            const std::filesystem::path& scratch) {
+    ASSIGN_OR_RETURN(const auto file, File::scratch(scratch));
+    RETURN_IF_ERROR(file.make_room(size));
+    ASSIGN_OR_RETURN(auto made, Mapped::of(file, PROT_READ | PROT_WRITE));
+    RETURN_IF_ERROR(decompress(prefix, frame, made));
+    return made;
+}
+
+Result<void> write_fresh(std::string_view condensed, const std::filesystem::path& fresh, std::size_t size) {
+    ASSIGN_OR_RETURN(const auto file, File::open(fresh, O_WRONLY | O_CREAT | O_TRUNC));
+    RETURN_IF_ERROR(file.make_room(size));
+    RETURN_IF_ERROR(expand(condensed, size, [&](std::string_view more) { return file.append(more); }));
+    return file.sync();
 }
 
 }  // namespace
 
-Result<std::string> make(std::string_view old, std::string_view fresh) { return compress(old, fresh); }
+Result<std::string> make(std::string_view old, std::string_view fresh) {
+    if (old.size() > kLargest || fresh.size() > kLargest)
+        return failure(Errc::invalid_input, "too large for a patch");
+    ASSIGN_OR_RETURN(const auto before, condensed(old));
+    ASSIGN_OR_RETURN(const auto after, condensed(fresh));
+    ASSIGN_OR_RETURN(const auto frame, compress(before, after));
+    return head_of(fresh.size()) + frame;
+}
 
 Result<std::size_t> compressed_size(std::string_view bytes) {
     ASSIGN_OR_RETURN(const auto compressed, compress({}, bytes));
@@ -141,13 +232,16 @@ Result<void> apply(const std::filesystem::path& old, const std::filesystem::path
     if (size == 0 || size > kLargest) return failure(Errc::invalid_input, "no size for a pack");
     ASSIGN_OR_RETURN(const auto before, Mapped::to_read(old));
     ASSIGN_OR_RETURN(const auto difference, Mapped::to_read(patch));
-    // What it promises is known before any room is made for it.
-    if (ZSTD_getFrameContentSize(difference.data(), difference.size()) != size)
-        return failure(Errc::invalid_input, "the patch makes another file");
+    if (!difference.bytes().starts_with(head_of(size)))
+        return failure(Errc::invalid_input, "this is no patch, or it makes another file");
+    const auto frame = difference.bytes().substr(kHead);
+    ASSIGN_OR_RETURN(const auto condensed_size, promised(frame, size));
+    auto scratch = fresh;
+    scratch += ".scratch";
     auto done = [&]() -> Result<void> {
-        ASSIGN_OR_RETURN(const auto after, Mapped::to_write(fresh, size));
-        RETURN_IF_ERROR(decompress(before, difference, after));
-        return after.sync(fresh);
+        ASSIGN_OR_RETURN(const auto prefix, condensed_file(before, scratch));
+        ASSIGN_OR_RETURN(const auto after, patched_file(prefix.bytes(), frame, condensed_size, scratch));
+        return write_fresh(after.bytes(), fresh, static_cast<std::size_t>(size));
     }();
     if (!done) std::filesystem::remove(fresh, ignored);
     return done;

@@ -43,8 +43,8 @@ struct KioskRow {
     std::int64_t problems = 0;
     std::int64_t pack_percent = 100;  // of the pack it is fetching
     std::string trust_error;          // why it does not take the pack it should have
-    Time fell_back_at{};       // when it came back from an older disk image; epoch: never
-    Time certificate_until{};  // epoch: it has shown none yet
+    Time fell_back_at{};              // when it came back from an older disk image; epoch: never
+    Time certificate_until{};         // epoch: it has shown none yet
     std::string
         trouble;  // empty, "revoked" or "superseded": somebody showed an old certificate of this kiosk
 

@@ -56,7 +56,7 @@ inline const std::map<std::string, Row> kTable = {
     {"sync/http", {{"firmware/base", "sync/pki"}}},
     {"sync/pki", {{"firmware/base"}}},
     {"sync/trust", {{"firmware/base", "sync/protocol"}}},
-    {"sync/patch", {{"firmware/base"}}},
+    {"sync/patch", {{"firmware/base", "firmware/search"}}},
     {"sync/agent",
      {{"firmware/base", "sync/protocol", "sync/http", "sync/pki", "sync/trust", "sync/patch",
        "firmware/journal", "firmware/content", "firmware/orders", "firmware/staff", "firmware/settings"},

@@ -1,4 +1,5 @@
-// Programs of Debian packages that lie under build/real/, with the libraries they need besides a plain system's.
+// Programs of Debian packages that lie under build/real/, with the libraries they need besides a plain
+// system's.
 #pragma once
 #include <filesystem>
 #include <string>

@@ -21,8 +21,8 @@ std::string our_name() {
 
 Result<Haproxy> Haproxy::start(const Options& options) {
     ASSIGN_OR_RETURN(const auto debian, unpacked(options.source, "haproxy",
-                                            {"haproxy", "liblua5.3-0", "libopentracing-c-wrapper0",
-                                             "libopentracing1", "libpcre2-8-0"}));
+                                                 {"haproxy", "liblua5.3-0", "libopentracing-c-wrapper0",
+                                                  "libopentracing1", "libpcre2-8-0"}));
     const auto keys = options.folder / "haproxy.pem";
     const auto ca = options.folder / "haproxy-ca.pem";
     const auto log = options.folder / "haproxy.log";

@@ -17,8 +17,7 @@ namespace fs = std::filesystem;
 class StaticOrigin : public AgentTest {
 protected:
     void SetUp() override {
-        auto fetched =
-            real::unpacked(STORESIDE_SOURCE_DIR, "nginx", {"nginx", "libpcre2-8-0"});
+        auto fetched = real::unpacked(STORESIDE_SOURCE_DIR, "nginx", {"nginx", "libpcre2-8-0"});
         if (!fetched) {
             // Whoever checks the whole can have it; a developer's machine need not.
             if (std::getenv("CI") || std::getenv("STORESIDE_REAL")) FAIL() << fetched.error().message();

@@ -192,15 +192,23 @@ TEST_F(HostilePacks, LargerThanAnyMessageComesInOneGo) {
     EXPECT_EQ(times(name_of(large)), 1);
 }
 
-TEST_F(HostilePacks, APatchThatMakesOtherBytesGivesWayToTheWhole) {
+// What somebody signed for a patch from `good` to `other`.
+struct BadPatch {
+    const char* name;
+    std::string (*made)(const std::string& good, const std::string& other);
+};
+
+class HostilePatch : public HostilePacks, public testing::WithParamInterface<BadPatch> {};
+
+TEST_P(HostilePatch, GivesWayToTheWhole) {
     sign({good});
     answer(name_of(good), http("200 OK", good));
     want(good);
     begin();
     ASSERT_TRUE(has(good));
-    // Signed, but by somebody whose patch is wrong.
     auto target = Ceremony::target(other);
-    const auto wrong = patch::make(good, std::string(5000, 'w')).value();
+    const auto wrong = GetParam().made(good, other);
+    ASSERT_LT(wrong.size(), other.size()) << "nobody would fetch it";
     target.patches = {
         {protocol::sha256(good), {protocol::sha256(wrong), static_cast<std::int64_t>(wrong.size())}}};
     const auto patch_file = "packs/" + protocol::sha256(good) + "-" + protocol::sha256(other) + ".patch";
@@ -212,6 +220,40 @@ TEST_F(HostilePacks, APatchThatMakesOtherBytesGivesWayToTheWhole) {
     EXPECT_EQ(times(patch_file), 1);
     EXPECT_TRUE(content_is_well());
 }
+
+std::string patch_of(const std::string& good, const std::string& other) {
+    return patch::make(good, other).value();
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, HostilePatch,
+    testing::Values(BadPatch{"ThatMakesOtherBytes",
+                             [](const std::string& good, const std::string& other) {
+                                 return patch_of(good, std::string(other.size(), 'w'));
+                             }},
+                    BadPatch{"ThatMakesMoreBytes",
+                             [](const std::string& good, const std::string& other) {
+                                 return patch_of(good, other + other);
+                             }},
+                    BadPatch{"OfAnotherPack",
+                             [](const std::string& good, const std::string& other) {
+                                 return patch_of(std::string(good.rbegin(), good.rend()), other);
+                             }},
+                    BadPatch{"ThatIsCutOff",
+                             [](const std::string& good, const std::string& other) {
+                                 const auto whole = patch_of(good, other);
+                                 return whole.substr(0, whole.size() - 7);
+                             }},
+                    BadPatch{"OfZstdAlone",
+                             [](const std::string& good, const std::string& other) {
+                                 return patch_of(good, other).substr(16);
+                             }},
+                    BadPatch{"ThatPromisesATerabyte",
+                             [](const std::string& good, const std::string& other) {
+                                 return patch_of(good, other).substr(0, 16) +
+                                        std::string("\x28\xb5\x2f\xfd\xe0\0\0\0\0\0\1\0\0\1\0\0", 16);
+                             }}),
+    [](const auto& each) { return std::string(each.param.name); });
 
 TEST_F(HostilePacks, APatchThatIsMissingGivesWayToTheWhole) {
     sign({good});

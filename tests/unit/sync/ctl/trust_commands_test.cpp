@@ -19,7 +19,8 @@ protected:
     Ran run(const std::string& words) {
         return run_command("cd " + folder.path().string() + " && STORESIDE_HUB=" + hub.url() +
                            " STORESIDE_TOKEN_FILE=" + (hub.data() / "operator.token").string() +
-                           " STORESIDE_CA=" + (hub.data() / "ca.pem").string() + " " STORESIDE_BIN_DIR "/storesidectl " + words);
+                           " STORESIDE_CA=" + (hub.data() / "ca.pem").string() +
+                           " " STORESIDE_BIN_DIR "/storesidectl " + words);
     }
     void done(const std::string& words) {
         const auto ran = run(words);

@@ -77,9 +77,8 @@ TEST_F(Publishing, AFileThatIsNotWhatItsNameSaysIsRefused) {
     EXPECT_EQ(publisher.put("packs/" + protocol::sha256("text") + ".pack", "text").status, 400);
     EXPECT_EQ(publisher.put("packs/..", pack).status, 404);
     EXPECT_EQ(publisher.put("trust/head.json", "{}").status, 404);
-    EXPECT_EQ(
-        hub.call("PUT", "/v1/packs/" + protocol::sha256(pack) + ".pack", hub.enrol(), pack).status,
-        401);
+    EXPECT_EQ(hub.call("PUT", "/v1/packs/" + protocol::sha256(pack) + ".pack", hub.enrol(), pack).status,
+              401);
     EXPECT_EQ(get("packs/..%2f..%2f..%2fhub.db").status, 404);
     EXPECT_EQ(get("trust/root/..%2f..%2f..%2f..%2fhub.db").status, 404);
     EXPECT_EQ(get("trust/root/01.json").status, 404);
@@ -131,6 +130,17 @@ TEST_F(Publishing, APatchThatDoesNotMakeThePackIsRefused) {
     ASSERT_EQ(publisher.put(name, wrong).status, 200);
     EXPECT_NE(why(publisher.put_targets({target})).find("does not make that pack"), std::string::npos);
     EXPECT_EQ(publisher.put_targets({publisher.with_patches(other, {pack})}).status, 200);
+}
+
+// It takes a while for a large pack, and a list names old patches again.
+TEST_F(Publishing, APatchIsAppliedOnlyWhenItIsNew) {
+    publisher.publish(pack);
+    publisher.publish(other, {pack});
+    const auto target = publisher.with_patches(other, {pack});
+    const auto old = hub.data() / "public/v1/packs" / (protocol::sha256(pack) + ".pack");
+    ASSERT_TRUE(write_file(old, "no pack"));
+    const auto answer = publisher.put_targets({target});
+    EXPECT_EQ(answer.status, 200) << answer.body;
 }
 
 TEST_F(Publishing, PatchesToOlderPacksAreCleanedUp) {

@@ -65,6 +65,28 @@ TEST_F(PatchTest, ThatIsCutOffOrGarbageIsRefused) {
     EXPECT_FALSE(std::filesystem::exists(made));
 }
 
+TEST_F(PatchTest, ThatPromisesMoreThanAPackCanTakeIsRefusedBeforeAnythingIsWritten) {
+    const auto head = make(old, fresh).value().substr(0, 16);
+    // A frame of one segment whose header says 1 TiB; one that doesn't say its size; and one of nothing.
+    for (const auto& frame : {std::string("\x28\xb5\x2f\xfd\xe0\0\0\0\0\0\1\0\0", 13),
+                              std::string("\x28\xb5\x2f\xfd\0\x58\1\0\0", 9), std::string()})
+        EXPECT_EQ(apply_to(old, head + frame, fresh.size()).error().code(), Errc::invalid_input);
+    EXPECT_FALSE(std::filesystem::exists(made));
+}
+
+TEST_F(PatchTest, LeavesNothingBesideTheNewFile) {
+    const auto difference = make(old, fresh).value();
+    ASSERT_TRUE(apply_to(old, difference, fresh.size()));
+    EXPECT_FALSE(apply_to("short", difference, fresh.size()));
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 2);  // old and patch
+}
+
+// The bound is of a pack of 5 MB (./dev bench sync); a smaller one shows sooner when it is broken.
+TEST_F(PatchTest, OfOneArticleInAHundredIsAFewPercentOfThePack) {
+    const auto [before, after] = bench::changed_pack(400).value();
+    EXPECT_LE(bench::measure_patch(before, after, folder.path()).value().pct(), 5);
+}
+
 TEST_F(PatchTest, WithoutItsFilesSaysWhichIsMissing) {
     const auto done = apply(folder.path() / "nowhere", file("patch", "x"), made, 10);
     EXPECT_EQ(done.error().code(), Errc::not_found);
