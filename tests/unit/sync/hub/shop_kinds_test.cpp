@@ -34,9 +34,7 @@ protected:
         settings.url = stub->url() + GetParam().path;
         settings.key = GetParam().key;
         settings.webhook_secret = kSecret;
-        const auto make = [&] {
-            return connectors::make_shop(settings, {clock, [](Duration) {}}).value();
-        };
+        const auto make = [&] { return connectors::make_shop(settings, {clock, [](Duration) {}}).value(); };
         connectors::Shops shops;
         shops.add(make(), {});
         shops.follow(make(), {.poll = std::chrono::hours(1000), .fresh = std::chrono::hours(1000)});
