@@ -150,6 +150,13 @@ CREATE TABLE pack (
     published_at INTEGER NOT NULL
 ) STRICT;
 
+-- How far a kiosk has got with the pack it should have, and why it does not take it; no row: all is well.
+CREATE TABLE kiosk_content (
+    kiosk BLOB PRIMARY KEY REFERENCES kiosk (id),
+    percent INTEGER NOT NULL,
+    trust_error TEXT NOT NULL
+) STRICT;
+
 -- What every kiosk should be; the version grows with each change.
 CREATE TABLE desired (
     only INTEGER PRIMARY KEY CHECK (only = 1),
