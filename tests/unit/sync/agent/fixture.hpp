@@ -49,7 +49,7 @@ protected:
         callbacks.on_pack = [this](const std::filesystem::path& pack) {
             // As the content does, once it has opened it.
             if (opens) {
-                const std::lock_guard lock(made);
+                const std::lock_guard lock(making);
                 running->opened(pack, *opens);
             }
             note([&] { packs.push_back(pack); });
@@ -63,7 +63,7 @@ protected:
             return Result<void>();
         };
         callbacks.on_turned_away = [this](protocol::TurnedAway why) { note([&] { turned_away = why; }); };
-        const std::lock_guard lock(made);
+        const std::lock_guard lock(making);
         agent = std::make_unique<Agent>(options, logs, box, random, std::move(callbacks));
         running = agent.get();
     }
@@ -95,7 +95,7 @@ protected:
     std::chrono::milliseconds refresh = std::chrono::hours(6);
     std::optional<Result<void>> opens = Result<void>{};  // nothing: packs wait to be opened
     Agent* running = nullptr;                            // also while it is being stopped
-    std::mutex made;                                     // the agent may call back before it is made
+    std::mutex making;                                   // the agent may call back before it is made
     SystemRandom random;
     std::mutex mutex;
     std::condition_variable changed;

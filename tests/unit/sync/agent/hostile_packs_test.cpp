@@ -290,7 +290,7 @@ TEST_F(HostilePacks, ThatCanNotBeOpenedLeavesTheOldOneCurrent) {
     begin();
     ASSERT_TRUE(has(good));
     {
-        const std::lock_guard lock(made);
+        const std::lock_guard lock(making);
         opens = failure(Errc::too_new, "written by a newer program");
     }
     sign({other}, 2);
