@@ -87,7 +87,7 @@ Result<void> read_retention(const toml::table& table, hub_store::Retention& out)
         {"tickets_days", &out.tickets}, {"messages_days", &out.messages},
         {"ratings_days", &out.ratings}, {"searches_days", &out.searches},
         {"audit_days", &out.audit},     {"unreadable_days", &out.unreadable},
-        {"others_days", &out.others}};
+        {"others_days", &out.others},   {"orders_days", &out.orders}};
     for (const auto& [key, value] : table)
         if (std::ranges::find(keys, key.str(), [](const auto& k) { return k.first; }) == std::end(keys))
             return std::unexpected(wrong(key.str(), "is not a key the hub knows"));
@@ -134,6 +134,7 @@ Result<Config> parse_config(std::string_view text, const fs::path& folder) {
     if (!public_folder.empty()) config.public_folder = folder / public_folder;
     if (!orders.empty()) {
         config.shops.push_back({.kind = "file", .name = "orders", .file = folder / orders});
+        config.shops.back().follow.fresh = Duration(0);  // it is asked itself
     }
     RETURN_IF_ERROR(read_shops(table, folder, config.shops));
     if (const auto* node = table.get("helpdesk")) {

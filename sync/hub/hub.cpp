@@ -14,6 +14,7 @@
 #include "sync/hub/router.hpp"
 #include "sync/hub/seal_ring.hpp"
 #include "sync/hub/settings_routes.hpp"
+#include "sync/hub/shop_routes.hpp"
 #include "sync/hub/sweeper.hpp"
 #include "sync/hub/trust_routes.hpp"
 #include "sync/hub_store/kiosks.hpp"
@@ -45,27 +46,36 @@ Result<void> let_operator_in(db::Database& database, const std::filesystem::path
     return hub_store::Operators(database).allow_first(*token, clock.now());
 }
 
+// What it holds the shops say again, so that a power cut may take the last of it: a look-up in vain needn't
+// wait for the disk. A hub that merely ends loses nothing.
+Result<db::Database> open_for_orders(const std::filesystem::path& data) {
+    ASSIGN_OR_RETURN(auto database, hub_store::open(data));
+    RETURN_IF_ERROR(database.execute("PRAGMA synchronous = NORMAL"));
+    return database;
+}
+
 }  // namespace
 
 struct Hub::Parts {
-    Parts(HubOptions given, HubIdentity who, db::Database own, db::Database workers, SealRing ring,
-          TrustDesk trust_desk, connectors::Helpdesk& helpdesk, connectors::Shops& shops, const Clock& clock,
-          Random& random)
+    Parts(HubOptions given, HubIdentity who, db::Database own, db::Database workers, db::Database of_orders,
+          SealRing ring, hub_store::OrderKey key, TrustDesk trust_desk, connectors::Helpdesk& helpdesk,
+          connectors::Shops& shops, const Clock& clock, Random& random)
         : options(std::move(given)),
           token_file(options.data / "operator.token"),
           identity(std::move(who)),
           database(std::move(own)),
           seals(std::move(ring)),
+          order_key(key),
           trust(std::move(trust_desk)),
           sync(database, seals, clock, random, loop, options.hold, options.origin, [this] { worker.wake(); }),
           orders(
-              shops,
+              std::move(of_orders), order_key, shops,
               [this](const Id& kiosk) { return hub_store::Kiosks(database).store_of(kiosk).value_or(""); },
-              options.misses),
+              options.misses, clock),
           worker(std::move(workers), helpdesk, clock, random, options.worker,
                  [this](const Id& kiosk) { loop.post([this, kiosk] { sync.wake(kiosk); }); }),
           privacy_routes(
-              database, seals, erased, clock, random, helpdesk.name(),
+              database, order_key, seals, erased, clock, random, helpdesk.name(),
               {.erase = [this](auto refs, auto done) { erase_in_helpdesk(std::move(refs), std::move(done)); },
                .on_mail = [this](const Id& kiosk) { sync.wake(kiosk); },
                .on_desired = [this] { sync.wake_all(); }}),
@@ -81,10 +91,15 @@ struct Hub::Parts {
           job_routes(
               database, clock, [this] { return worker.health(); }, [this] { worker.wake(); }),
           hook_routes(helpdesk.name(), options.webhook_secret, [this] { worker.wake(); }),
+          shop_routes(database, order_key, shops,
+                      [this](const connectors::FollowedShop& shop, connectors::ShopNews news) {
+                          for (const auto& follower : followers)
+                              if (follower->name() == shop.name) follower->hear(std::move(news));
+                      }),
           trust_routes(database, clock, trust, [this] { sync.wake_all(); }),
           router(database, clock,
                  {identity_routes, kiosk_routes, operator_routes, access_routes, settings_routes,
-                  privacy_routes, job_routes, hook_routes, trust_routes}) {}
+                  privacy_routes, job_routes, hook_routes, shop_routes, trust_routes}) {}
 
     // Its threads reach into each other's owners, so all of them end before any part does; also when the
     // server never began.
@@ -100,6 +115,7 @@ struct Hub::Parts {
     void stop() {
         if (server) server->stop();
         worker.stop();
+        for (const auto& follower : followers) follower->stop();
         orders.stop();
         loop.stop();
     }
@@ -125,11 +141,13 @@ struct Hub::Parts {
     HubIdentity identity;
     db::Database database;  // of the loop's thread
     SealRing seals;         // likewise
+    hub_store::OrderKey order_key;
     ErasedFile erased{options.data / kErasedFile};
     Loop loop;
     TrustDesk trust;
     SyncDesk sync;
     OrderDesk orders;
+    std::vector<std::unique_ptr<ShopFollower>> followers;  // complete before the server begins
     HelpdeskWorker worker;
     PrivacyRoutes privacy_routes;
     Sweeper sweeper;
@@ -140,6 +158,7 @@ struct Hub::Parts {
     SettingsRoutes settings_routes;
     JobRoutes job_routes;
     HookRoutes hook_routes;
+    ShopRoutes shop_routes;
     TrustRoutes trust_routes;
     Router router;
     std::optional<http::Server> server;
@@ -153,14 +172,22 @@ Result<Hub> Hub::start(HubOptions options, connectors::Helpdesk& helpdesk, conne
     // Before there is a thread that works with this connection.
     RETURN_IF_ERROR(ErasedFile(options.data / kErasedFile).repeat(own, clock.now()));
     ASSIGN_OR_RETURN(auto seals, SealRing::open(options.data / "seal", clock.now()));
+    ASSIGN_OR_RETURN(auto of_orders, open_for_orders(options.data));
+    ASSIGN_OR_RETURN(auto order_key, hub_store::OrderKey::open(options.data, random));
+    if (order_key.is_new()) RETURN_IF_ERROR(hub_store::Orders(of_orders, order_key).begin_anew());
     ASSIGN_OR_RETURN(auto identity, HubIdentity::open(options.data, options.names, clock, random));
     const auto folder = options.public_folder.empty() ? options.data / "public" : options.public_folder;
     ASSIGN_OR_RETURN(auto trust, TrustDesk::open(options.data, PublicFiles(folder), clock, random));
-    auto parts =
-        std::make_unique<Parts>(std::move(options), std::move(identity), std::move(own), std::move(workers),
-                                std::move(seals), std::move(trust), helpdesk, shops, clock, random);
+    auto parts = std::make_unique<Parts>(std::move(options), std::move(identity), std::move(own),
+                                         std::move(workers), std::move(of_orders), std::move(seals),
+                                         order_key, std::move(trust), helpdesk, shops, clock, random);
     RETURN_IF_ERROR(parts->trust_routes.align());
     parts->loop.post([hub = parts.get()] { hub->keep_head_fresh(); });
+    for (const auto& shop : shops.followed()) {
+        ASSIGN_OR_RETURN(auto database, open_for_orders(parts->options.data));
+        parts->followers.push_back(std::make_unique<ShopFollower>(std::move(database), parts->order_key, shop,
+                                                                  clock, parts->options.follow));
+    }
     http::ServerOptions serving;
     serving.tls = parts->tls();
     serving.unix_socket = parts->options.proxy_socket;

@@ -13,13 +13,14 @@
 #include "sync/connectors/shop/shops.hpp"
 #include "sync/hub/helpdesk_worker.hpp"
 #include "sync/hub/order_desk.hpp"
+#include "sync/hub/shop_follower.hpp"
 #include "sync/hub/sync_desk.hpp"
 #include "sync/hub_store/retention.hpp"
 
 namespace storeside::hub {
 
 struct HubOptions {
-    // hub.db, seal/, head.key, operator.token, erased.ids, ca.key, ca.pem, server.key, server.pem
+    // hub.db, seal/, orders.key, head.key, operator.token, erased.ids, ca.key, ca.pem, server.key, server.pem
     std::filesystem::path data;
     std::filesystem::path public_folder;  // what anybody may read; empty: data/public
     std::string origin;                   // where kiosks find packs and patches; empty: here
@@ -30,15 +31,16 @@ struct HubOptions {
     std::size_t connections = 2'000;  // at a time; each kiosk keeps one, and more are closed at once
     HoldTimes hold;
     WorkerTimes worker;
-    MissLimits misses;
-    std::string webhook_secret;  // of the helpdesk's hooks; empty: there are none
+    hub_store::MissLimits misses;  // of order look-ups
+    FollowPace follow;             // of each shop
+    std::string webhook_secret;    // of the helpdesk's hooks; empty: there are none
     hub_store::Retention retention;
 };
 
 class Hub {
 public:
     // What is handed in outlives the hub; `clock` and `random` are used from several threads, `helpdesk` and
-    // `shops` from one each.
+    // `shops` from one each, and of what is followed each from one more.
     static Result<Hub> start(HubOptions options, connectors::Helpdesk& helpdesk, connectors::Shops& shops,
                              const Clock& clock, Random& random);
     ~Hub();  // stop()

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::string_view kSync = "/v1/sync";
 constexpr std::string_view kHooks = "/v1/hooks/helpdesk/";
+constexpr std::string_view kShopHooks = "/v1/hooks/shop/";
 
 }  // namespace
 
@@ -45,6 +46,7 @@ std::vector<OperatorRoute> Router::table() {
         {"POST", "/v1/operators/*/revoke", admin, "operator.revoke",
          [&](Call c) { return access.revoke_operator(c); }},
         {"GET", "/v1/audit", operator_, "", [&](Call c) { return access.audit(c); }},
+        {"GET", "/v1/shops", viewer, "", [&](Call) { return desks_.shops.list(); }},
         {"GET", "/v1/jobs", viewer, "", [&](Call c) { return desks_.jobs.list(c.request); }},
         {"POST", "/v1/jobs/*/retry", operator_, "job.retry",
          [&](Call c) { return desks_.jobs.change(std::string(c.target) + "/retry"); }},
@@ -71,6 +73,7 @@ std::vector<OperatorRoute> Router::table() {
 std::size_t Router::body_limit(std::string_view method, std::string_view path) {
     if (method == "PUT" && TrustRoutes::serves(path)) return TrustRoutes::body_limit(path);
     if (method == "POST" && path == kSync) return protocol::kMaxMessageBytes;
+    if (method == "POST" && path.starts_with(kShopHooks)) return kShopHookBody;
     return kSmallBody;
 }
 
@@ -80,6 +83,9 @@ http::Admission Router::admit(const http::Incoming& head) {
     if (head.path == kSync) {
         if (auto kiosk = desks_.identity.identify(head); !kiosk)
             return std::unexpected(std::move(kiosk.error()));
+    } else if (head.path.starts_with(kShopHooks)) {
+        if (!desks_.shops.has_hook(std::string_view(head.path).substr(kShopHooks.size())))
+            return std::unexpected(refusal(404, "the hub follows no shop of that name"));
     } else if (auto found = find(head); !found) {
         return std::unexpected(std::move(found.error()));
     }
@@ -116,6 +122,8 @@ void Router::route(http::Incoming request, http::Responder respond) {
     if (get && TrustRoutes::serves(path)) return respond(desks_.trust.get(request));
     if (post && path.starts_with(kHooks))
         return respond(desks_.hooks.call(path.substr(kHooks.size()), request));
+    if (post && path.starts_with(kShopHooks))
+        return respond(desks_.shops.hook(path.substr(kShopHooks.size()), request));
     route_operator(request, std::move(respond));
 }
 

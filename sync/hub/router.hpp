@@ -14,6 +14,7 @@
 #include "sync/hub/operator_table.hpp"
 #include "sync/hub/privacy_routes.hpp"
 #include "sync/hub/settings_routes.hpp"
+#include "sync/hub/shop_routes.hpp"
 #include "sync/hub/trust_routes.hpp"
 #include "sync/hub_store/operators.hpp"
 
@@ -21,6 +22,8 @@ namespace storeside::hub {
 
 // What anybody may send unasked, in bytes.
 inline constexpr std::size_t kSmallBody = 64 << 10;
+// A shop sends the whole order along, read or not.
+inline constexpr std::size_t kShopHookBody = 1 << 20;
 
 // Who answers; all of them outlive the router.
 struct Desks {
@@ -32,6 +35,7 @@ struct Desks {
     PrivacyRoutes& privacy;
     JobRoutes& jobs;
     HookRoutes& hooks;
+    ShopRoutes& shops;
     TrustRoutes& trust;
 };
 

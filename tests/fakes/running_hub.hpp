@@ -71,6 +71,9 @@ public:
         start();
     }
 
+    // With these shops instead.
+    explicit RunningHub(connectors::Shops shops) : shops_(std::move(shops)) { start(); }
+
     void start() {
         hub::HubOptions options;
         options.data = folder_.path();
@@ -79,8 +82,11 @@ public:
             std::chrono::milliseconds(20);
         options.worker.breaker = {5, std::chrono::milliseconds(20), std::chrono::milliseconds(20)};
         options.webhook_secret = webhook_secret_;
-        options.misses = {2, std::chrono::milliseconds(1), std::chrono::milliseconds(2),
-                          std::chrono::milliseconds(2)};
+        options.misses.kiosk = {2, std::chrono::minutes(10), std::chrono::milliseconds(1),
+                                std::chrono::milliseconds(2)};
+        options.misses.number.free = options.misses.store.free = 1000;
+        options.follow = {1000, {1, std::chrono::milliseconds(20), std::chrono::milliseconds(20)}};
+        options.misses.queue = std::chrono::milliseconds(2);
         options.port = port_;
         options.origin = origin;
         options.proxy_socket = proxy_socket();

@@ -30,17 +30,17 @@ Result<Haproxy> Haproxy::start(const Options& options) {
     RETURN_IF_ERROR(write_file(ca, options.client_ca));
     const auto port = free_port();
     const auto user = our_name();
-    ASSIGN_OR_RETURN(auto process,
-                     Process::start({debian.root + "/usr/sbin/haproxy", "-db", "-f",
-                                     (options.source / "config/haproxy/storeside.cfg").string()},
-                                    log,
-                                    {debian.search_path(),
-                                     fmt::format("STORESIDE_BIND={}:{}", options.address, port),
-                                     "STORESIDE_CERTIFICATE=" + keys.string(), "STORESIDE_CA=" + ca.string(),
-                                     "STORESIDE_SOCKET=" + options.socket.string(), "STORESIDE_USER=" + user,
-                                     "STORESIDE_GROUP=" + user, "STORESIDE_LOG=stderr",
-                                     fmt::format("STORESIDE_CONNECTIONS={}", options.connections),
-                                     fmt::format("STORESIDE_PER_ADDRESS={}", options.per_address)}));
+    ASSIGN_OR_RETURN(
+        auto process,
+        Process::start({debian.root + "/usr/sbin/haproxy", "-db", "-f",
+                        (options.source / "config/haproxy/storeside.cfg").string()},
+                       log,
+                       {debian.search_path(), fmt::format("STORESIDE_BIND={}:{}", options.address, port),
+                        "STORESIDE_CERTIFICATE=" + keys.string(), "STORESIDE_CA=" + ca.string(),
+                        "STORESIDE_SOCKET=" + options.socket.string(), "STORESIDE_USER=" + user,
+                        "STORESIDE_GROUP=" + user, "STORESIDE_LOG=stderr",
+                        fmt::format("STORESIDE_CONNECTIONS={}", options.connections),
+                        fmt::format("STORESIDE_PER_ADDRESS={}", options.per_address)}));
     if (!eventually([&] { return !process.running() || answers(port); }) || !process.running())
         return failure(Errc::internal, "haproxy does not start: " + read_file(log, 1 << 20).value_or(""));
     return Haproxy(std::move(process), port);

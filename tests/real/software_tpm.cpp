@@ -25,23 +25,22 @@ Result<void> load_libraries(const std::string& folder) {
 
 Result<SoftwareTpm> SoftwareTpm::start(const std::filesystem::path& source,
                                        const std::filesystem::path& folder) {
-    ASSIGN_OR_RETURN(const auto debian,
-                     unpacked(source, "tpm",
-                              {"swtpm", "swtpm-libs", "libtpms0", "tpm2-openssl", "libtss2-esys-3.0.2-0",
-                               "libtss2-mu0", "libtss2-rc0", "libtss2-sys1", "libtss2-tctildr0",
-                               "libtss2-tcti-swtpm0"}));
+    ASSIGN_OR_RETURN(
+        const auto debian,
+        unpacked(source, "tpm",
+                 {"swtpm", "swtpm-libs", "libtpms0", "tpm2-openssl", "libtss2-esys-3.0.2-0", "libtss2-mu0",
+                  "libtss2-rc0", "libtss2-sys1", "libtss2-tctildr0", "libtss2-tcti-swtpm0"}));
     const auto& libraries = debian.libraries;
     RETURN_IF_ERROR(load_libraries(libraries));
     const auto socket = folder / "tpm.socket", log = folder / "tpm.log";
     std::error_code ignored;
     std::filesystem::remove(socket, ignored);
-    ASSIGN_OR_RETURN(
-        auto process,
-        Process::start(
-            {debian.root + "/usr/bin/swtpm", "socket", "--tpm2", "--tpmstate", "dir=" + folder.string(), "--server",
-             "type=unixio,path=" + socket.string(), "--ctrl", "type=unixio,path=" + socket.string() + ".ctrl",
-             "--flags", "not-need-init,startup-clear"},
-            log, {debian.search_path() + ":" + libraries + "/swtpm"}));
+    ASSIGN_OR_RETURN(auto process, Process::start({debian.root + "/usr/bin/swtpm", "socket", "--tpm2",
+                                                   "--tpmstate", "dir=" + folder.string(), "--server",
+                                                   "type=unixio,path=" + socket.string(), "--ctrl",
+                                                   "type=unixio,path=" + socket.string() + ".ctrl", "--flags",
+                                                   "not-need-init,startup-clear"},
+                                                  log, {debian.search_path() + ":" + libraries + "/swtpm"}));
     if (!eventually([&] { return !process.running() || std::filesystem::exists(socket); }) ||
         !process.running())
         return failure(Errc::internal, "swtpm does not start: " + read_file(log, 1 << 20).value_or(""));

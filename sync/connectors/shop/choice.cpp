@@ -53,10 +53,9 @@ const KnownOrder* chosen(std::span<const KnownOrder> candidates, const orders::Q
     return nullptr;
 }
 
-std::optional<orders::Order> choose(std::span<const KnownOrder> candidates,
-                                    const orders::Question& question) {
+std::optional<KnownOrder> choose(std::span<const KnownOrder> candidates, const orders::Question& question) {
     const auto* known = chosen(candidates, question);
-    return known ? std::optional(known->order) : std::nullopt;
+    return known ? std::optional(*known) : std::nullopt;
 }
 
 void add_new(std::vector<KnownOrder>& all, std::vector<KnownOrder> more) {

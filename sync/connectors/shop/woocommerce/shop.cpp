@@ -85,7 +85,7 @@ void Shop::ask_for_fulfillments(KnownOrder& known) {
 }
 
 // By id and by search, each whatever the other gave: which requests are made depends on the question alone.
-Result<std::optional<orders::Order>> Shop::find(const orders::Question& question) {
+Result<std::optional<KnownOrder>> Shop::look_up(const orders::Question& question) {
     const auto spellings = orders::spellings(question.number.view());
     if (spellings.empty() || question.factor.empty()) return std::nullopt;
     const auto digits = digits_of(spellings);
@@ -108,7 +108,7 @@ Result<std::optional<orders::Order>> Shop::find(const orders::Question& question
     if (!match) return std::nullopt;
     auto known = *match;
     if (sent.contains(known.reference)) ask_for_fulfillments(known);
-    return known.order;
+    return known;
 }
 
 Result<OrderPage> Shop::recent(const std::string& store, Time since, const std::string& cursor) {
