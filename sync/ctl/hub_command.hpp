@@ -1,5 +1,5 @@
-// One command of storesidectl that talks to a hub: where the hub is, who asks, and how its failure is reported are the
-// same for all of them.
+// One command of storesidectl that talks to a hub: where the hub is, who asks, and how its failure is
+// reported are the same for all of them.
 #pragma once
 #include <CLI/CLI.hpp>
 #include <functional>
@@ -23,8 +23,8 @@ struct HubCommand {
     Options& options;  // for what the command takes besides
 };
 
-// `Options` derives from HubOptions. Each command has options of its own: CLI11 gives the environment's values to every
-// subcommand, also to those not asked for.
+// `Options` derives from HubOptions. Each command has options of its own: CLI11 gives the environment's
+// values to every subcommand, also to those not asked for.
 template <class Options>
 HubCommand<Options> add_hub_command(CLI::App& group, const std::string& name, const std::string& description,
                                     int& exit_code, Result<void> (*command)(HubClient&, const Options&)) {
