@@ -1,0 +1,2 @@
+DROP TABLE order_way;
+DROP TABLE order_cache;
