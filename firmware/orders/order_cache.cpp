@@ -26,13 +26,13 @@ unsigned char* raw(std::string& bytes) { return reinterpret_cast<unsigned char*>
 std::string place_of(const Key& kiosk, const Locator& locator) {
     const auto key = part_of(kiosk, kPlaces);
     std::string place(sizeof(Locator), '\0');
-    crypto_generichash(raw(place), place.size(), reinterpret_cast<const unsigned char*>(locator.data()), locator.size(),
-                       key.data(), Key::kBytes);
+    crypto_generichash(raw(place), place.size(), reinterpret_cast<const unsigned char*>(locator.data()),
+                       locator.size(), key.data(), Key::kBytes);
     return place;
 }
 
-// Encrypts and decrypts. The nonce is the place and the order: whatever is wrapped there is the same each time, and its
-// own tag, beneath, tells damage.
+// Encrypts and decrypts. The nonce is the place and the order: whatever is wrapped there is the same each
+// time, and its own tag, beneath, tells damage.
 std::string mask(const Key& kiosk, const std::string& place, std::int64_t order, std::string wrapped) {
     static_assert(crypto_stream_xchacha20_NONCEBYTES == sizeof(Locator) + sizeof(order));
     const auto key = part_of(kiosk, kWraps);
@@ -44,12 +44,42 @@ std::string mask(const Key& kiosk, const std::string& place, std::int64_t order,
 
 }  // namespace
 
+Result<std::optional<Derivation>> OrderCache::derivation() const {
+    ASSIGN_OR_RETURN(auto select, database_->prepare("SELECT salt, passes, memory FROM order_derivation"));
+    ASSIGN_OR_RETURN(const bool some, select.step());
+    if (!some) return std::nullopt;
+    Derivation derivation{{},
+                          {static_cast<int>(select.integer(1)), static_cast<std::size_t>(select.integer(2))}};
+    const auto salt = select.blob(0);
+    if (salt.size() != derivation.salt.size())
+        return failure(Errc::corrupt, "the salt of the kept orders is damaged");
+    std::ranges::transform(salt, derivation.salt.begin(), [](char c) { return static_cast<std::byte>(c); });
+    return derivation;
+}
+
+Result<void> OrderCache::take_up(db::Transaction& transaction, const Derivation& derivation) {
+    ASSIGN_OR_RETURN(const auto before, this->derivation());
+    if (before == derivation) return {};
+    RETURN_IF_ERROR(forget_all(transaction));
+    ASSIGN_OR_RETURN(auto upsert,
+                     database_->prepare("INSERT INTO order_derivation (only, salt, passes, memory) "
+                                        "VALUES (1, :salt, :passes, :memory) ON CONFLICT (only) DO "
+                                        "UPDATE SET salt = excluded.salt, passes = excluded.passes, "
+                                        "memory = excluded.memory"));
+    return upsert.bind_blob(":salt", bytes_of(derivation.salt))
+        .bind(":passes", derivation.cost.passes)
+        .bind(":memory", derivation.cost.memory)
+        .run();
+}
+
 Result<void> OrderCache::keep(db::Transaction& transaction, const SealedOrder& order) {
     RETURN_IF_ERROR(forget(transaction, order.id));
     ASSIGN_OR_RETURN(auto insert, database_->prepare("INSERT INTO order_cache (id, body, expires_at) "
                                                      "VALUES (:id, :body, :expires_at)"));
-    RETURN_IF_ERROR(
-        insert.bind(":id", order.id).bind_blob(":body", order.body).bind(":expires_at", order.expires_at).run());
+    RETURN_IF_ERROR(insert.bind(":id", order.id)
+                        .bind_blob(":body", order.body)
+                        .bind(":expires_at", order.expires_at)
+                        .run());
     const auto row = database_->last_row();
     ASSIGN_OR_RETURN(auto way, database_->prepare("INSERT INTO order_way (place, entry, key) "
                                                   "VALUES (:place, :entry, :key) ON CONFLICT DO NOTHING"));
@@ -66,7 +96,9 @@ Result<void> OrderCache::forget(db::Transaction&, const Id& order) {
     return remove.bind(":id", order).run();
 }
 
-Result<void> OrderCache::forget_all(db::Transaction&) { return database_->execute("DELETE FROM order_cache"); }
+Result<void> OrderCache::forget_all(db::Transaction&) {
+    return database_->execute("DELETE FROM order_cache");
+}
 
 Result<void> OrderCache::forget_expired(db::Transaction&, Time now) {
     ASSIGN_OR_RETURN(auto remove, database_->prepare("DELETE FROM order_cache WHERE expires_at <= :now"));
@@ -78,9 +110,10 @@ Result<void> OrderCache::make_room(db::Transaction&) {
     RETURN_IF_ERROR(sum.step());
     auto bytes = sum.integer(0);
     if (bytes <= limit_) return {};
-    ASSIGN_OR_RETURN(auto remove, database_->prepare("DELETE FROM order_cache WHERE entry = (SELECT entry FROM "
-                                                     "order_cache ORDER BY expires_at, entry LIMIT 1) "
-                                                     "RETURNING length(body)"));
+    ASSIGN_OR_RETURN(auto remove,
+                     database_->prepare("DELETE FROM order_cache WHERE entry = (SELECT entry FROM "
+                                        "order_cache ORDER BY expires_at, entry LIMIT 1) "
+                                        "RETURNING length(body)"));
     while (bytes > limit_) {
         ASSIGN_OR_RETURN(const bool removed, remove.step());
         if (!removed) return {};
@@ -104,7 +137,8 @@ Result<std::vector<std::string>> OrderCache::find(const Derived& derived, Time n
         WrappedKey wrapped{};
         if (key.size() != wrapped.size()) continue;
         std::ranges::transform(key, wrapped.begin(), [](char c) { return static_cast<std::byte>(c); });
-        if (auto opened = open_body(derived, wrapped, select.id(1), select.blob(2))) found.push_back(std::move(*opened));
+        if (auto opened = open_body(derived, wrapped, select.id(1), select.blob(2)))
+            found.push_back(std::move(*opened));
     }
 }
 

@@ -21,7 +21,8 @@ enum Purpose : std::uint64_t { kLocator = 1, kWrapping = 2 };
 template <class Bytes>
 auto* raw(Bytes&& bytes) {
     using Byte = std::remove_pointer_t<decltype(bytes.data())>;
-    return reinterpret_cast<std::conditional_t<std::is_const_v<Byte>, const unsigned char, unsigned char>*>(bytes.data());
+    return reinterpret_cast<std::conditional_t<std::is_const_v<Byte>, const unsigned char, unsigned char>*>(
+        bytes.data());
 }
 
 // A wrapping key wraps the same key each time, so one nonce is enough for it.
@@ -35,7 +36,8 @@ Result<void> start_sodium() {
 }  // namespace
 
 Key::Key(std::span<const std::byte, kBytes> bytes) {
-    std::ranges::transform(bytes, bytes_.begin(), [](std::byte b) { return std::to_integer<unsigned char>(b); });
+    std::ranges::transform(bytes, bytes_.begin(),
+                           [](std::byte b) { return std::to_integer<unsigned char>(b); });
 }
 
 Key::~Key() { sodium_memzero(bytes_.data(), bytes_.size()); }
@@ -58,7 +60,8 @@ Result<Derived> derive(std::string_view number, std::string_view factor, const S
                                    static_cast<unsigned long long>(cost.passes), cost.memory,
                                    crypto_pwhash_ALG_ARGON2ID13);
     sodium_memzero(both.data(), both.size());
-    if (made != 0) return failure(Errc::unavailable, "there is not enough memory to look for this order offline");
+    if (made != 0)
+        return failure(Errc::unavailable, "there is not enough memory to look for this order offline");
     Derived derived;
     crypto_kdf_derive_from_key(raw(derived.locator), derived.locator.size(), kLocator, kContext, root.data());
     crypto_kdf_derive_from_key(derived.key.data(), Key::kBytes, kWrapping, kContext, root.data());
@@ -86,16 +89,18 @@ Way way_to(const Derived& derived, const Key& order_key) {
     return way;
 }
 
-Result<std::string> open_body(const Derived& derived, const WrappedKey& key, const Id& id, std::string_view body) {
+Result<std::string> open_body(const Derived& derived, const WrappedKey& key, const Id& id,
+                              std::string_view body) {
     RETURN_IF_ERROR(start_sodium());
     Key order_key;
-    if (crypto_secretbox_open_easy(order_key.data(), raw(key), key.size(), kOnlyNonce.data(), derived.key.data()) != 0)
+    if (crypto_secretbox_open_easy(order_key.data(), raw(key), key.size(), kOnlyNonce.data(),
+                                   derived.key.data()) != 0)
         return failure(Errc::corrupt, "the key of a kept order is damaged");
     if (body.size() < kNonce + kTag) return failure(Errc::corrupt, "a kept order is cut off");
     std::string plain(body.size() - kNonce - kTag, '\0');
     if (crypto_aead_xchacha20poly1305_ietf_decrypt(raw(plain), nullptr, nullptr, raw(body) + kNonce,
-                                                   body.size() - kNonce, raw(id.bytes), id.bytes.size(), raw(body),
-                                                   order_key.data()) != 0)
+                                                   body.size() - kNonce, raw(id.bytes), id.bytes.size(),
+                                                   raw(body), order_key.data()) != 0)
         return failure(Errc::corrupt, "a kept order is damaged");
     std::size_t length = 0;
     if (sodium_unpad(&length, raw(plain), plain.size(), kPadding) != 0)

@@ -1,17 +1,15 @@
-// Orders that may lie on a kiosk's disk: each is opened by its number and what only the buyer knows, and by nothing
-// else. docs/security.md says what a guess costs.
+// Orders that may lie on a kiosk's disk: each is opened by its number and what only the buyer knows, and by
+// nothing else. docs/security.md says what a guess costs.
 #pragma once
 #include <array>
 #include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "firmware/base/clock.hpp"
-#include "firmware/base/id.hpp"
 #include "firmware/base/random.hpp"
 #include "firmware/base/result.hpp"
+#include "firmware/orders/model.hpp"
 
 namespace storeside::orders {
 
@@ -37,46 +35,15 @@ private:
     std::array<unsigned char, kBytes> bytes_{};
 };
 
-// A store's own, not secret: what was derived for one store is of no use against another.
-using Salt = std::array<std::byte, 16>;
-
-// What argon2id takes for one guess. Written down with a store's salt, since both ends must use the same.
-struct Cost {
-    int passes = 3;
-    std::size_t memory = 64 << 20;  // bytes
-
-    friend bool operator==(const Cost&, const Cost&) = default;
-};
-
-using Locator = std::array<std::byte, 16>;
-using WrappedKey = std::array<std::byte, Key::kBytes + 16>;  // and its authentication tag
-
 // What a number and a factor lead to: where the order lies, and the key to its key.
 struct Derived {
     Locator locator{};
     Key key;
 };
 
-// `number` and `factor` in the one form that both ends make of them (canonical.hpp). Takes `cost` in time and memory;
-// `unavailable` when there is not that much memory.
+// `number` and `factor` in the one form that both ends make of them (canonical.hpp). Takes `cost` in time and
+// memory; `unavailable` when there is not that much memory.
 Result<Derived> derive(std::string_view number, std::string_view factor, const Salt& salt, const Cost& cost);
-
-// One way in: for each factor that a buyer may give there is one, to the same body.
-struct Way {
-    Locator locator{};
-    WrappedKey key{};
-
-    friend bool operator==(const Way&, const Way&) = default;
-};
-
-struct SealedOrder {
-    Id id;             // the order's own, made up by the hub; the same in every version of it
-    std::string body;  // a nonce and the padded order under its key; bound to `id`
-    std::vector<Way> ways;
-    Time expires_at{};
-
-    friend bool operator==(const SealedOrder&, const SealedOrder&) = default;
-};
 
 // Lengths of bodies tell only multiples of this many bytes.
 inline constexpr std::size_t kPadding = 128;
@@ -86,6 +53,7 @@ std::string seal_body(const Key& order_key, const Id& id, std::string_view plain
 Way way_to(const Derived& derived, const Key& order_key);
 
 // `corrupt` when the bytes are not what was sealed under this id.
-Result<std::string> open_body(const Derived& derived, const WrappedKey& key, const Id& id, std::string_view body);
+Result<std::string> open_body(const Derived& derived, const WrappedKey& key, const Id& id,
+                              std::string_view body);
 
 }  // namespace storeside::orders

@@ -36,6 +36,7 @@ struct Options {
     // After 404 or 410, on average: the kiosk may be gone for good, or a proxy has lost its hub for a while.
     std::chrono::milliseconds gone_delay{600'000};
     protocol::ReportedSettings settings = {};  // what is in force when the agent begins
+    std::string order_key = {};                // see protocol::Reported
 };
 
 // Called from the agent's own threads, never at the same time as themselves; they must not call stop().

@@ -95,6 +95,7 @@ SyncCaller::Next SyncCaller::call() {
     message.receipt = *receipt;
     message.reported = {desired_seen_, options_.program, current_pack(options_.packs),
                         static_cast<std::int64_t>(records->size())};
+    message.reported.order_key = options_.order_key;
     {
         const std::lock_guard lock(mutex_);
         message.reported.settings = settings_;

@@ -145,6 +145,7 @@ std::string encode(const SyncRequest& message) {
                        {"settings", to_json(reported.settings)}}},
                      {"outbox", std::move(outbox)},
                      {"wait", message.wait}};
+    if (!reported.order_key.empty()) out["reported"].as_object().emplace("order_key", reported.order_key);
     if (const auto& receipt = message.receipt)
         out.emplace("receipt", json::object{{"seq", receipt->sequence}, {"id", to_string(receipt->id)}});
     return serialize(out);
@@ -166,6 +167,7 @@ Result<SyncRequest> decode_sync_request(std::string_view text) {
             reported.integer("unsent", out.reported.unsent, 0, kMost);
             if (reported.has("settings"))
                 reported.object("settings", [&](Reader& inner) { read(inner, out.reported.settings); });
+            if (reported.has("order_key")) reported.text("order_key", out.reported.order_key, 64);
         });
         journal::Sequence last = 0;
         in.each("outbox", kMaxRecords, [&](Reader& item) {

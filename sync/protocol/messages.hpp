@@ -46,6 +46,7 @@ struct Reported {
     std::string pack;          // sha256 of the pack in use; empty when there is none
     std::int64_t unsent = 0;   // records the hub had not acknowledged when this call began, as far as counted
     ReportedSettings settings = {};
+    std::string order_key = {};  // base64 of what orders for this kiosk are sealed to; empty: it keeps none
 
     friend bool operator==(const Reported&, const Reported&) = default;
 };

@@ -69,3 +69,15 @@ CREATE TABLE order_way (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX order_way_by_entry ON order_way (entry);
+
+CREATE TABLE order_derivation (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    salt BLOB NOT NULL,
+    passes INTEGER NOT NULL,
+    memory INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE order_guard (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    forgotten_at INTEGER NOT NULL
+) STRICT;

@@ -40,8 +40,8 @@ TEST_F(Sealing, NothingElseOpensIt) {
     const auto way = way_to(derived("10023", "z:10557"), key);
     const auto body = seal_body(key, id, "shipped", random);
     Salt other_store{std::byte{8}};
-    const std::array wrong = {derived("10024", "z:10557"), derived("10023", "z:10558"), derived("1002", "3z:10557"),
-                              derived("10023", "z:10557", other_store)};
+    const std::array wrong = {derived("10024", "z:10557"), derived("10023", "z:10558"),
+                              derived("1002", "3z:10557"), derived("10023", "z:10557", other_store)};
     for (const auto& guess : wrong) {
         EXPECT_NE(guess.locator, way.locator);
         const auto opened = open_body(guess, way.key, id, body);
@@ -74,7 +74,9 @@ TEST_F(Sealing, DamageIsNoticedWhereverItIs) {
 }
 
 TEST_F(Sealing, LengthsTellMultiplesOfThePaddingAlone) {
-    const auto size = [&](std::size_t length) { return seal_body(key, id, std::string(length, 'x'), random).size(); };
+    const auto size = [&](std::size_t length) {
+        return seal_body(key, id, std::string(length, 'x'), random).size();
+    };
     EXPECT_EQ(size(0), size(kPadding - 1));
     EXPECT_EQ(size(kPadding - 1) + kPadding, size(kPadding));
     for (const std::size_t length : {std::size_t{0}, kPadding - 1, kPadding, 3 * kPadding}) {

@@ -1,0 +1,4 @@
+DROP TABLE kiosk_orders_fed;
+DROP TABLE kiosk_orders;
+DROP TABLE order_ways;
+DROP TABLE order_derivation;
