@@ -87,7 +87,7 @@ Result<void> read_retention(const toml::table& table, hub_store::Retention& out)
         {"tickets_days", &out.tickets}, {"messages_days", &out.messages},
         {"ratings_days", &out.ratings}, {"searches_days", &out.searches},
         {"audit_days", &out.audit},     {"unreadable_days", &out.unreadable},
-        {"others_days", &out.others}};
+        {"others_days", &out.others},   {"orders_days", &out.orders}};
     for (const auto& [key, value] : table)
         if (std::ranges::find(keys, key.str(), [](const auto& k) { return k.first; }) == std::end(keys))
             return std::unexpected(wrong(key.str(), "is not a key the hub knows"));

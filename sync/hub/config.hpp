@@ -28,6 +28,7 @@
 //   audit_days = 365               # what staff did at kiosks
 //   unreadable_days = 90           # what could not be read when it came
 //   others_days = 90               # of kinds that only newer hubs know
+//   orders_days = 90               # the index of the shops' orders, since an order last changed
 #pragma once
 #include <chrono>
 #include <cstdint>

@@ -11,6 +11,9 @@
 namespace storeside::hub_store {
 namespace {
 
+constexpr std::chrono::days kMissesKept{2};      // longer than it takes until a miss is forgiven
+constexpr std::chrono::days kDeliveriesKept{7};  // longer than any shop sends one again
+
 // The condition on `r.id` (or a ticket's) that nothing is left to tell the helpdesk.
 constexpr std::string_view kTold =
     " AND NOT EXISTS (SELECT 1 FROM helpdesk_job j WHERE j.{} = {} AND j.state NOT IN ('done', 'dead')) ";
@@ -85,6 +88,25 @@ public:
         return {};
     }
 
+    Result<void> orders(std::chrono::days keep) {
+        return rows(
+            "shop_order WHERE n IN (SELECT n FROM shop_order WHERE changed_at < :before ORDER BY "
+            "changed_at LIMIT :limit)",
+            keep);
+    }
+
+    // What only says who asked lately, and which webhooks came.
+    Result<void> traces() {
+        RETURN_IF_ERROR(
+            rows("order_miss WHERE what IN (SELECT what FROM order_miss WHERE at < :before LIMIT "
+                 ":limit)",
+                 kMissesKept));
+        return rows(
+            "shop_delivery WHERE (shop, delivery) IN (SELECT shop, delivery FROM shop_delivery WHERE "
+            "at < :before LIMIT :limit)",
+            kDeliveriesKept);
+    }
+
     Result<void> begin() {
         ASSIGN_OR_RETURN(auto transaction, database_.begin());
         transaction_.emplace(std::move(transaction));
@@ -113,6 +135,16 @@ private:
         left_ -= count;
         done_ += count;
         return found;
+    }
+
+    // Deletes from what `which` names, with :before and :limit.
+    Result<void> rows(std::string_view which, std::chrono::days keep) {
+        if (left_ == 0) return {};
+        ASSIGN_OR_RETURN(auto remove, database_.prepare("DELETE FROM " + std::string(which)));
+        RETURN_IF_ERROR(remove.bind(":before", now_ - keep).bind(":limit", left_).run());
+        left_ -= database_.changes();
+        done_ += database_.changes();
+        return {};
     }
 
     Result<void> cut_journey(std::string_view table, const Id& id) {
@@ -145,6 +177,8 @@ Result<std::int64_t> sweep(db::Database& database, const Retention& retention, T
     RETURN_IF_ERROR(sweep.records("unreadable", retention.unreadable));
     RETURN_IF_ERROR(sweep.records("others", retention.others));
     RETURN_IF_ERROR(sweep.searches(retention.searches));
+    RETURN_IF_ERROR(sweep.orders(retention.orders));
+    RETURN_IF_ERROR(sweep.traces());
     RETURN_IF_ERROR(sweep.end(retention.erased));
     return sweep.done();
 }

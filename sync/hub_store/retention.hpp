@@ -18,6 +18,7 @@ struct Retention {
     std::chrono::days audit{365};      // what staff did at kiosks
     std::chrono::days unreadable{90};  // what could not be read when it came
     std::chrono::days others{90};      // of kinds that this hub does not know
+    std::chrono::days orders{90};      // of the shops, since they last changed; only the hub's index of them
     std::chrono::days erased{194};     // ids of what is gone: as long as a kiosk may still send it
 
     friend bool operator==(const Retention&, const Retention&) = default;

@@ -48,7 +48,7 @@ public:
 
     std::string name() const override { return name_; }
 
-    Result<std::optional<orders::Order>> find(const orders::Question& question) override {
+    Result<std::optional<connectors::KnownOrder>> look_up(const orders::Question& question) override {
         const std::lock_guard lock(mutex_);
         ++finds_;
         if (error_) return std::unexpected(*error_);

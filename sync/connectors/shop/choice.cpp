@@ -30,8 +30,7 @@ bool is_asked_for(const KnownOrder& known, std::string_view typed) {
     return asked;
 }
 
-std::optional<orders::Order> choose(std::span<const KnownOrder> candidates,
-                                    const orders::Question& question) {
+std::optional<KnownOrder> choose(std::span<const KnownOrder> candidates, const orders::Question& question) {
     const auto number = question.number.view();
     const auto factor = question.factor.view();
     const KnownOrder* whole = nullptr;
@@ -49,8 +48,8 @@ std::optional<orders::Order> choose(std::span<const KnownOrder> candidates,
         static_cast<void>(is_asked_for(nobodys_order(), number));
         static_cast<void>(orders::factor_matches(factor, nobodys_order().buyer));
     }
-    if (wholes == 1) return whole->order;
-    if (wholes == 0 && others == 1) return other->order;
+    if (wholes == 1) return *whole;
+    if (wholes == 0 && others == 1) return *other;
     return std::nullopt;
 }
 

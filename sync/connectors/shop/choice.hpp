@@ -12,7 +12,7 @@ bool is_asked_for(const KnownOrder& known, std::string_view typed);
 
 // The one order whose number and buyer both match; nothing when none does or two do. Every candidate is
 // compared to the end, and one that doesn't exist when there are none, so that the time taken tells nothing.
-std::optional<orders::Order> choose(std::span<const KnownOrder> candidates, const orders::Question& question);
+std::optional<KnownOrder> choose(std::span<const KnownOrder> candidates, const orders::Question& question);
 
 // Adds those that are not among `all` yet: a shop that is asked in two ways gives some twice.
 void add_new(std::vector<KnownOrder>& all, std::vector<KnownOrder> more);

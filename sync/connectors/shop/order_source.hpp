@@ -6,20 +6,11 @@
 #include <vector>
 
 #include "firmware/base/result.hpp"
-#include "firmware/orders/matching.hpp"
-#include "firmware/orders/model.hpp"
+#include "firmware/orders/known_order.hpp"
 
 namespace storeside::connectors {
 
-// An order with what only its buyer knows: for the hub alone, never for a kiosk.
-struct KnownOrder {
-    orders::Order order;
-    orders::Buyer buyer;
-    std::string reference;     // the shop's own id, for read()
-    std::string confirmation;  // another number that the shop gave the buyer; may be empty
-    std::string pickup_place;  // as the shop calls it; empty when not picked up or not told
-    Time changed_at{};
-};
+using orders::KnownOrder;
 
 struct OrderPage {
     std::vector<KnownOrder> orders;
@@ -58,10 +49,17 @@ public:
     // The configured name, for logs and operators.
     virtual std::string name() const = 0;
 
-    // The masked order, or nothing: the same, after the same requests to the shop, for an unknown number and
-    // for a factor that does not match. Both are compared by the source itself after normalising; a shop's
-    // own search is never trusted as a match.
-    virtual Result<std::optional<orders::Order>> find(const orders::Question& question) = 0;
+    // The order, or nothing: the same, after the same requests to the shop, for an unknown number and for a
+    // factor that does not match. Both are compared by the source itself after normalising; a shop's own
+    // search is never trusted as a match.
+    virtual Result<std::optional<KnownOrder>> look_up(const orders::Question& question) = 0;
+
+    // Likewise, as a shopper may see it.
+    Result<std::optional<orders::Order>> find(const orders::Question& question) {
+        ASSIGN_OR_RETURN(auto known, look_up(question));
+        if (!known) return std::nullopt;
+        return std::move(known->order);
+    }
 
     // The orders that changed at `since` or later, in pages: an empty cursor begins, `next` goes on with the
     // same `since`. An order may come twice when it changes meanwhile; none is left out. Orders that are

@@ -10,6 +10,16 @@
 
 namespace storeside::connectors {
 
+// How the hub follows a shop's changes.
+struct FollowTimes {
+    Duration poll = std::chrono::minutes(1);  // between two questions for what changed
+    Duration overlap =
+        std::chrono::minutes(2);  // asked for again each time: clocks differ, shops are slow to list
+    Duration history = std::chrono::days(60);  // how far back the first question goes
+    // A look-up is answered from what was followed when that is no older; 0: never, the shop itself is asked.
+    Duration fresh = std::chrono::minutes(3);
+};
+
 struct ShopSettings {
     std::string kind;  // shopify, woocommerce, ecwid, file
     std::string name;  // for logs and operators; unique
@@ -22,6 +32,8 @@ struct ShopSettings {
     std::string pickup_desk;                   // where picked-up orders wait
     std::vector<std::string> stores;           // whose kiosks ask this shop; empty: all
     std::chrono::milliseconds timeout{8'000};  // of one request
+    bool index = true;                         // whether the hub follows it, and keeps what it says
+    FollowTimes follow;
 };
 
 // What a connector needs of the world.

@@ -27,24 +27,35 @@ Result<std::unique_ptr<OrderSource>> make_shop(ShopSettings settings, ShopWorld 
     return failure(Errc::invalid_input, "'kind' is none of shopify, woocommerce, ecwid and file");
 }
 
+bool serves(const std::vector<std::string>& stores, std::string_view store) {
+    return stores.empty() || std::ranges::find(stores, store) != stores.end();
+}
+
 void Shops::add(std::unique_ptr<OrderSource> shop, std::vector<std::string> stores) {
     shops_.push_back({std::move(shop), std::move(stores)});
 }
 
-Result<std::optional<orders::Order>> Shops::find(const std::string& store, const orders::Question& question) {
-    std::optional<orders::Order> found;
+void Shops::follow(std::unique_ptr<OrderSource> second, FollowTimes times) {
+    const auto name = second->name();
+    for (const auto& [source, stores] : shops_)
+        if (source->name() == name) return followed_.push_back({name, std::move(second), stores, times});
+}
+
+Result<std::optional<Shops::Match>> Shops::look_up(const std::string& store,
+                                                   const orders::Question& question) {
+    std::optional<Match> found;
     std::optional<Error> trouble;
     bool asked = false;
     for (auto& [source, stores] : shops_) {
-        if (!stores.empty() && std::ranges::find(stores, store) == stores.end()) continue;
+        if (!serves(stores, store)) continue;
         asked = true;
-        auto answer = source->find(question);
+        auto answer = source->look_up(question);
         if (!answer) {
             auto error = std::move(answer.error()).with_context("shop " + source->name());
             log_error("orders", error);
             trouble = std::move(error);
         } else if (*answer && !found) {
-            found = std::move(*answer);
+            found = Match{source->name(), std::move(**answer)};
         }
     }
     if (found) return found;
@@ -53,6 +64,12 @@ Result<std::optional<orders::Order>> Shops::find(const std::string& store, const
         return failure(Errc::unavailable,
                        "no shop is connected for this store: see [[shop]] in the hub's configuration");
     return std::nullopt;
+}
+
+Result<std::optional<orders::Order>> Shops::find(const std::string& store, const orders::Question& question) {
+    ASSIGN_OR_RETURN(auto match, look_up(store, question));
+    if (!match) return std::nullopt;
+    return std::move(match->known.order);
 }
 
 }  // namespace storeside::connectors

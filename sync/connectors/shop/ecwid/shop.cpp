@@ -67,7 +67,7 @@ Result<Shop::Listed> Shop::list(const Parameters& parameters) {
 
 // By id and by words, each whatever the other gave: which requests are made depends on the question alone.
 // The words also find a prefix that was not typed, and the code of a parcel.
-Result<std::optional<orders::Order>> Shop::find(const orders::Question& question) {
+Result<std::optional<KnownOrder>> Shop::look_up(const orders::Question& question) {
     const auto spellings = orders::spellings(question.number.view());
     if (spellings.empty() || question.factor.empty()) return std::nullopt;
     learn_currency();

@@ -200,7 +200,7 @@ void OrderFile::read_again_if_it_changed() {
 
 // Every order is looked at and a factor is always compared, so that the time taken does not tell whether one
 // exists.
-Result<std::optional<orders::Order>> OrderFile::find(const orders::Question& question) {
+Result<std::optional<KnownOrder>> OrderFile::look_up(const orders::Question& question) {
     read_again_if_it_changed();
     const Row nobody{{{}, {"nobody@example.org", "+00 0000000000", "00000"}, {}, {}, {}, {}}, {}, {}};
     const Row* found = nullptr;
@@ -209,7 +209,7 @@ Result<std::optional<orders::Order>> OrderFile::find(const orders::Question& que
     const bool theirs =
         orders::factor_matches(question.factor.view(), found ? found->known.buyer : nobody.known.buyer);
     if (!found || found == &nobody || !theirs) return std::nullopt;
-    return at(*found, clock_->now()).order;
+    return at(*found, clock_->now());
 }
 
 Result<OrderPage> OrderFile::recent(const std::string& store, Time since, const std::string& cursor) {

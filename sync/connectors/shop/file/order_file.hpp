@@ -31,7 +31,7 @@ public:
 
     std::string name() const override { return name_; }
     void call(std::string name) { name_ = std::move(name); }
-    Result<std::optional<orders::Order>> find(const orders::Question& question) override;
+    Result<std::optional<KnownOrder>> look_up(const orders::Question& question) override;
     // An order changed when the last thing of its timeline happened.
     Result<OrderPage> recent(const std::string& store, Time since, const std::string& cursor) override;
     Result<std::optional<KnownOrder>> read(const std::string& reference) override;

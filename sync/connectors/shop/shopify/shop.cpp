@@ -113,7 +113,7 @@ Result<Shop::Format> Shop::number_format() {
 
 // One question, whatever there is. Shopify's search also finds what only resembles; what comes back is
 // compared.
-Result<std::optional<orders::Order>> Shop::find(const orders::Question& question) {
+Result<std::optional<KnownOrder>> Shop::look_up(const orders::Question& question) {
     const auto spellings = orders::spellings(question.number.view());
     if (spellings.empty() || question.factor.empty()) return std::nullopt;
     ASSIGN_OR_RETURN(const auto format, number_format());

@@ -21,7 +21,7 @@ public:
     Shop(ShopSettings settings, ShopWorld world);
 
     std::string name() const override { return settings_.name; }
-    Result<std::optional<orders::Order>> find(const orders::Question& question) override;
+    Result<std::optional<KnownOrder>> look_up(const orders::Question& question) override;
     Result<OrderPage> recent(const std::string& store, Time since, const std::string& cursor) override;
     Result<std::optional<KnownOrder>> read(const std::string& reference) override;
     Result<ShopNews> verify_webhook(const Headers& headers, const std::string& body) const override;

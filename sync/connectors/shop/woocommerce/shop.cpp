@@ -73,7 +73,7 @@ Result<Shop::Listed> Shop::list(Parameters parameters, int page) {
 }
 
 // By id and by search, each whatever the other gave: which requests are made depends on the question alone.
-Result<std::optional<orders::Order>> Shop::find(const orders::Question& question) {
+Result<std::optional<KnownOrder>> Shop::look_up(const orders::Question& question) {
     const auto spellings = orders::spellings(question.number.view());
     if (spellings.empty() || question.factor.empty()) return std::nullopt;
     const auto digits = digits_of(spellings);
