@@ -65,7 +65,7 @@ inline const std::map<std::string, Row> kTable = {
       true}},
     {"sync/connectors", {{"firmware/base", "sync/http", "firmware/orders"}, true}},
     {"sync/hub",
-     {{"firmware/base", "firmware/db", "sync/protocol", "sync/http", "sync/pki", "sync/hub_store",
+     {{"firmware/base", "firmware/db", "firmware/orders", "sync/protocol", "sync/http", "sync/pki", "sync/hub_store",
        "sync/connectors", "firmware/settings"},
       true}},
     {"sync/console", {{}}},
