@@ -13,10 +13,12 @@
 
 #include "firmware/base/log.hpp"
 #include "sync/connectors/shop/shops.hpp"
+#include "sync/ctl/hub_command.hpp"
 #include "sync/ctl/report.hpp"
 #include "sync/ctl/table.hpp"
 #include "sync/hub/config.hpp"
 #include "sync/protocol/messages.hpp"
+#include "sync/protocol/shops.hpp"
 
 namespace storeside::ctl {
 namespace {
@@ -80,6 +82,23 @@ void print(const ShopSettings& settings, const std::vector<Finding>& findings) {
         for (const auto& store : settings.stores) stores += (stores.empty() ? "" : ", ") + store;
         fmt::print("  note   Only kiosks of these stores ask this shop: {}.\n", harmless(stores));
     }
+    if (!settings.index) {
+        fmt::print("  note   The hub keeps nothing of its orders (index = false) and asks it each time.\n");
+        return;
+    }
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(settings.follow.poll).count();
+    if (settings.kind == "file")
+        fmt::print("  note   The hub looks every {} s for what changed.\n", seconds);
+    else if (settings.webhook_secret.empty())
+        fmt::print(
+            "  note   The hub asks every {} s for what changed, and takes no webhooks without a "
+            "webhook_secret_file.\n",
+            seconds);
+    else
+        fmt::print(
+            "  note   The hub asks every {} s for what changed; webhooks go to "
+            "https://HUB/v1/hooks/shop/{}\n",
+            seconds, settings.name);
 }
 
 Result<bool> check(const Options& options) {
@@ -134,6 +153,33 @@ Result<bool> find(const Options& options) {
     return true;
 }
 
+// What is still to come says so in words: an operator looks here when an order is not found.
+Result<void> status(HubClient& hub, const HubOptions& options) {
+    ASSIGN_OR_RETURN(const auto body, hub.get("/v1/shops"));
+    ASSIGN_OR_RETURN(const auto shops, protocol::decode_shops(body));
+    if (options.json) {
+        fmt::print("{}\n", body);
+        return {};
+    }
+    if (shops.empty()) {
+        fmt::print("The hub follows no shop: every look-up asks the shops themselves.\n");
+        return {};
+    }
+    std::vector<std::vector<std::string>> rows{
+        {"SHOP", "ORDERS", "READ UNTIL (UTC)", "LAST WEBHOOK (UTC)", "TROUBLE"}};
+    for (const auto& shop : shops) {
+        const auto trouble =
+            shop.error.empty()
+                ? std::string("-")
+                : (shop.error_at ? when(*shop.error_at) + " " : std::string()) + shortened(shop.error, 200);
+        rows.push_back({shortened(shop.name, 60), std::to_string(shop.orders),
+                        shop.read_until ? when(*shop.read_until) : "first reading",
+                        shop.hook_at ? when(*shop.hook_at) : "never", trouble});
+    }
+    fmt::print("{}", table(rows));
+    return {};
+}
+
 void add(CLI::App& group, const std::string& name, const std::string& description, bool finds, int& exit_code,
          Result<bool> (*command)(const Options&)) {
     const auto options = std::make_shared<Options>();
@@ -163,6 +209,7 @@ void add_shop_commands(CLI::App& app, int& exit_code) {
     auto* shop = app.add_subcommand("shop", "The shops that a hub asks for orders")->require_subcommand(1);
     add(*shop, "check", "What works with a shop, and what its keys may not do", false, exit_code, check);
     add(*shop, "find", "Look an order up as a kiosk would", true, exit_code, find);
+    add_hub_command(*shop, "status", "How far a running hub has read each shop's orders", exit_code, status);
 }
 
 }  // namespace storeside::ctl

@@ -1,4 +1,5 @@
-// `storesidectl shop …`: what an integrator asks of a shop, with the hub's configuration and without a hub.
+// `storesidectl shop …`: what an integrator asks of a shop, with the hub's configuration and without a hub;
+// and how a running hub follows it.
 #pragma once
 
 namespace CLI {
@@ -7,8 +8,8 @@ class App;
 
 namespace storeside::ctl {
 
-// Adds `shop check` and `shop find`. The command that is given runs while `app` parses and leaves 0 or 1 in
-// `exit_code`; both live as long as `app`.
+// Adds `shop check`, `shop find` and `shop status`. The command that is given runs while `app` parses and
+// leaves 0 or 1 in `exit_code`; both live as long as `app`.
 void add_shop_commands(CLI::App& app, int& exit_code);
 
 }  // namespace storeside::ctl

@@ -127,6 +127,7 @@ Result<Config> parse_config(std::string_view text, const fs::path& folder) {
     config.data = folder / data;
     if (!orders.empty()) {
         config.shops.push_back({.kind = "file", .name = "orders", .file = folder / orders});
+        config.shops.back().follow.fresh = Duration(0);  // it is asked itself
     }
     RETURN_IF_ERROR(read_shops(table, folder, config.shops));
     if (const auto* node = table.get("helpdesk")) {

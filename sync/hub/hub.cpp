@@ -10,11 +10,13 @@
 #include "sync/hub/identity_routes.hpp"
 #include "sync/hub/kiosk_routes.hpp"
 #include "sync/hub/operator_routes.hpp"
+#include "sync/hub/order_feeder.hpp"
 #include "sync/hub/pack_shelf.hpp"
 #include "sync/hub/privacy_routes.hpp"
 #include "sync/hub/router.hpp"
 #include "sync/hub/seal_ring.hpp"
 #include "sync/hub/settings_routes.hpp"
+#include "sync/hub/shop_routes.hpp"
 #include "sync/hub/sweeper.hpp"
 #include "sync/hub_store/kiosks.hpp"
 #include "sync/hub_store/operators.hpp"
@@ -44,22 +46,32 @@ Result<void> let_operator_in(db::Database& database, const std::filesystem::path
     return hub_store::Operators(database).allow_first(*token, clock.now());
 }
 
+// What it holds the shops say again, so that a power cut may take the last of it: a look-up in vain needn't
+// wait for the disk. A hub that merely ends loses nothing.
+Result<db::Database> open_for_orders(const std::filesystem::path& data) {
+    ASSIGN_OR_RETURN(auto database, hub_store::open(data));
+    RETURN_IF_ERROR(database.execute("PRAGMA synchronous = NORMAL"));
+    return database;
+}
+
 }  // namespace
 
 struct Hub::Parts {
-    Parts(HubOptions given, HubIdentity who, db::Database own, db::Database workers, SealRing ring,
-          connectors::Helpdesk& helpdesk, connectors::Shops& shops, const Clock& clock, Random& random)
+    Parts(HubOptions given, HubIdentity who, db::Database own, db::Database workers, db::Database of_orders,
+          SealRing ring, hub_store::OrderKey key, connectors::Helpdesk& helpdesk, connectors::Shops& shops,
+          const Clock& clock, Random& random)
         : options(std::move(given)),
           token_file(options.data / "operator.token"),
           identity(std::move(who)),
           database(std::move(own)),
           seals(std::move(ring)),
+          order_key(key),
           packs(options.data / "packs"),
           sync(database, seals, clock, random, loop, options.hold, [this] { worker.wake(); }),
           orders(
-              shops,
+              std::move(of_orders), order_key, shops,
               [this](const Id& kiosk) { return hub_store::Kiosks(database).store_of(kiosk).value_or(""); },
-              options.misses),
+              options.misses, clock),
           worker(std::move(workers), helpdesk, clock, random, options.worker,
                  [this](const Id& kiosk) { loop.post([this, kiosk] { sync.wake(kiosk); }); }),
           privacy_routes(
@@ -79,9 +91,14 @@ struct Hub::Parts {
           job_routes(
               database, clock, [this] { return worker.health(); }, [this] { worker.wake(); }),
           hook_routes(helpdesk.name(), options.webhook_secret, [this] { worker.wake(); }),
+          shop_routes(database, order_key, shops,
+                      [this](const connectors::FollowedShop& shop, connectors::ShopNews news) {
+                          for (const auto& follower : followers)
+                              if (follower->name() == shop.name) follower->hear(std::move(news));
+                      }),
           router(database, clock,
                  {identity_routes, kiosk_routes, operator_routes, access_routes, settings_routes,
-                  privacy_routes, job_routes, hook_routes, packs},
+                  privacy_routes, job_routes, hook_routes, shop_routes, packs},
                  [this] { sync.wake_all(); }) {}
 
     // Its threads reach into each other's owners, so all of them end before any part does; also when the
@@ -91,6 +108,8 @@ struct Hub::Parts {
     void stop() {
         if (server) server->stop();
         worker.stop();
+        for (const auto& follower : followers) follower->stop();
+        if (feeder) feeder->stop();
         orders.stop();
         loop.stop();
     }
@@ -102,6 +121,18 @@ struct Hub::Parts {
     }
 
     http::ServerTls tls() const { return {identity.server(), identity.authority().certificate().pem()}; }
+
+    void feed_orders(db::Database of_feeder, const connectors::Shops& shops, const Clock& clock, Random& random) {
+        const auto shops_of = [&shops](const std::string& store) {
+            std::vector<std::string> names;
+            for (const auto& shop : shops.followed())
+                if (connectors::serves(shop.stores, store)) names.push_back(shop.name);
+            return names;
+        };
+        feeder = std::make_unique<OrderFeeder>(
+            std::move(of_feeder), order_key, shops_of, clock, random, options.feed,
+            [this](const Id& kiosk) { loop.post([this, kiosk] { sync.wake(kiosk); }); });
+    }
 
     void renew() {
         const auto renewed = identity.renew_if_due();
@@ -116,11 +147,14 @@ struct Hub::Parts {
     HubIdentity identity;
     db::Database database;  // of the loop's thread
     SealRing seals;         // likewise
+    hub_store::OrderKey order_key;
     ErasedFile erased{options.data / kErasedFile};
     Loop loop;
     PackShelf packs;
     SyncDesk sync;
     OrderDesk orders;
+    std::vector<std::unique_ptr<ShopFollower>> followers;  // complete before the server begins
+    std::unique_ptr<OrderFeeder> feeder;  // likewise
     HelpdeskWorker worker;
     PrivacyRoutes privacy_routes;
     Sweeper sweeper;
@@ -131,6 +165,7 @@ struct Hub::Parts {
     SettingsRoutes settings_routes;
     JobRoutes job_routes;
     HookRoutes hook_routes;
+    ShopRoutes shop_routes;
     Router router;
     std::optional<http::Server> server;
 };
@@ -143,10 +178,19 @@ Result<Hub> Hub::start(HubOptions options, connectors::Helpdesk& helpdesk, conne
     // Before there is a thread that works with this connection.
     RETURN_IF_ERROR(ErasedFile(options.data / kErasedFile).repeat(own, clock.now()));
     ASSIGN_OR_RETURN(auto seals, SealRing::open(options.data / "seal", clock.now()));
+    ASSIGN_OR_RETURN(auto of_orders, open_for_orders(options.data));
+    ASSIGN_OR_RETURN(auto order_key, hub_store::OrderKey::open(options.data, random));
     ASSIGN_OR_RETURN(auto identity, HubIdentity::open(options.data, options.names, clock, random));
-    auto parts =
-        std::make_unique<Parts>(std::move(options), std::move(identity), std::move(own), std::move(workers),
-                                std::move(seals), helpdesk, shops, clock, random);
+    auto parts = std::make_unique<Parts>(std::move(options), std::move(identity), std::move(own),
+                                         std::move(workers), std::move(of_orders), std::move(seals),
+                                         order_key, helpdesk, shops, clock, random);
+    for (const auto& shop : shops.followed()) {
+        ASSIGN_OR_RETURN(auto database, open_for_orders(parts->options.data));
+        parts->followers.push_back(std::make_unique<ShopFollower>(std::move(database), parts->order_key, shop,
+                                                                  clock, parts->options.follow));
+    }
+    ASSIGN_OR_RETURN(auto of_feeder, open_for_orders(parts->options.data));
+    parts->feed_orders(std::move(of_feeder), shops, clock, random);
     http::ServerOptions serving;
     serving.tls = parts->tls();
     serving.unix_socket = parts->options.proxy_socket;

@@ -13,13 +13,15 @@
 #include "sync/connectors/shop/shops.hpp"
 #include "sync/hub/helpdesk_worker.hpp"
 #include "sync/hub/order_desk.hpp"
+#include "sync/hub/order_feeder.hpp"
+#include "sync/hub/shop_follower.hpp"
 #include "sync/hub/sync_desk.hpp"
 #include "sync/hub_store/retention.hpp"
 
 namespace storeside::hub {
 
 struct HubOptions {
-    // hub.db, packs/, seal/, operator.token, erased.ids, ca.key, ca.pem, server.key, server.pem
+    // hub.db, packs/, seal/, orders.key, operator.token, erased.ids, ca.key, ca.pem, server.key, server.pem
     std::filesystem::path data;
     std::vector<std::string> names;      // what kiosks and operators call this hub, besides localhost
     std::filesystem::path proxy_socket;  // where a proxy that ends TLS finds the hub; empty: there is none
@@ -28,15 +30,17 @@ struct HubOptions {
     std::size_t connections = 2'000;  // at a time; each kiosk keeps one, and more are closed at once
     HoldTimes hold;
     WorkerTimes worker;
-    MissLimits misses;
-    std::string webhook_secret;  // of the helpdesk's hooks; empty: there are none
+    hub_store::MissLimits misses;  // of order look-ups
+    FollowPace follow;             // of each shop
+    FeedLimits feed;               // of the orders that kiosks keep
+    std::string webhook_secret;    // of the helpdesk's hooks; empty: there are none
     hub_store::Retention retention;
 };
 
 class Hub {
 public:
     // What is handed in outlives the hub; `clock` and `random` are used from several threads, `helpdesk` and
-    // `shops` from one each.
+    // `shops` from one each, and of what is followed each from one more.
     static Result<Hub> start(HubOptions options, connectors::Helpdesk& helpdesk, connectors::Shops& shops,
                              const Clock& clock, Random& random);
     ~Hub();  // stop()

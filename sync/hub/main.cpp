@@ -21,15 +21,22 @@ namespace {
 
 using namespace storeside;
 
-Result<connectors::Shops> make_orders(hub::Config& config, const Clock& clock) {
+Result<std::unique_ptr<connectors::OrderSource>> make_shop(const connectors::ShopSettings& settings,
+                                                           const Clock& clock) {
+    auto shop =
+        connectors::make_shop(settings, {clock, [](Duration time) { std::this_thread::sleep_for(time); }});
+    if (!shop) return failure(std::move(shop.error()), "shop " + settings.name);
+    return shop;
+}
+
+Result<connectors::Shops> make_orders(const hub::Config& config, const Clock& clock) {
     connectors::Shops shops;
-    for (auto& settings : config.shops) {
-        const auto name = settings.name;
-        auto stores = settings.stores;
-        auto shop = connectors::make_shop(std::move(settings),
-                                          {clock, [](Duration time) { std::this_thread::sleep_for(time); }});
-        if (!shop) return failure(std::move(shop.error()), "shop " + name);
-        shops.add(std::move(*shop), std::move(stores));
+    for (const auto& settings : config.shops) {
+        ASSIGN_OR_RETURN(auto shop, make_shop(settings, clock));
+        shops.add(std::move(shop), settings.stores);
+        if (!settings.index) continue;
+        ASSIGN_OR_RETURN(auto second, make_shop(settings, clock));
+        shops.follow(std::move(second), settings.follow);
     }
     return shops;
 }

@@ -13,6 +13,7 @@ namespace {
 constexpr std::string_view kSync = "/v1/sync";
 constexpr std::string_view kPacks = "/v1/packs/";
 constexpr std::string_view kHooks = "/v1/hooks/helpdesk/";
+constexpr std::string_view kShopHooks = "/v1/hooks/shop/";
 
 }  // namespace
 
@@ -46,6 +47,7 @@ std::vector<OperatorRoute> Router::table() {
         {"POST", "/v1/operators/*/revoke", admin, "operator.revoke",
          [&](Call c) { return access.revoke_operator(c); }},
         {"GET", "/v1/audit", operator_, "", [&](Call c) { return access.audit(c); }},
+        {"GET", "/v1/shops", viewer, "", [&](Call) { return desks_.shops.list(); }},
         {"GET", "/v1/jobs", viewer, "", [&](Call c) { return desks_.jobs.list(c.request); }},
         {"POST", "/v1/jobs/*/retry", operator_, "job.retry",
          [&](Call c) { return desks_.jobs.change(std::string(c.target) + "/retry"); }},
@@ -72,6 +74,7 @@ std::vector<OperatorRoute> Router::table() {
 std::size_t Router::body_limit(std::string_view method, std::string_view path) {
     if (method == "PUT" && path.starts_with(kPacks)) return kLargestPack;
     if (method == "POST" && path == kSync) return protocol::kMaxMessageBytes;
+    if (method == "POST" && path.starts_with(kShopHooks)) return kShopHookBody;
     return kSmallBody;
 }
 
@@ -81,6 +84,9 @@ http::Admission Router::admit(const http::Incoming& head) {
     if (head.path == kSync) {
         if (auto kiosk = desks_.identity.identify(head); !kiosk)
             return std::unexpected(std::move(kiosk.error()));
+    } else if (head.path.starts_with(kShopHooks)) {
+        if (!desks_.shops.has_hook(std::string_view(head.path).substr(kShopHooks.size())))
+            return std::unexpected(refusal(404, "the hub follows no shop of that name"));
     } else if (auto found = find(head); !found) {
         return std::unexpected(std::move(found.error()));
     }
@@ -119,6 +125,8 @@ void Router::route(http::Incoming request, http::Responder respond) {
         return respond(desks_.packs.get(path.substr(kPacks.size()), request));
     if (post && path.starts_with(kHooks))
         return respond(desks_.hooks.call(path.substr(kHooks.size()), request));
+    if (post && path.starts_with(kShopHooks))
+        return respond(desks_.shops.hook(path.substr(kShopHooks.size()), request));
     route_operator(request, std::move(respond));
 }
 

@@ -17,12 +17,15 @@
 #include "sync/hub/pack_shelf.hpp"
 #include "sync/hub/privacy_routes.hpp"
 #include "sync/hub/settings_routes.hpp"
+#include "sync/hub/shop_routes.hpp"
 #include "sync/hub_store/operators.hpp"
 
 namespace storeside::hub {
 
 // What anybody may send unasked, in bytes.
 inline constexpr std::size_t kSmallBody = 64 << 10;
+// A shop sends the whole order along, read or not.
+inline constexpr std::size_t kShopHookBody = 1 << 20;
 
 // Who answers; all of them outlive the router.
 struct Desks {
@@ -34,6 +37,7 @@ struct Desks {
     PrivacyRoutes& privacy;
     JobRoutes& jobs;
     HookRoutes& hooks;
+    ShopRoutes& shops;
     PackShelf& packs;
 };
 

@@ -51,9 +51,33 @@ bool fits_a_header(std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return c > ' ' && c < '\x7f'; });
 }
 
+Result<void> read_duration(const toml::table& table, std::string_view key, std::int64_t most, Duration unit,
+                           Duration& out) {
+    std::int64_t count = out / unit;
+    RETURN_IF_ERROR(read(table, key, most, count));
+    out = count * unit;
+    return {};
+}
+
+Result<void> read_follow(const toml::table& table, ShopSettings& shop) {
+    constexpr Duration kSecond = std::chrono::seconds(1), kDay = std::chrono::days(1);
+    RETURN_IF_ERROR(read(table, "index", shop.index));
+    RETURN_IF_ERROR(read_duration(table, "poll_seconds", 86'400, kSecond, shop.follow.poll));
+    RETURN_IF_ERROR(read_duration(table, "overlap_seconds", 86'400, kSecond, shop.follow.overlap));
+    RETURN_IF_ERROR(read_duration(table, "history_days", 3'650, kDay, shop.follow.history));
+    // A file is asked itself: that costs nothing.
+    if (shop.kind == "file") {
+        shop.follow.fresh = Duration(0);
+        return {};
+    }
+    shop.follow.fresh = std::max(shop.follow.fresh, 2 * shop.follow.poll);
+    return read_duration(table, "fresh_seconds", 86'400, kSecond, shop.follow.fresh);
+}
+
 Result<void> read_connection(const toml::table& table, const fs::path& folder, ShopSettings& shop) {
     RETURN_IF_ERROR(only(table, {"kind", "name", "stores", "url", "key_file", "webhook_secret_file",
-                                 "ca_file", "currency", "pickup_desk", "timeout_seconds"}));
+                                 "ca_file", "currency", "pickup_desk", "timeout_seconds", "index",
+                                 "poll_seconds", "overlap_seconds", "history_days", "fresh_seconds"}));
     std::string key_file, webhook_file, ca_file;
     RETURN_IF_ERROR(read(table, "url", shop.url));
     RETURN_IF_ERROR(read(table, "key_file", key_file));
@@ -95,8 +119,10 @@ Result<ShopSettings> read_shop(const toml::table& table, const fs::path& folder)
     shop.name = shop.kind;
     RETURN_IF_ERROR(read(table, "name", shop.name));
     RETURN_IF_ERROR(read_stores(table, shop.stores));
+    RETURN_IF_ERROR(read_follow(table, shop));
     if (shop.kind == "file") {
-        RETURN_IF_ERROR(only(table, {"kind", "name", "stores", "file"}));
+        RETURN_IF_ERROR(only(table, {"kind", "name", "stores", "file", "index", "poll_seconds",
+                                     "overlap_seconds", "history_days"}));
         std::string file;
         RETURN_IF_ERROR(read(table, "file", file));
         if (file.empty()) return std::unexpected(wrong("file", "is missing: a file of orders"));

@@ -11,8 +11,15 @@
 //   pickup_desk = "3"                   # optional: where orders wait that are picked up
 //   stores = ["Old Harbour Road"]       # optional: only these stores' kiosks ask this shop
 //   timeout_seconds = 8                 # 1 to 60, of one request
+//   index = true                        # false: the hub keeps nothing of this shop's orders and always asks
+//   it poll_seconds = 60                   # how often it is asked what changed, 1 to 86400 overlap_seconds =
+//   120               # of which time it is asked again history_days = 60                   # how far back
+//   the first question goes fresh_seconds = 180                 # what is known is given to shoppers when it
+//   is no older, else the shop is
+//                                       # asked; at least twice poll_seconds unless it is given
 //
-// A shop of kind "file" has kind, name, stores and `file` instead.
+// A shop of kind "file" has kind, name, stores, index, the polling's keys and `file` instead; it is always
+// asked itself.
 #pragma once
 #include <filesystem>
 #include <vector>

@@ -35,6 +35,15 @@ inline Result<void> read(const toml::table& table, std::string_view key, std::st
     return {};
 }
 
+inline Result<void> read(const toml::table& table, std::string_view key, bool& out) {
+    const auto* node = table.get(key);
+    if (!node) return {};
+    const auto value = node->value_exact<bool>();
+    if (!value) return std::unexpected(wrong(key, "is neither true nor false"));
+    out = *value;
+    return {};
+}
+
 inline Result<void> read(const toml::table& table, std::string_view key, std::int64_t most,
                          std::int64_t& out) {
     const auto* node = table.get(key);

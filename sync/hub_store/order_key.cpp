@@ -44,8 +44,8 @@ Result<OrderKey> OrderKey::open(const fs::path& folder, Random& random) {
                        file.string() + " may be read by others: only its owner may (chmod 600)");
     Bytes secret{};
     std::size_t size = 0;
-    const auto read = sodium_hex2bin(secret.data(), secret.size(), text->data(), text->size(), "\r\n", &size,
-                                     nullptr);
+    const auto read =
+        sodium_hex2bin(secret.data(), secret.size(), text->data(), text->size(), "\r\n", &size, nullptr);
     sodium_memzero(text->data(), text->size());
     if (read != 0 || size != secret.size())
         return failure(Errc::corrupt, file.string() +

@@ -1,5 +1,5 @@
-// What the index of orders is sealed and keyed with: a secret beside hub.db, so that the database or a copy of it
-// alone shows nobody's order.
+// What the index of orders is sealed and keyed with: a secret beside hub.db, so that the database or a copy
+// of it alone shows nobody's order.
 #pragma once
 #include <array>
 #include <cstdint>

@@ -24,9 +24,10 @@ std::string guessed_number(std::string_view typed) {
 }  // namespace
 
 std::array<OrderLimits::Scope, 3> OrderLimits::scopes(const Asked& asked) const {
-    return {Scope{"kiosk " + to_string(asked.kiosk), limits_.kiosk},
-            Scope{"number " + std::to_string(key_.tag("guess", guessed_number(asked.number))), limits_.number},
-            Scope{"store " + std::string(asked.store), limits_.store}};
+    return {
+        Scope{"kiosk " + to_string(asked.kiosk), limits_.kiosk},
+        Scope{"number " + std::to_string(key_.tag("guess", guessed_number(asked.number))), limits_.number},
+        Scope{"store " + std::string(asked.store), limits_.store}};
 }
 
 Result<OrderLimits::State> OrderLimits::state(const Scope& scope, Time now) {

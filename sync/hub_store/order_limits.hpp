@@ -1,5 +1,5 @@
-// How often orders may be asked for in vain: by one kiosk, for one number, in one store. Kept in the database, so
-// that starting the hub again gives nobody new guesses.
+// How often orders may be asked for in vain: by one kiosk, for one number, in one store. Kept in the
+// database, so that starting the hub again gives nobody new guesses.
 #pragma once
 #include <array>
 #include <map>
@@ -13,14 +13,14 @@
 namespace storeside::hub_store {
 
 struct MissLimit {
-    int free = 5;        // misses that cost nothing
-    Duration forgiven;   // one miss each
-    Duration first;      // what the next look-up waits after one more; doubles with each further miss …
-    Duration longest;    // … up to this
+    int free = 5;       // misses that cost nothing
+    Duration forgiven;  // one miss each
+    Duration first;     // what the next look-up waits after one more; doubles with each further miss …
+    Duration longest;   // … up to this
 };
 
-// A real shopper mistypes once or twice. Whoever guesses at one order from many kiosks has to guess a postcode
-// of four digits: an hour each makes that more than a year.
+// A real shopper mistypes once or twice. Whoever guesses at one order from many kiosks has to guess a
+// postcode of four digits: an hour each makes that more than a year.
 struct MissLimits {
     MissLimit kiosk{5, std::chrono::minutes(2), std::chrono::seconds(1), std::chrono::seconds(30)};
     MissLimit number{5, std::chrono::hours(1), std::chrono::seconds(2), std::chrono::hours(1)};

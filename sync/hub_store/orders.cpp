@@ -97,9 +97,9 @@ Result<bool> Orders::put(db::Transaction&, std::string_view shop, const orders::
     ASSIGN_OR_RETURN(const auto before, stored(shop, known.reference));
     const bool was_known = before && before->state == "known";
     if (before) {
-        const bool older = was_known ? std::pair(known.changed_at, seen_at) <
-                                           std::pair(before->changed_at, before->seen_at)
-                                     : before->state == "erased" || seen_at <= before->seen_at;
+        const bool older =
+            was_known ? std::pair(known.changed_at, seen_at) < std::pair(before->changed_at, before->seen_at)
+                      : before->state == "erased" || seen_at <= before->seen_at;
         if (older) return false;
     }
     const auto body = encode(known);

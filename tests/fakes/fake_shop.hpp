@@ -1,6 +1,7 @@
 // A shop in memory that goes wrong when it is told to. It passes the same contract as the real ones.
 #pragma once
 #include <algorithm>
+#include <condition_variable>
 #include <mutex>
 
 #include "sync/connectors/shop/choice.hpp"
@@ -41,16 +42,40 @@ public:
         const std::lock_guard lock(mutex_);
         error_ = std::move(error);
     }
+    void take_away(const std::string& number) {
+        const std::lock_guard lock(mutex_);
+        std::erase_if(orders_, [&](const auto& known) { return known.order.number == number; });
+    }
+    // Look-ups wait from now on until they are let go.
+    void hold() {
+        const std::lock_guard lock(mutex_);
+        held_ = true;
+    }
+    void let_go() {
+        const std::lock_guard lock(mutex_);
+        held_ = false;
+        released_.notify_all();
+    }
     int finds() const {
         const std::lock_guard lock(mutex_);
         return finds_;
+    }
+    int reads() const {
+        const std::lock_guard lock(mutex_);
+        return reads_;
+    }
+    // What recent() was asked for last.
+    Time asked_since() const {
+        const std::lock_guard lock(mutex_);
+        return asked_since_;
     }
 
     std::string name() const override { return name_; }
 
     Result<std::optional<connectors::KnownOrder>> look_up(const orders::Question& question) override {
-        const std::lock_guard lock(mutex_);
+        std::unique_lock lock(mutex_);
         ++finds_;
+        released_.wait(lock, [&] { return !held_; });
         if (error_) return std::unexpected(*error_);
         return connectors::choose(orders_, question);
     }
@@ -60,6 +85,9 @@ public:
         constexpr std::size_t kPageSize = 10;
         const std::lock_guard lock(mutex_);
         if (error_) return std::unexpected(*error_);
+        asked_since_ = since;
+        if (cursor.find_first_not_of("0123456789") != std::string::npos)
+            return failure(Errc::invalid_input, "this is no cursor of the fake shop");
         std::size_t at = cursor.empty() ? 0 : std::stoul(cursor);
         connectors::OrderPage page;
         for (; at < orders_.size() && page.orders.size() < kPageSize; ++at)
@@ -71,6 +99,7 @@ public:
 
     Result<std::optional<connectors::KnownOrder>> read(const std::string& reference) override {
         const std::lock_guard lock(mutex_);
+        ++reads_;
         if (error_) return std::unexpected(*error_);
         for (const auto& known : orders_)
             if (known.reference == reference) return known;
@@ -81,6 +110,7 @@ public:
                                                 const std::string& body) const override {
         RETURN_IF_ERROR(
             connectors::verify_signature(kSecret, body, connectors::header_of(headers, "x-fake-signature")));
+        if (body.empty()) return failure(Errc::invalid_input, "the webhook names no order");
         return connectors::ShopNews{std::string(connectors::header_of(headers, "x-fake-delivery")), {body}};
     }
 
@@ -97,6 +127,10 @@ private:
     std::vector<connectors::KnownOrder> orders_;
     std::optional<Error> error_;
     int finds_ = 0;
+    int reads_ = 0;
+    Time asked_since_{};
+    bool held_ = false;
+    std::condition_variable released_;
 };
 
 }  // namespace storeside

@@ -71,6 +71,9 @@ public:
         start();
     }
 
+    // With these shops instead.
+    explicit RunningHub(connectors::Shops shops) : shops_(std::move(shops)) { start(); }
+
     void start() {
         hub::HubOptions options;
         options.data = folder_.path();
@@ -79,8 +82,13 @@ public:
             std::chrono::milliseconds(20);
         options.worker.breaker = {5, std::chrono::milliseconds(20), std::chrono::milliseconds(20)};
         options.webhook_secret = webhook_secret_;
-        options.misses = {2, std::chrono::milliseconds(1), std::chrono::milliseconds(2),
-                          std::chrono::milliseconds(2)};
+        options.misses.kiosk = {2, std::chrono::minutes(10), std::chrono::milliseconds(1),
+                                std::chrono::milliseconds(2)};
+        options.misses.number.free = options.misses.store.free = 1000;
+        options.follow = {1000, {1, std::chrono::milliseconds(20), std::chrono::milliseconds(20)}};
+        options.feed.cost = {1, 8 << 10};
+        options.feed.quiet = options.feed.busy = std::chrono::milliseconds(20);
+        options.misses.queue = std::chrono::milliseconds(2);
         options.port = port_;
         options.proxy_socket = proxy_socket();
         auto started = hub::Hub::start(std::move(options), helpdesk, shops_, clock, random_);

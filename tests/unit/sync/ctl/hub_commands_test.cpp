@@ -84,6 +84,26 @@ TEST_F(Storesidectl, GivesAndTakesTokensAndSaysWhoDidWhat) {
     EXPECT_NE(audit.out.find("first  operator.revoke  nina            done"), std::string::npos) << audit.out;
 }
 
+TEST(StoresidectlShop, StatusSaysHowFarTheHubHasReadAndWhatWentWrong) {
+    connectors::Shops shops;
+    shops.add(std::make_unique<FakeShop>("online"), {});
+    auto source = std::make_unique<FakeShop>("online");
+    source->fail(Error(Errc::unavailable, "the shop is \x1b[31mdown"));
+    shops.follow(std::move(source), {});
+    RunningHub hub(std::move(shops));
+    const auto run = [&] {
+        return run_command("STORESIDE_HUB=" + hub.url() +
+                           " STORESIDE_TOKEN_FILE=" + (hub.data() / "operator.token").string() +
+                           " STORESIDE_CA=" + (hub.data() / "ca.pem").string() +
+                           " " STORESIDE_BIN_DIR "/storesidectl shop status");
+    };
+    ASSERT_TRUE(soon([&] { return run().out.find("down") != std::string::npos; }));
+    const auto ran = run();
+    EXPECT_EQ(ran.code, 0);
+    EXPECT_NE(ran.out.find("online  0       first reading     never"), std::string::npos) << ran.out;
+    EXPECT_EQ(ran.out.find('\x1b'), std::string::npos);
+}
+
 TEST_F(Storesidectl, BelievesNoHubWithoutItsAuthority) {
     EXPECT_EQ(run("kiosk list --ca " + (RunningHub().data() / "none.pem").string()).code, 1);
     RunningHub other;

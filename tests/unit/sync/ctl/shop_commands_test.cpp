@@ -40,6 +40,7 @@ TEST_F(ShopCommands, CheckSaysInPlainWordsWhatWorks) {
     EXPECT_EQ(ran.code, 0) << ran.out;
     EXPECT_THAT(ran.out, HasSubstr("works  The key reads orders; the shop has 1.\n"));
     EXPECT_THAT(ran.out, HasSubstr("Only kiosks of these stores ask this shop: Mill Lane."));
+    EXPECT_THAT(ran.out, HasSubstr("The hub asks every 60 s for what changed, and takes no webhooks"));
     EXPECT_THAT(ran.out, Not(HasSubstr("cs_")));
     EXPECT_THAT(run("check --json").out, HasSubstr(R"({"shop":"online","kind":"works",)"));
 }

@@ -119,16 +119,44 @@ TEST_F(HubShops, NameTheShopAndTheKeyThatIsWrong) {
     EXPECT_EQ(error_of(shop(key) + shop(key)), "[[shop]] 2: 'name' is another shop's, too: 'woocommerce'");
 }
 
+TEST_F(HubShops, ReadsHowTheirChangesAreFollowed) {
+    using std::chrono::days;
+    using std::chrono::seconds;
+    const std::string key = "key_file = \"key\"\n";
+    const auto usual = parse(shop(key)).value().shops.at(0);
+    EXPECT_TRUE(usual.index);
+    EXPECT_EQ(usual.follow.poll, seconds(60));
+    EXPECT_EQ(usual.follow.fresh, seconds(180));
+    // What is followed seldom would never be fresh.
+    EXPECT_EQ(parse(shop(key + "poll_seconds = 600")).value().shops.at(0).follow.fresh, seconds(1200));
+    const auto other = parse(shop(key + "index = false\npoll_seconds = 30\noverlap_seconds = 40\n"
+                                        "history_days = 7\nfresh_seconds = 20"))
+                           .value()
+                           .shops.at(0);
+    EXPECT_FALSE(other.index);
+    EXPECT_EQ(other.follow.poll, seconds(30));
+    EXPECT_EQ(other.follow.overlap, seconds(40));
+    EXPECT_EQ(other.follow.history, days(7));
+    EXPECT_EQ(other.follow.fresh, seconds(20));
+    // A file is asked itself.
+    EXPECT_EQ(parse("orders = \"orders.json\"").value().shops.at(0).follow.fresh, seconds(0));
+    EXPECT_EQ(parse("[[shop]]\nkind = \"file\"\nfile = \"x\"").value().shops.at(0).follow.fresh, seconds(0));
+    EXPECT_EQ(error_of(shop(key + "index = 1")), "[[shop]] 1: 'index' is neither true nor false");
+    EXPECT_EQ(error_of(shop(key + "poll_seconds = 0")),
+              "[[shop]] 1: 'poll_seconds' is not a number from 1 to 86400");
+}
+
 TEST(HubConfig, ReadsHowLongThingsAreKept) {
     const auto config =
         parse_config(
             "data = \"d\"\n[retention]\ntickets_days = 90\nmessages_days = 60\nratings_days = 50\n"
-            "searches_days = 7\naudit_days = 40\nunreadable_days = 8\nothers_days = 9",
+            "searches_days = 7\naudit_days = 40\nunreadable_days = 8\nothers_days = 9\n"
+            "orders_days = 10",
             "/srv")
             .value();
     using std::chrono::days;
-    EXPECT_EQ(config.retention,
-              (hub_store::Retention{days(90), days(60), days(50), days(7), days(40), days(8), days(9)}));
+    EXPECT_EQ(config.retention, (hub_store::Retention{days(90), days(60), days(50), days(7), days(40),
+                                                      days(8), days(9), days(10)}));
     EXPECT_EQ(parse_config("data = \"d\"", "/srv")->retention, hub_store::Retention{});
     EXPECT_EQ(error("data = \"d\"\nretention = 3"), "'retention' is not a table");
     EXPECT_EQ(error("data = \"d\"\n[retention]\nticket_days = 3"),

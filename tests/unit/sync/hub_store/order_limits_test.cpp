@@ -16,7 +16,9 @@ using std::chrono::seconds;
 class MissedLookUps : public HubStore {
 protected:
     OrderLimits::Asked asked(const std::string& number = "1002") { return {kiosk, "Bramble", keep(number)}; }
-    OrderLimits::Admission admit(const OrderLimits::Asked& by) { return limits->admit(by, clock.now()).value(); }
+    OrderLimits::Admission admit(const OrderLimits::Asked& by) {
+        return limits->admit(by, clock.now()).value();
+    }
     void miss(const OrderLimits::Asked& by) { ASSERT_TRUE(limits->settle(by, false, clock.now())); }
     // As the hub that is started again has it.
     void restart() {

@@ -215,7 +215,8 @@ TEST_F(ShopOrders, NothingOfThemCanBeReadInTheDatabaseFile) {
     ASSERT_TRUE(database.execute("PRAGMA wal_checkpoint(TRUNCATE)"));
     const auto bytes = read_file(folder.path() / "hub.db", 64 << 20).value();
     ASSERT_THAT(bytes, HasSubstr("shop_order"));
-    for (const auto* planted : {"anna@", "5550017", "10115", "W-1002", "W1002", "XJ12H", "drill", "PN44028817"})
+    for (const auto* planted :
+         {"anna@", "5550017", "10115", "W-1002", "W1002", "XJ12H", "drill", "PN44028817"})
         EXPECT_THAT(bytes, Not(HasSubstr(planted)));
 }
 
@@ -230,8 +231,9 @@ TEST_F(ShopOrders, AreNotThereForAHubWithAnotherKey) {
 TEST_F(ShopOrders, ABodyThatWasMovedToAnotherOrderDoesNotOpen) {
     put(order("W-1"));
     put(order("W-2"));
-    ASSERT_TRUE(database.execute("UPDATE shop_order SET body = (SELECT body FROM shop_order WHERE reference = "
-                                 "'ref-W-1') WHERE reference = 'ref-W-2'"));
+    ASSERT_TRUE(
+        database.execute("UPDATE shop_order SET body = (SELECT body FROM shop_order WHERE reference = "
+                         "'ref-W-1') WHERE reference = 'ref-W-2'"));
     EXPECT_THAT(find("2"), IsEmpty());
     EXPECT_THAT(find("1"), SizeIs(1));
 }
