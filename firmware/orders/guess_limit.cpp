@@ -4,8 +4,8 @@
 
 namespace storeside::orders {
 
-// One number says it all: the instant at which every guess so far is forgotten. A clock that was put back must not lock
-// the kiosk for longer than the guesses are worth.
+// One number says it all: the instant at which every guess so far is forgotten. A clock that was put back
+// must not lock the kiosk for longer than the guesses are worth.
 Result<bool> GuessLimit::begin(db::Transaction&, Time now) {
     ASSIGN_OR_RETURN(auto select, database_->prepare("SELECT forgotten_at FROM order_guard"));
     ASSIGN_OR_RETURN(const bool some, select.step());
@@ -19,9 +19,10 @@ Result<bool> GuessLimit::begin(db::Transaction&, Time now) {
         RETURN_IF_ERROR(shorten.bind(":at", most).run());
         return false;
     }
-    ASSIGN_OR_RETURN(auto upsert, database_->prepare("INSERT INTO order_guard (only, forgotten_at) VALUES (1, :at) "
-                                                     "ON CONFLICT (only) DO UPDATE SET "
-                                                     "forgotten_at = excluded.forgotten_at"));
+    ASSIGN_OR_RETURN(auto upsert,
+                     database_->prepare("INSERT INTO order_guard (only, forgotten_at) VALUES (1, :at) "
+                                        "ON CONFLICT (only) DO UPDATE SET "
+                                        "forgotten_at = excluded.forgotten_at"));
     RETURN_IF_ERROR(upsert.bind(":at", after).run());
     return true;
 }

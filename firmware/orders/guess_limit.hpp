@@ -1,5 +1,5 @@
-// How often a kiosk may be asked in vain for an order while the line is down: a few times at once, then one a minute.
-// Kept in kiosk.db, so that pulling the plug forgets nothing.
+// How often a kiosk may be asked in vain for an order while the line is down: a few times at once, then one a
+// minute. Kept in kiosk.db, so that pulling the plug forgets nothing.
 #pragma once
 #include "firmware/base/clock.hpp"
 #include "firmware/db/database.hpp"

@@ -20,7 +20,9 @@ struct Pair {
     Key closed;
 };
 
-const unsigned char* raw(std::string_view bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
+const unsigned char* raw(std::string_view bytes) {
+    return reinterpret_cast<const unsigned char*>(bytes.data());
+}
 
 Result<void> start_sodium() {
     if (sodium_init() < 0) return failure(Errc::internal, "libsodium can't start");
@@ -31,7 +33,8 @@ Pair pair_of(const Key& kiosk) {
     Key seed;
     crypto_kdf_derive_from_key(seed.data(), Key::kBytes, kBoxSeed, kContext, kiosk.data());
     Pair pair;
-    crypto_box_seed_keypair(reinterpret_cast<unsigned char*>(pair.open.data()), pair.closed.data(), seed.data());
+    crypto_box_seed_keypair(reinterpret_cast<unsigned char*>(pair.open.data()), pair.closed.data(),
+                            seed.data());
     return pair;
 }
 
@@ -81,7 +84,8 @@ Result<std::string> open_for(const Key& kiosk, std::string_view box) {
     const auto pair = pair_of(kiosk);
     std::string plain(box.size() - crypto_box_SEALBYTES, '\0');
     if (crypto_box_seal_open(reinterpret_cast<unsigned char*>(plain.data()), raw(box), box.size(),
-                             reinterpret_cast<const unsigned char*>(pair.open.data()), pair.closed.data()) != 0)
+                             reinterpret_cast<const unsigned char*>(pair.open.data()),
+                             pair.closed.data()) != 0)
         return failure(Errc::invalid_input, "the box is damaged or not for this kiosk");
     return plain;
 }

@@ -1,5 +1,5 @@
-// A kiosk's own secret for the orders it keeps: it never leaves the kiosk. What the hub sends is sealed to its public
-// half, and what lies in kiosk.db opens with it alone.
+// A kiosk's own secret for the orders it keeps: it never leaves the kiosk. What the hub sends is sealed to
+// its public half, and what lies in kiosk.db opens with it alone.
 #pragma once
 #include <filesystem>
 #include <string>
@@ -14,8 +14,8 @@ namespace storeside::orders {
 // X25519.
 using PublicKey = std::array<std::byte, 32>;
 
-// Reads the file, or makes it for its owner alone when there is none or it is damaged: the orders that were kept are
-// lost then, and the hub sends them again for the new one. `denied` when others may read it.
+// Reads the file, or makes it for its owner alone when there is none or it is damaged: the orders that were
+// kept are lost then, and the hub sends them again for the new one. `denied` when others may read it.
 Result<Key> open_kiosk_key(const std::filesystem::path& file, Random& random);
 
 Result<PublicKey> public_key_of(const Key& kiosk);

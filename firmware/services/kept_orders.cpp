@@ -50,7 +50,8 @@ Result<orders::Derivation> KeptOrders::begin_look_up(Time now) {
     return *derivation;
 }
 
-Result<std::optional<orders::Order>> KeptOrders::find(const orders::Derived& derived, const Secret& number, Time now) {
+Result<std::optional<orders::Order>> KeptOrders::find(const orders::Derived& derived, const Secret& number,
+                                                      Time now) {
     std::optional<orders::Order> newest;
     if (!opened_) return newest;
     ASSIGN_OR_RETURN(const auto found, opened_->cache.find(derived, now));
@@ -58,7 +59,8 @@ Result<std::optional<orders::Order>> KeptOrders::find(const orders::Derived& der
         auto order = protocol::unpack_order(packed);
         if (!order) {
             log_error("orders", order.error());
-        } else if (orders::number_matches(number.view(), order->number) && (!newest || newest->as_of < order->as_of)) {
+        } else if (orders::number_matches(number.view(), order->number) &&
+                   (!newest || newest->as_of < order->as_of)) {
             newest = std::move(*order);
         }
     }

@@ -1,5 +1,5 @@
-// The orders that kiosk.db keeps for when the line is down: how the hub's mail gets in, and how a shopper's question gets
-// one out.
+// The orders that kiosk.db keeps for when the line is down: how the hub's mail gets in, and how a shopper's
+// question gets one out.
 #pragma once
 #include <optional>
 

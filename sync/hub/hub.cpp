@@ -122,7 +122,8 @@ struct Hub::Parts {
 
     http::ServerTls tls() const { return {identity.server(), identity.authority().certificate().pem()}; }
 
-    void feed_orders(db::Database of_feeder, const connectors::Shops& shops, const Clock& clock, Random& random) {
+    void feed_orders(db::Database of_feeder, const connectors::Shops& shops, const Clock& clock,
+                     Random& random) {
         const auto shops_of = [&shops](const std::string& store) {
             std::vector<std::string> names;
             for (const auto& shop : shops.followed())
@@ -154,7 +155,7 @@ struct Hub::Parts {
     SyncDesk sync;
     OrderDesk orders;
     std::vector<std::unique_ptr<ShopFollower>> followers;  // complete before the server begins
-    std::unique_ptr<OrderFeeder> feeder;  // likewise
+    std::unique_ptr<OrderFeeder> feeder;                   // likewise
     HelpdeskWorker worker;
     PrivacyRoutes privacy_routes;
     Sweeper sweeper;

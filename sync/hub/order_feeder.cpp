@@ -18,8 +18,9 @@ constexpr std::size_t kFrame = 256;
 
 }  // namespace
 
-OrderFeeder::OrderFeeder(db::Database database, const hub_store::OrderKey& key, ShopsOf shops_of, const Clock& clock,
-                         Random& random, FeedLimits limits, std::function<void(const Id&)> on_mail)
+OrderFeeder::OrderFeeder(db::Database database, const hub_store::OrderKey& key, ShopsOf shops_of,
+                         const Clock& clock, Random& random, FeedLimits limits,
+                         std::function<void(const Id&)> on_mail)
     : database_(std::move(database)),
       orders_(database_, key),
       sealer_(feed_, key, random, limits.kept_for),
@@ -49,7 +50,8 @@ void OrderFeeder::round() {
         if (stopping_) return;
         if (kiosk.taken < kiosk.letter) continue;
         const auto fed = feed(kiosk);
-        if (!fed) log_error("orders", Error(fed.error()).with_context("orders for kiosk " + to_string(kiosk.id)));
+        if (!fed)
+            log_error("orders", Error(fed.error()).with_context("orders for kiosk " + to_string(kiosk.id)));
         wrote = wrote || fed.value_or(false);
     }
     rounds_in_vain_ = wrote ? 0 : rounds_in_vain_ + 1;
@@ -89,7 +91,8 @@ Result<bool> OrderFeeder::add(Letter& letter, const hub_store::OrderFeed::Whose&
                               const hub_store::OrderChange& change) {
     std::optional<orders::SealedOrder> sealed;
     if (change.order && connectors::concerns(change.order->known, std::string(whose.store))) {
-        ASSIGN_OR_RETURN(sealed, sealer_.seal(whose, change.order->known, letter.kept.derivation, clock_.now()));
+        ASSIGN_OR_RETURN(sealed,
+                         sealer_.seal(whose, change.order->known, letter.kept.derivation, clock_.now()));
     }
     if (!sealed) {
         if (letter.dropped.orders.size() == protocol::kMaxDropped) return false;
@@ -98,7 +101,8 @@ Result<bool> OrderFeeder::add(Letter& letter, const hub_store::OrderFeed::Whose&
         return true;
     }
     const auto size = protocol::encoded_size(*sealed);
-    if (letter.kept.orders.size() == protocol::kMaxKeptOrders || letter.bytes + size > protocol::kMaxKeptBytes)
+    if (letter.kept.orders.size() == protocol::kMaxKeptOrders ||
+        letter.bytes + size > protocol::kMaxKeptBytes)
         return false;
     letter.bytes += size;
     letter.kept.orders.push_back(std::move(*sealed));
@@ -119,7 +123,8 @@ Result<bool> OrderFeeder::write(const Kiosk& kiosk, const Letter& letter) {
     RETURN_IF_ERROR(feed_.empty_taken(transaction, kiosk));
     hub_store::Mailbox mailbox(database_);
     const auto append = [&](std::string_view kind, const std::string& body) {
-        return mailbox.append(transaction, kiosk.id, make_id(clock_.now(), random_), kind, body, clock_.now());
+        return mailbox.append(transaction, kiosk.id, make_id(clock_.now(), random_), kind, body,
+                              clock_.now());
     };
     if (!box.empty()) RETURN_IF_ERROR(append(protocol::kOrdersKept, protocol::boxed(box)));
     if (drops) RETURN_IF_ERROR(append(protocol::kOrdersDropped, protocol::encode(letter.dropped)));

@@ -1,5 +1,5 @@
-// Follows the hub's index of orders and writes what changed to the kiosks that keep orders for when the line is down:
-// one letter at a time to each, so that little waits for a kiosk that is away.
+// Follows the hub's index of orders and writes what changed to the kiosks that keep orders for when the line
+// is down: one letter at a time to each, so that little waits for a kiosk that is away.
 #pragma once
 #include <atomic>
 #include <chrono>
@@ -20,7 +20,7 @@
 namespace storeside::hub {
 
 struct FeedLimits {
-    orders::Cost cost;          // of one guess at a number and a factor
+    orders::Cost cost;           // of one guess at a number and a factor
     std::int64_t orders = 2000;  // of each shop that a kiosk is told of to begin with, the newest
     KeptFor kept_for;
     std::chrono::milliseconds quiet{5'000};  // between two looks for changes …
@@ -31,8 +31,8 @@ class OrderFeeder {
 public:
     using ShopsOf = std::function<std::vector<std::string>(const std::string& store)>;
 
-    // `database` is a connection of its own. `shops_of` gives the names of a store's shops; it and `on_mail`, when a
-    // kiosk has new mail, are called from the feeder's thread.
+    // `database` is a connection of its own. `shops_of` gives the names of a store's shops; it and `on_mail`,
+    // when a kiosk has new mail, are called from the feeder's thread.
     OrderFeeder(db::Database database, const hub_store::OrderKey& key, ShopsOf shops_of, const Clock& clock,
                 Random& random, FeedLimits limits, std::function<void(const Id& kiosk)> on_mail);
     ~OrderFeeder() { stop(); }
@@ -55,7 +55,8 @@ private:
     // True when it wrote something.
     Result<bool> feed(const Kiosk& kiosk);
     Result<void> add(Letter& letter, const Kiosk& kiosk, const std::string& shop);
-    Result<bool> add(Letter& letter, const hub_store::OrderFeed::Whose& whose, const hub_store::OrderChange& change);
+    Result<bool> add(Letter& letter, const hub_store::OrderFeed::Whose& whose,
+                     const hub_store::OrderChange& change);
     Result<bool> write(const Kiosk& kiosk, const Letter& letter);
 
     db::Database database_;

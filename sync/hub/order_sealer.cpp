@@ -56,8 +56,8 @@ std::vector<orders::Way> ways_of(std::string_view bytes) {
 Id OrderSealer::id_of(const Whose& order) const {
     const auto digest = key_.digest(named("kept order", order));
     Id id;
-    std::transform(digest.begin(), digest.begin() + static_cast<std::ptrdiff_t>(id.bytes.size()), id.bytes.begin(),
-                   [](char c) { return static_cast<std::byte>(c); });
+    std::transform(digest.begin(), digest.begin() + static_cast<std::ptrdiff_t>(id.bytes.size()),
+                   id.bytes.begin(), [](char c) { return static_cast<std::byte>(c); });
     return id;
 }
 
@@ -78,7 +78,7 @@ Result<std::vector<orders::Way>> OrderSealer::ways(const Whose& whose, const ord
     std::string all(number.view());
     for (const auto& factor : factors) all.append("\n").append(factor.view());
     const auto digest = key_.digest(named("ways", whose) + "\n" + all);
-    ASSIGN_OR_RETURN(const auto kept, feed_.ways(whose, digest));
+    ASSIGN_OR_RETURN(const auto kept, feed_.ways(whose, digest, expires_at));
     if (kept)
         if (const auto opened = key_.open(*kept, named("ways", whose))) return ways_of(*opened);
 
@@ -89,11 +89,13 @@ Result<std::vector<orders::Way>> OrderSealer::ways(const Whose& whose, const ord
                          orders::derive(number.view(), factor.view(), derivation.salt, derivation.cost));
         made.push_back(orders::way_to(derived, order_key));
     }
-    RETURN_IF_ERROR(feed_.keep_ways(whose, digest, key_.seal(bytes_of(made), named("ways", whose)), expires_at));
+    RETURN_IF_ERROR(
+        feed_.keep_ways(whose, digest, key_.seal(bytes_of(made), named("ways", whose)), expires_at));
     return made;
 }
 
-Result<std::optional<orders::SealedOrder>> OrderSealer::seal(const Whose& whose, const orders::KnownOrder& known,
+Result<std::optional<orders::SealedOrder>> OrderSealer::seal(const Whose& whose,
+                                                             const orders::KnownOrder& known,
                                                              const orders::Derivation& derivation, Time now) {
     const auto& order = known.order;
     const bool finished = is_finished(order.state);

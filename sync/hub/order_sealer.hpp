@@ -1,5 +1,5 @@
-// Seals the orders of the index for the kiosks of a store. What argon2id made of number and factors is kept, so that an
-// order that moved on is sealed again in no time.
+// Seals the orders of the index for the kiosks of a store. What argon2id made of number and factors is kept,
+// so that an order that moved on is sealed again in no time.
 #pragma once
 #include <optional>
 #include <string>
@@ -26,14 +26,16 @@ public:
     // The order's name at all kiosks of the store; tells nothing to others.
     Id id_of(const hub_store::OrderFeed::Whose& order) const;
 
-    // Nothing for an order that kiosks are not to keep (any more): it is too old or too long, or nobody could open it.
+    // Nothing for an order that kiosks are not to keep (any more): it is too old or too long, or nobody could
+    // open it.
     Result<std::optional<orders::SealedOrder>> seal(const hub_store::OrderFeed::Whose& whose,
                                                     const orders::KnownOrder& known,
                                                     const orders::Derivation& derivation, Time now);
 
 private:
     orders::Key key_of(const hub_store::OrderFeed::Whose& order) const;
-    Result<std::vector<orders::Way>> ways(const hub_store::OrderFeed::Whose& whose, const orders::KnownOrder& known,
+    Result<std::vector<orders::Way>> ways(const hub_store::OrderFeed::Whose& whose,
+                                          const orders::KnownOrder& known,
                                           const orders::Derivation& derivation, Time expires_at);
 
     hub_store::OrderFeed& feed_;

@@ -1,4 +1,5 @@
-// Follows one shop's changes on a thread of its own: asks from time to time, and at once for what a webhook names.
+// Follows one shop's changes on a thread of its own: asks from time to time, and at once for what a webhook
+// names.
 #pragma once
 #include <cstdint>
 #include <deque>

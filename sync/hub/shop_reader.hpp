@@ -1,4 +1,5 @@
-// Reads a shop's changes into the index: page by page, or one order that a webhook named. No thread of its own.
+// Reads a shop's changes into the index: page by page, or one order that a webhook named. No thread of its
+// own.
 #pragma once
 #include <string>
 
@@ -16,8 +17,8 @@ public:
                const Clock& clock)
         : database_(database), orders_(database, key), feeds_(database), shop_(shop), clock_(clock) {}
 
-    // The next page of the pass under way, or the first of a new one. True when the pass is complete. What was
-    // read and how far are stored together, so that a hub that ends anywhere goes on there.
+    // The next page of the pass under way, or the first of a new one. True when the pass is complete. What
+    // was read and how far are stored together, so that a hub that ends anywhere goes on there.
     Result<bool> page();
 
     // The order as it is now; one that the shop has no more is forgotten.

@@ -1,4 +1,5 @@
-// Which kiosks keep orders for when the line is down, how far each was told of them, and what sealing them once cost.
+// Which kiosks keep orders for when the line is down, how far each was told of them, and what sealing them
+// once cost.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -18,8 +19,8 @@ class OrderFeed {
 public:
     explicit OrderFeed(db::Database& database) : database_(database) {}
 
-    // The kiosk says what orders for it are sealed to: base64, or nothing when it keeps none. With another key than
-    // before it is told of all orders again. `invalid_input` for what is no key: nothing changes.
+    // The kiosk says what orders for it are sealed to: base64, or nothing when it keeps none. With another
+    // key than before it is told of all orders again. `invalid_input` for what is no key: nothing changes.
     Result<void> reported(const Id& kiosk, const std::string& key);
 
     // Letters to this kiosk were left out, or its disk is another: it is told of all orders again.
@@ -29,8 +30,8 @@ public:
         Id id;
         std::string store;
         orders::PublicKey key{};
-        bool anew = false;        // it is to forget what it has
-        std::int64_t letter = 0;  // the last letter of orders
+        bool anew = false;         // it is to forget what it has
+        std::int64_t letter = 0;   // the last letter of orders
         std::int64_t emptied = 0;  // the letter up to which they are emptied
         std::int64_t taken = 0;    // the letter up to which it took its mail
     };
@@ -55,9 +56,10 @@ public:
     struct Whose {
         std::string_view store, shop, reference;
     };
-    // As kept for this digest; nothing when there are none.
-    Result<std::optional<std::string>> ways(const Whose& order, std::string_view digest);
-    Result<void> keep_ways(const Whose& order, std::string_view digest, std::string_view ways, Time expires_at);
+    // As kept for this digest, and from now on until then; nothing when there are none.
+    Result<std::optional<std::string>> ways(const Whose& order, std::string_view digest, Time expires_at);
+    Result<void> keep_ways(const Whose& order, std::string_view digest, std::string_view ways,
+                           Time expires_at);
     Result<void> forget_ways(const Whose& order);
     Result<void> forget_expired(Time now);
 

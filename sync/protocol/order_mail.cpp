@@ -22,13 +22,15 @@ void read_bytes(Reader& in, std::string_view name, std::array<std::byte, size>& 
     std::string text;
     in.text(name, text, size * 2);
     const auto bytes = from_base64(text);
-    if (!bytes || bytes->size() != size) return in.reject(name, "not the base64 of " + std::to_string(size) + " bytes");
+    if (!bytes || bytes->size() != size)
+        return in.reject(name, "not the base64 of " + std::to_string(size) + " bytes");
     for (std::size_t i = 0; i != size; ++i) out[i] = static_cast<std::byte>((*bytes)[i]);
 }
 
 json::object to_json(const orders::SealedOrder& order) {
     json::array ways;
-    for (const auto& way : order.ways) ways.push_back({{"at", base64(way.locator)}, {"key", base64(way.key)}});
+    for (const auto& way : order.ways)
+        ways.push_back({{"at", base64(way.locator)}, {"key", base64(way.key)}});
     return {{"id", to_string(order.id)},
             {"expires_at", to_rfc3339(order.expires_at)},
             {"body", to_base64(order.body)},

@@ -1,5 +1,5 @@
-// The mail that feeds a kiosk's cache of orders: bodies that only this kiosk can open, and which orders it is to give
-// up. docs/wire-protocol.md shows it byte for byte.
+// The mail that feeds a kiosk's cache of orders: bodies that only this kiosk can open, and which orders it is
+// to give up. docs/wire-protocol.md shows it byte for byte.
 #pragma once
 #include <cstddef>
 #include <string>
@@ -52,8 +52,8 @@ Result<DroppedOrders> decode_dropped_orders(std::string_view json);
 std::string boxed(std::string_view box);
 Result<std::string> unboxed(std::string_view json);
 
-// An order as it is sealed: its JSON, compressed against a text that both ends know, so that the names of its members
-// take no room.
+// An order as it is sealed: its JSON, compressed against a text that both ends know, so that the names of its
+// members take no room.
 std::string pack_order(const orders::Order& order);
 Result<orders::Order> unpack_order(std::string_view bytes);
 

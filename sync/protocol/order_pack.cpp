@@ -12,7 +12,8 @@ namespace {
 constexpr std::size_t kMaxPacked = 16 << 10, kMaxUnpacked = 128 << 10;
 constexpr int kLevel = 19;  // an order is small: even the slowest level takes no time
 
-// What is usual in the JSON of an order, the most usual last. Part of the format: another text is another format.
+// What is usual in the JSON of an order, the most usual last. Part of the format: another text is another
+// format.
 constexpr std::string_view kUsual =
     R"({"order":null})"
     R"("refunds":[{"amount":"12.50","currency":"EUR","at":"2026-11-22T14:03:07.120Z"}])"
@@ -35,8 +36,8 @@ std::string pack_order(const orders::Order& order) {
     const auto plain = encode(OrderAnswer{order});
     const std::unique_ptr<ZSTD_CCtx, Frees<&ZSTD_freeCCtx>> context(ZSTD_createCCtx());
     std::string packed(ZSTD_compressBound(plain.size()), '\0');
-    const auto size = ZSTD_compress_usingDict(context.get(), packed.data(), packed.size(), plain.data(), plain.size(),
-                                              kUsual.data(), kUsual.size(), kLevel);
+    const auto size = ZSTD_compress_usingDict(context.get(), packed.data(), packed.size(), plain.data(),
+                                              plain.size(), kUsual.data(), kUsual.size(), kLevel);
     packed.resize(ZSTD_isError(size) ? 0 : size);
     return packed;
 }

@@ -41,7 +41,8 @@ TEST_F(GuessLimitTest, AFewAtOnceAndThenOneAMinute) {
 
 TEST_F(GuessLimitTest, SurvivesARestart) {
     EXPECT_EQ(all_at_once(kNow), kGuessesAtOnce);
-    kiosk.database = db::Database::open(kiosk.folder.path() / "kiosk.db", db::Database::Mode::read_write).value();
+    kiosk.database =
+        db::Database::open(kiosk.folder.path() / "kiosk.db", db::Database::Mode::read_write).value();
     EXPECT_FALSE(begin(kNow));
 }
 

@@ -23,7 +23,8 @@ protected:
 TEST_F(KioskKey, IsMadeOnceForItsOwnerAlone) {
     const auto key = open();
     EXPECT_EQ(open(), key);
-    EXPECT_EQ(fs::status(file).permissions() & fs::perms::all, fs::perms::owner_read | fs::perms::owner_write);
+    EXPECT_EQ(fs::status(file).permissions() & fs::perms::all,
+              fs::perms::owner_read | fs::perms::owner_write);
 }
 
 TEST_F(KioskKey, ThatOthersMayReadIsNotUsed) {

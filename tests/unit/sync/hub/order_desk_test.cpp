@@ -60,7 +60,8 @@ protected:
     http::Outgoing ask(const std::string& number, const std::string& factor = "anna@example.org") {
         return begin_to_ask(number, factor, kiosk).get();
     }
-    // How many were told to come back later; none may have found anything. Those that were to wait are dropped.
+    // How many were told to come back later; none may have found anything. Those that were to wait are
+    // dropped.
     int refused_of(std::vector<std::future<http::Outgoing>>& guesses) {
         int refused = 0;
         refused += guesses.back().get().status == 429;  // they are let in one after the other
@@ -97,8 +98,8 @@ TEST_F(OrderDeskTest, AnOrderIsFreshAsLongAsTheShopsChangesAreRead) {
     index(orders::State::shipped);
     now.advance(hours(10));
     auto transaction = database.begin();
-    ASSERT_TRUE(
-        hub_store::ShopFeeds(database).advance(*transaction, "online", {.read_until = now.now() - minutes(1)}));
+    ASSERT_TRUE(hub_store::ShopFeeds(database).advance(*transaction, "online",
+                                                       {.read_until = now.now() - minutes(1)}));
     ASSERT_TRUE(transaction->commit());
     const auto order = order_in(ask("1002"));
     ASSERT_TRUE(order);

@@ -22,7 +22,8 @@ orders::SealedOrder sealed(Random& random, std::size_t length) {
 
 TEST(OrderMail, IsTheSameAfterTheWire) {
     SeededRandom random(1);
-    KeptOrders kept{{{std::byte{7}, std::byte{255}}, {4, 32 << 20}}, true, {sealed(random, 500), sealed(random, 0)}};
+    KeptOrders kept{
+        {{std::byte{7}, std::byte{255}}, {4, 32 << 20}}, true, {sealed(random, 500), sealed(random, 0)}};
     EXPECT_EQ(decode_kept_orders(encode(kept)), kept);
     const DroppedOrders dropped{{make_id(kNow, random), make_id(kNow, random)}};
     EXPECT_EQ(decode_dropped_orders(encode(dropped)), dropped);
