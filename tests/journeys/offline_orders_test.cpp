@@ -40,9 +40,8 @@ public:
         options.order_key = protocol::to_base64({reinterpret_cast<const char*>(open.data()), open.size()});
         agent_ = std::make_unique<agent::Agent>(
             options, *store_, clock_, random_,
-            agent::Callbacks{
-                .on_line = [this](bool online, Time at) { services_.line_changed(online, at); },
-                .on_mail = [this](const journal::Mail& mail) { services_.mail_arrived(mail); }});
+            agent::Callbacks{.on_line = [this](bool online, Time at) { services_.line_changed(online, at); },
+                             .on_mail = [this](const journal::Mail& mail) { services_.mail_arrived(mail); }});
     }
     ~Box() {
         agent_->stop();
@@ -102,12 +101,13 @@ private:
     std::unique_ptr<services::Store> store_;
     services::ContentService content_{[this](kiosk::Event event) { answer(std::move(event)); }};
     std::unique_ptr<agent::Agent> agent_;
-    services::Services services_{*store_,
-                                 content_,
-                                 {.find_order = [this](auto question, auto found) { agent_->find_order(question, found); },
-                                  .something_to_send = [] {}},
-                                 {},
-                                 [this](kiosk::Event event) { answer(std::move(event)); }};
+    services::Services services_{
+        *store_,
+        content_,
+        {.find_order = [this](auto question, auto found) { agent_->find_order(question, found); },
+         .something_to_send = [] {}},
+        {},
+        [this](kiosk::Event event) { answer(std::move(event)); }};
 };
 
 PlacedOrder annas(State state, Duration ago) {
@@ -161,7 +161,8 @@ TEST_F(OfflineOrders, TheShopperFindsTheirOrderAsItWasWhenTheLineWentDown) {
         ASSERT_TRUE(box.core.at<kiosk::OrderView>());
         EXPECT_TRUE(box.core.at<kiosk::OrderView>()->kept);
         EXPECT_EQ(box.core.at<kiosk::OrderView>()->order.state, State::packed);
-        EXPECT_EQ(box.core.at<kiosk::OrderView>()->order.items, (std::vector<orders::Item>{{"Wobblyhinge", 2}}));
+        EXPECT_EQ(box.core.at<kiosk::OrderView>()->order.items,
+                  (std::vector<orders::Item>{{"Wobblyhinge", 2}}));
     }
 }
 
@@ -171,8 +172,10 @@ TEST_F(OfflineOrders, AWrongFactorAndAnUnknownNumberFindTheSameNothing) {
     hub.stop();
     box.wait_for_line(false);
     box.happen(kiosk::Began{});
-    const std::pair<const char*, const char*> wrong[] = {
-        {"10023", "ann@example.org"}, {"10024", "anna@example.org"}, {"V-10023", "anna@example.org"}, {"10023", "x"}};
+    const std::pair<const char*, const char*> wrong[] = {{"10023", "ann@example.org"},
+                                                         {"10024", "anna@example.org"},
+                                                         {"V-10023", "anna@example.org"},
+                                                         {"10023", "x"}};
     for (const auto& [number, factor] : wrong) {
         const auto arrived = box.ask(number, factor);
         EXPECT_EQ(arrived.outcome, kiosk::OrderArrived::Outcome::not_kept) << number << factor;
@@ -192,7 +195,8 @@ TEST_F(OfflineOrders, AfterTooManyGuessesNoneIsMadeAlsoAfterARestart) {
         box.wait_for_line(false);
         box.happen(kiosk::Began{});
         for (int i = 0; i != orders::kGuessesAtOnce; ++i)
-            ASSERT_EQ(box.ask("10023", "guess" + std::to_string(i) + "@example.org").outcome, Outcome::not_kept);
+            ASSERT_EQ(box.ask("10023", "guess" + std::to_string(i) + "@example.org").outcome,
+                      Outcome::not_kept);
         EXPECT_EQ(box.ask("10023", "anna@example.org").outcome, Outcome::unavailable);
     }
     Box box(data.path(), hub, identity);
@@ -214,7 +218,8 @@ TEST_F(OfflineOrders, AnOrderThatMovedOnIsSealedAgainWithoutArgon2id) {
     const auto fed = [&] {
         return number(hub_db, "SELECT ifnull(max(change), 0) FROM kiosk_orders_fed") ==
                    number(hub_db, "SELECT last FROM shop_order_change") &&
-               number(hub_db, "SELECT min(k.taken_n >= o.letter) FROM kiosk k JOIN kiosk_orders o ON o.kiosk = k.id");
+               number(hub_db,
+                      "SELECT min(k.taken_n >= o.letter) FROM kiosk k JOIN kiosk_orders o ON o.kiosk = k.id");
     };
     ASSERT_TRUE(soon([&] { return number(hub_db, "SELECT last FROM shop_order_change") == 2 && fed(); }));
     EXPECT_EQ(ways(), before) << "argon2id was done again";
@@ -275,7 +280,8 @@ TEST_F(OfflineOrders, AnotherKiosksDatabaseIsOfNoUse) {
     store->keep_orders_with(orders::open_kiosk_key(data.path() / "orders.key", random).value()).value();
     services::OfflineOrders kept(*store);
     std::promise<Result<std::optional<orders::Order>>> answer;
-    kept.find({Secret("10023"), Secret("anna@example.org")}, [&](auto found) { answer.set_value(std::move(found)); });
+    kept.find({Secret("10023"), Secret("anna@example.org")},
+              [&](auto found) { answer.set_value(std::move(found)); });
     EXPECT_EQ(answer.get_future().get(), std::nullopt);
     kept.stop();
     store->stop();
@@ -289,11 +295,13 @@ TEST_F(OfflineOrders, AKioskThatWasAwayForLongIsToldOfAllOrdersAgain) {
     }
     shop->place(annas(State::shipped, Duration(0)));
     auto hub_db = hub_store::open(hub.data()).value();
-    const auto waiting = "SELECT count(*) FROM kiosk_mail m JOIN kiosk k ON k.id = m.kiosk WHERE m.n > k.taken_n";
+    const auto waiting =
+        "SELECT count(*) FROM kiosk_mail m JOIN kiosk k ON k.id = m.kiosk WHERE m.n > k.taken_n";
     ASSERT_TRUE(soon([&] { return number(hub_db, waiting) == 1; }));
     // The letters it did not take are gone by then: it gets a snapshot, which has no orders in it.
     ASSERT_TRUE(hub_db.execute("DELETE FROM kiosk_mail WHERE n < (SELECT mail_count FROM kiosk)"));
-    ASSERT_TRUE(hub_db.execute("UPDATE kiosk SET mail_count = mail_count + 1; UPDATE kiosk_mail SET n = n + 1"));
+    ASSERT_TRUE(
+        hub_db.execute("UPDATE kiosk SET mail_count = mail_count + 1; UPDATE kiosk_mail SET n = n + 1"));
     Box box(data.path(), hub, identity);
     box.wait_for_line(true);
     ASSERT_TRUE(soon([&] {

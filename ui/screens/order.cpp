@@ -107,7 +107,7 @@ void summary(const orders::Order& order, bool kept, const text::Texts& t, frame:
     if (const auto next = next_step(order, t); !next.empty()) f.quiet_text(next);
     if (kept)
         f.status("wifi-off", frame::Tone::warning,
-                 t.format("The line is down: this is from {}", t.day_and_time(order.as_of)));
+                 t.format("No connection right now: this is as of {}", t.day_and_time(order.as_of)));
     f.timeline(timeline(order, t));
 }
 

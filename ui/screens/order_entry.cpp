@@ -22,8 +22,7 @@ void problem(const kiosk::OrderEntry& place, const text::Texts& t, frame::Frame&
                             t("We found no order with this number and this detail. Please check both."));
         case Problem::not_kept:
             return f.status("wifi-off", frame::Tone::warning,
-                            t("The line is down. Among recent orders we found none with this number and "
-                              "this detail."));
+                            t("No connection right now. No recent order has this number and this detail."));
         case Problem::unavailable:
             return f.status("wifi-off", frame::Tone::warning,
                             t("Orders can't be looked up right now. A person can help."));

@@ -313,6 +313,15 @@ CREATE TABLE order_ways (
 
 CREATE INDEX order_ways_by_expiry ON order_ways (expires_at);
 
+-- An order that is gone takes the ways to it along, whoever took it away.
+CREATE INDEX order_ways_by_order ON order_ways (shop, reference);
+CREATE TRIGGER order_ways_of_one_gone AFTER UPDATE OF state ON shop_order WHEN NEW.state <> 'known' BEGIN
+    DELETE FROM order_ways WHERE shop = NEW.shop AND reference = NEW.reference;
+END;
+CREATE TRIGGER order_ways_of_one_deleted AFTER DELETE ON shop_order BEGIN
+    DELETE FROM order_ways WHERE shop = OLD.shop AND reference = OLD.reference;
+END;
+
 -- Kiosks that keep orders: what these are sealed to, whether they are to begin again, the last letter of orders, and up to which one
 -- the letters that were taken are emptied.
 CREATE TABLE kiosk_orders (

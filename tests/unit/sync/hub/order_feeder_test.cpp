@@ -32,8 +32,9 @@ protected:
     void start() {
         feeder.reset();
         feeder = std::make_unique<OrderFeeder>(
-            hub_store::open(folder.path()).value(), key, [](const std::string&) { return std::vector<std::string>{"online"}; },
-            clock, feeder_random, limits, [this](const Id&) { ++letters; });
+            hub_store::open(folder.path()).value(), key,
+            [](const std::string&) { return std::vector<std::string>{"online"}; }, clock, feeder_random,
+            limits, [this](const Id&) { ++letters; });
     }
 
     struct Kiosk {
@@ -48,14 +49,17 @@ protected:
     Kiosk enrol(const std::string& store = "Bramble") {
         Kiosk kiosk{make_id(clock.now(), random), orders::Key::random(random)};
         auto insert = database
-                          .prepare("INSERT INTO kiosk (id, store, name, serial, enrolled_at, epoch) VALUES (:id, "
-                                   ":store, 'Aisle', :serial, 0, 'e')")
+                          .prepare(
+                              "INSERT INTO kiosk (id, store, name, serial, enrolled_at, epoch) VALUES (:id, "
+                              ":store, 'Aisle', :serial, 0, 'e')")
                           .value();
         insert.bind(":id", kiosk.id).bind(":store", store).bind(":serial", to_string(kiosk.id)).run().value();
         report(kiosk);
         return kiosk;
     }
-    void report(const Kiosk& kiosk) { hub_store::OrderFeed(database).reported(kiosk.id, open_key(kiosk)).value(); }
+    void report(const Kiosk& kiosk) {
+        hub_store::OrderFeed(database).reported(kiosk.id, open_key(kiosk)).value();
+    }
 
     orders::KnownOrder order(const std::string& number, std::chrono::hours ago = std::chrono::hours(1)) {
         orders::KnownOrder known;
@@ -69,7 +73,8 @@ protected:
     }
     void put(const std::vector<orders::KnownOrder>& all) {
         auto transaction = database.begin().value();
-        for (const auto& known : all) hub_store::Orders(database, key).put(transaction, "online", known, clock.now()).value();
+        for (const auto& known : all)
+            hub_store::Orders(database, key).put(transaction, "online", known, clock.now()).value();
         transaction.commit().value();
     }
 
@@ -78,7 +83,9 @@ protected:
         std::string kind, body;
     };
     std::vector<Mail> waiting(const Kiosk& kiosk) {
-        auto select = database.prepare("SELECT n, kind, body FROM kiosk_mail WHERE kiosk = :id AND n > :n ORDER BY n").value();
+        auto select =
+            database.prepare("SELECT n, kind, body FROM kiosk_mail WHERE kiosk = :id AND n > :n ORDER BY n")
+                .value();
         select.bind(":id", kiosk.id).bind(":n", kiosk.taken);
         std::vector<Mail> mail;
         while (select.step().value())
@@ -105,8 +112,11 @@ protected:
     // Nothing more comes, as far as several rounds can tell.
     bool all_is_said() {
         const auto fed = [&] {
-            auto select = database.prepare("SELECT min(change) = (SELECT last FROM shop_order_change) FROM kiosk_orders_fed")
-                              .value();
+            auto select =
+                database
+                    .prepare(
+                        "SELECT min(change) = (SELECT last FROM shop_order_change) FROM kiosk_orders_fed")
+                    .value();
             return select.step().value() && select.integer(0) == 1;
         };
         return soon(fed);
@@ -256,12 +266,52 @@ TEST_F(OrderFeederTest, AKioskThatKeepsNoneOrIsRevokedIsToldNothing) {
     hub_store::OrderFeed(database).reported(older.id, "").value();
     database.execute("UPDATE kiosk SET revoked_at = 1 WHERE id IN (SELECT kiosk FROM kiosk_orders)").value();
     auto kiosk = enrol();
-    ASSERT_TRUE(soon([&] { return !waiting(kiosk).empty() && hub_store::OrderFeed(database).kiosks()->size() == 1; }));
+    ASSERT_TRUE(soon(
+        [&] { return !waiting(kiosk).empty() && hub_store::OrderFeed(database).kiosks()->size() == 1; }));
     take(kiosk);
     put({order("BB-1")});
     ASSERT_TRUE(something_waits(kiosk));
     for (const auto& silent : {older, thief})
         for (const auto& mail : waiting(silent)) EXPECT_THAT(opened(silent, mail).orders, IsEmpty());
+}
+
+TEST_F(OrderFeederTest, AnOrderThatIsGoneTakesItsWaysAlong) {
+    put({order("BB-1"), order("BB-2")});
+    auto kiosk = enrol();
+    ASSERT_TRUE(something_waits(kiosk));
+    take(kiosk);
+    feeder->stop();  // whoever else is told of it or not
+    const auto ways = [&] {
+        auto select = database.prepare("SELECT count(*) FROM order_ways").value();
+        return select.step().value() ? select.integer(0) : 0;
+    };
+    EXPECT_EQ(ways(), 2);
+    auto transaction = database.begin().value();
+    hub_store::Orders(database, key).remove(transaction, "online", "ref-BB-1", clock.now()).value();
+    transaction.commit().value();
+    EXPECT_EQ(ways(), 1);
+    database.execute("DELETE FROM shop_order").value();
+    EXPECT_EQ(ways(), 0);
+
+    start();
+    put({order("BB-3")});
+    ASSERT_TRUE(something_waits(kiosk));
+    const auto mail = take(kiosk);
+    EXPECT_EQ(opened(kiosk, mail.at(0)).orders.size(), 1U);
+}
+
+TEST_F(OrderFeederTest, AnOrderThatIsGoneIsDropped) {
+    put({order("BB-1"), order("BB-2")});
+    auto kiosk = enrol();
+    ASSERT_TRUE(something_waits(kiosk));
+    const auto first = opened(kiosk, take(kiosk).at(0));
+    auto transaction = database.begin().value();
+    hub_store::Orders(database, key).remove(transaction, "online", "ref-BB-1", clock.now()).value();
+    transaction.commit().value();
+    ASSERT_TRUE(something_waits(kiosk));
+    const auto mail = take(kiosk).at(0);
+    EXPECT_EQ(mail.kind, protocol::kOrdersDropped);
+    EXPECT_EQ(protocol::decode_dropped_orders(mail.body)->orders, std::vector<Id>{first.orders.at(0).id});
 }
 
 TEST_F(OrderFeederTest, WhatIsNoKeyChangesNothing) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "sync/protocol/base64.hpp"
 #include "sync/protocol/bodies.hpp"
 #include "tests/fakes/seeded_random.hpp"
 
@@ -81,6 +82,15 @@ TEST(OrderPack, GivesTheOrderBack) {
     order.refunds = {{kNow, "12.50", "EUR"}};
     EXPECT_EQ(unpack_order(pack_order(order)), order);
     EXPECT_EQ(unpack_order(pack_order({})), orders::Order{});
+}
+
+// Made by the program `zstd` with the text as its dictionary.
+TEST(OrderPack, OpensWhatAnotherImplementationPacked) {
+    const auto packed = from_base64("KLUv/WCMAHUCAFQCQkItMTAwMjMwQ29yZGxlc3MgZHJpbGxSb3lhbCBNYWlse0FCMQ0AjyvOuJUYtACvfVZCmj2Apu0UP3ugCjBAeIGvCZWFIH1jLqdXEA==");
+    const auto order = unpack_order(packed.value());
+    ASSERT_TRUE(order) << order.error().message();
+    EXPECT_EQ(order->number, "BB-10023");
+    EXPECT_EQ(order->carrier, "Royal Mail");
 }
 
 TEST(OrderPack, TakesLittleRoom) { EXPECT_LT(pack_order(usual()).size(), 200U); }
