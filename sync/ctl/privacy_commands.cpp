@@ -26,7 +26,9 @@ void print(const protocol::Found& found) {
                         to_string(ticket.id)});
     if (!found.tickets.empty()) fmt::print("{}", table(rows));
     if (found.loose != 0) fmt::print("Records that belong to no ticket: {}\n", found.loose);
-    if (found.tickets.empty() && found.loose == 0) fmt::print("Nothing is known of this person.\n");
+    if (found.orders != 0) fmt::print("Orders in the hub's index of the shops: {}\n", found.orders);
+    if (found.tickets.empty() && found.loose == 0 && found.orders == 0)
+        fmt::print("Nothing is known of this person.\n");
 }
 
 Result<void> find(HubClient& hub, const Options& options) {

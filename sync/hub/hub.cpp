@@ -75,7 +75,7 @@ struct Hub::Parts {
           worker(std::move(workers), helpdesk, clock, random, options.worker,
                  [this](const Id& kiosk) { loop.post([this, kiosk] { sync.wake(kiosk); }); }),
           privacy_routes(
-              database, seals, erased, clock, random, helpdesk.name(),
+              database, order_key, seals, erased, clock, random, helpdesk.name(),
               {.erase = [this](auto refs, auto done) { erase_in_helpdesk(std::move(refs), std::move(done)); },
                .on_mail = [this](const Id& kiosk) { sync.wake(kiosk); },
                .on_desired = [this] { sync.wake_all(); }}),

@@ -32,7 +32,7 @@ http::Outgoing PrivacyRoutes::rotate_key() {
 http::Outgoing PrivacyRoutes::find(const http::Incoming& request) {
     const auto subject = protocol::decode_subject(request.body);
     if (!subject) return refusal(subject.error());
-    hub_store::Persons persons(database_);
+    hub_store::Persons persons(database_, order_key_);
     const auto trace = persons.trace(*subject);
     if (!trace) return refusal(trace.error());
     const auto found = persons.describe(*trace);
@@ -42,7 +42,7 @@ http::Outgoing PrivacyRoutes::find(const http::Incoming& request) {
 http::Outgoing PrivacyRoutes::report(const http::Incoming& request) {
     const auto subject = protocol::decode_subject(request.body);
     if (!subject) return refusal(subject.error());
-    hub_store::Persons persons(database_);
+    hub_store::Persons persons(database_, order_key_);
     const auto trace = persons.trace(*subject);
     if (!trace) return refusal(trace.error());
     auto report = persons.report(*subject, *trace, clock_.now());
@@ -50,7 +50,7 @@ http::Outgoing PrivacyRoutes::report(const http::Incoming& request) {
 }
 
 Result<hub_store::Trace> PrivacyRoutes::ready_to_erase(const protocol::Subject& subject) {
-    ASSIGN_OR_RETURN(auto trace, hub_store::Persons(database_).trace(subject));
+    ASSIGN_OR_RETURN(auto trace, hub_store::Persons(database_, order_key_).trace(subject));
     for (const auto& ticket : trace.tickets) {
         ASSIGN_OR_RETURN(const bool in_doubt, hub_store::Erasures(database_).in_doubt(ticket));
         if (in_doubt)
@@ -65,7 +65,7 @@ void PrivacyRoutes::erase(const http::Incoming& request, http::Responder respond
     if (!subject) return respond(refusal(subject.error()));
     const auto trace = ready_to_erase(*subject);
     if (!trace) return respond(refusal(trace.error()));
-    const auto found = hub_store::Persons(database_).describe(*trace);
+    const auto found = hub_store::Persons(database_, order_key_).describe(*trace);
     if (!found) return respond(refusal(found.error()));
     std::vector<std::string> refs, elsewhere;
     for (const auto& ticket : found->tickets) {
@@ -85,11 +85,27 @@ void PrivacyRoutes::erase(const http::Incoming& request, http::Responder respond
     });
 }
 
+Result<void> PrivacyRoutes::forget_orders(db::Transaction& transaction, const hub_store::Trace& trace,
+                                          std::vector<std::string>& left) {
+    hub_store::Orders index(database_, order_key_);
+    std::map<std::string, int> by_shop;
+    for (const auto n : trace.orders) {
+        ASSIGN_OR_RETURN(const auto owned, index.row(n));
+        if (!owned) continue;
+        ++by_shop[owned->shop];
+        RETURN_IF_ERROR(index.erase(transaction, n, clock_.now()));
+    }
+    for (const auto& [shop, count] : by_shop)
+        left.push_back("the shop '" + shop + "' itself has " + std::to_string(count) +
+                       " of their orders, and answers with them when they are asked for: erase them there");
+    return {};
+}
+
 // What came in while the helpdesk was asked is found anew.
 Result<protocol::Erased> PrivacyRoutes::forget(const protocol::Subject& subject,
                                                std::vector<std::string> left) {
     ASSIGN_OR_RETURN(const auto trace, ready_to_erase(subject));
-    hub_store::Persons persons(database_);
+    hub_store::Persons persons(database_, order_key_);
     protocol::Erased answer{.left = std::move(left)};
     ASSIGN_OR_RETURN(answer.found, persons.describe(trace));
     const auto now = clock_.now();
@@ -118,13 +134,14 @@ Result<protocol::Erased> PrivacyRoutes::forget(const protocol::Subject& subject,
         for (const auto& order : mail)
             RETURN_IF_ERROR(hub_store::Mailbox(database_).append(
                 transaction, kiosk, make_id(now, random_), protocol::kErase, protocol::encode(order), now));
+    RETURN_IF_ERROR(forget_orders(transaction, trace, answer.left));
     // Before the commit: an id too many in the file names nothing, one too few would let something come back.
     RETURN_IF_ERROR(erased_.add(gone, now));
     RETURN_IF_ERROR(transaction.commit());
     if (auto clean = database_.execute("PRAGMA wal_checkpoint(TRUNCATE)"); !clean)
         log_error("hub", clean.error());
-    spdlog::info("hub: erased {} tickets and {} other records because somebody asked", trace.tickets.size(),
-                 trace.loose.size());
+    spdlog::info("hub: erased {} tickets, {} other records and {} orders because somebody asked",
+                 trace.tickets.size(), trace.loose.size(), trace.orders.size());
     for (const auto& [kiosk, mail] : orders) links_.on_mail(kiosk);
     return answer;
 }

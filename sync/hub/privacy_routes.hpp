@@ -28,9 +28,11 @@ struct PrivacyLinks {
 class PrivacyRoutes {
 public:
     // `helpdesk` is the name of the one in use.
-    PrivacyRoutes(db::Database& database, SealRing& seals, ErasedFile& erased, const Clock& clock,
-                  Random& random, std::string helpdesk, PrivacyLinks links)
+    PrivacyRoutes(db::Database& database, const hub_store::OrderKey& order_key, SealRing& seals,
+                  ErasedFile& erased, const Clock& clock, Random& random, std::string helpdesk,
+                  PrivacyLinks links)
         : database_(database),
+          order_key_(order_key),
           seals_(seals),
           erased_(erased),
           clock_(clock),
@@ -49,9 +51,13 @@ public:
 
 private:
     Result<hub_store::Trace> ready_to_erase(const protocol::Subject& subject);
+    // Adds what the shops themselves still have.
+    Result<void> forget_orders(db::Transaction& transaction, const hub_store::Trace& trace,
+                               std::vector<std::string>& left);
     Result<protocol::Erased> forget(const protocol::Subject& subject, std::vector<std::string> left);
 
     db::Database& database_;
+    const hub_store::OrderKey& order_key_;
     SealRing& seals_;
     ErasedFile& erased_;
     const Clock& clock_;

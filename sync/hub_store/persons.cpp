@@ -7,6 +7,7 @@
 #include "sync/hub_store/tickets.hpp"
 #include "sync/protocol/bodies.hpp"
 #include "sync/protocol/bodies_json.hpp"
+#include "sync/protocol/order_json.hpp"
 
 namespace storeside::hub_store {
 namespace {
@@ -46,11 +47,17 @@ Result<Trace> Persons::trace(const protocol::Subject& subject) {
     if (!subject.email.empty()) {
         const auto email = normalise_email(subject.email);
         if (email.empty()) return failure(Errc::invalid_input, "this is no e-mail address");
-        return trace_words([&](std::string_view text) { return mentions_email(text, email); });
+        ASSIGN_OR_RETURN(auto trace,
+                         trace_words([&](std::string_view text) { return mentions_email(text, email); }));
+        ASSIGN_OR_RETURN(trace.orders, orders_.of_person(email, {}));
+        return trace;
     }
     const auto phone = normalise_phone(subject.phone);
     if (phone.empty()) return failure(Errc::invalid_input, "this is no phone number of at least 7 digits");
-    return trace_words([&](std::string_view text) { return mentions_phone(text, phone); });
+    ASSIGN_OR_RETURN(auto trace,
+                     trace_words([&](std::string_view text) { return mentions_phone(text, phone); }));
+    ASSIGN_OR_RETURN(trace.orders, orders_.of_person({}, subject.phone));
+    return trace;
 }
 
 Result<Trace> Persons::trace_ticket(const std::string& id_or_code) {
@@ -90,12 +97,13 @@ Result<Trace> Persons::trace_words(Mentions mentions) {
             (select == &records ? loose : tickets).insert(select->id(0));
         }
     }
-    return Trace{{tickets.begin(), tickets.end()}, {loose.begin(), loose.end()}};
+    return Trace{{tickets.begin(), tickets.end()}, {loose.begin(), loose.end()}, {}};
 }
 
 Result<protocol::Found> Persons::describe(const Trace& trace) {
     protocol::Found found;
     found.loose = static_cast<std::int64_t>(trace.loose.size());
+    found.orders = static_cast<std::int64_t>(trace.orders.size());
     ASSIGN_OR_RETURN(
         auto select,
         database_.prepare(
@@ -140,10 +148,22 @@ Result<std::string> Persons::report(const protocol::Subject& subject, const Trac
         }
         select.reset();
     }
+    json::array bought;
+    for (const auto n : trace.orders) {
+        ASSIGN_OR_RETURN(const auto owned, orders_.row(n));
+        if (!owned) continue;
+        const auto& [shop, known] = *owned;
+        bought.push_back({{"shop", shop},
+                          {"email", known.buyer.email},
+                          {"phone", known.buyer.phone},
+                          {"postcode", known.buyer.postcode},
+                          {"order", protocol::order_to_json(known.order)}});
+    }
     return protocol::serialize({{"asked_for", body_of(protocol::encode(subject))},
                                 {"made_at", to_rfc3339(now)},
                                 {"tickets", std::move(tickets)},
-                                {"records", std::move(records)}});
+                                {"records", std::move(records)},
+                                {"orders", std::move(bought)}});
 }
 
 Result<Id> Persons::kiosk_of(const Id& record) {

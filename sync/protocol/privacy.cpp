@@ -36,12 +36,13 @@ void read(Reader& in, FoundTicket& out) {
 json::object to_json(const Found& found) {
     json::array tickets;
     for (const auto& ticket : found.tickets) tickets.push_back(to_json(ticket));
-    return {{"tickets", std::move(tickets)}, {"loose", found.loose}};
+    return {{"tickets", std::move(tickets)}, {"loose", found.loose}, {"orders", found.orders}};
 }
 
 void read(Reader& in, Found& out) {
     in.each("tickets", kMaxRows, [&](Reader& item) { read(item, out.tickets.emplace_back()); });
     in.integer("loose", out.loose, 0, kMost);
+    if (in.has("orders")) in.integer("orders", out.orders, 0, kMost);
 }
 
 }  // namespace

@@ -53,7 +53,8 @@ struct FoundTicket {
 
 struct Found {
     std::vector<FoundTicket> tickets;
-    std::int64_t loose = 0;  // records that belong to no ticket: a rating, an unreadable one
+    std::int64_t loose = 0;   // records that belong to no ticket: a rating, an unreadable one
+    std::int64_t orders = 0;  // of the shops, in the hub's index
 
     friend bool operator==(const Found&, const Found&) = default;
 };

@@ -122,7 +122,8 @@ private:
         std::filesystem::create_directories(site.folder);
         ASSIGN_OR_RETURN(display_, real::Display::start(site.width, site.height, site.folder / "xvfb.log"));
         ASSIGN_OR_RETURN(site_, real::Site::open(std::move(site)));
-        RETURN_IF_ERROR(write_file(site_->folder() / "kiosk.toml", "idle_after = 600\n"));
+        RETURN_IF_ERROR(write_file(site_->folder() / "kiosk.toml",
+                                   "idle_after = 600\nidle_after_in_conversation = 600\n"));
         ASSIGN_OR_RETURN(pack_, content::Pack::open(site_->folder() / "demo.pack"));
         ASSIGN_OR_RETURN(auto ours, kiosk(*site_, *display_, call_.programs));
         seats_.push_back({std::move(ours), {}});

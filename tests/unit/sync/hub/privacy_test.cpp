@@ -300,5 +300,45 @@ TEST_F(HubPrivacy, ARecordWithoutATicketIsFoundAndErased) {
     EXPECT_THAT(protocol::decode_erase(mail[0].body)->records, testing::ElementsAre(rating.id));
 }
 
+// A hub that follows a shop in which Anna has an order and Otto another.
+class HubPrivacyOfBuyers : public testing::Test {
+protected:
+    static connectors::Shops shops() {
+        connectors::Shops shops;
+        shops.add(std::make_unique<FakeShop>("online"), {});
+        auto source = std::make_unique<FakeShop>("online");
+        for (const auto* name : {"anna", "otto"}) {
+            PlacedOrder order;
+            order.number = std::string("W-") + name;
+            order.buyer.email = std::string(name) + "@example.org";
+            order.placed = order.changed = SystemClock().now();
+            source->place(order);
+        }
+        shops.follow(std::move(source), {.poll = std::chrono::milliseconds(20)});
+        return shops;
+    }
+    protocol::Found find(const Subject& subject) {
+        const auto answer = hub.by_operator("POST", "/v1/privacy/find", protocol::encode(subject));
+        return protocol::decode_found(answer.body).value_or(protocol::Found{});
+    }
+    const Subject anna{.ticket = {}, .email = "Anna@example.org", .phone = {}};
+    RunningHub hub{shops()};
+};
+
+TEST_F(HubPrivacyOfBuyers, FindsExportsAndErasesTheirOrdersAndNoOthers) {
+    ASSERT_TRUE(soon([&] { return find(anna).orders == 1; }));
+    const auto report = hub.by_operator("POST", "/v1/privacy/export", protocol::encode(anna)).body;
+    EXPECT_THAT(report, HasSubstr("W-anna"));
+    EXPECT_THAT(report, Not(HasSubstr("W-otto")));
+    const auto answer = hub.by_operator("POST", "/v1/privacy/erase", protocol::encode(anna));
+    ASSERT_EQ(answer.status, 200);
+    const auto erased = protocol::decode_erased(answer.body).value();
+    EXPECT_EQ(erased.found.orders, 1);
+    ASSERT_THAT(erased.left, SizeIs(1));
+    EXPECT_THAT(erased.left[0], HasSubstr("the shop 'online' itself has 1 of their orders"));
+    EXPECT_EQ(find(anna).orders, 0);
+    EXPECT_EQ(find({.email = "otto@example.org"}).orders, 1);
+}
+
 }  // namespace
 }  // namespace storeside
