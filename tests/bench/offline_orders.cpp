@@ -19,7 +19,7 @@ constexpr std::size_t kMissed = 5;
 
 orders::Order usual(std::size_t n, Time now) {
     using orders::State;
-    constexpr const char* kItems[] = {"Cordless drill BEAM 18 V",     "Noxus Pro 10 mm masonry bit",
+    constexpr const char* kItems[] = {"Cordless drill BEAM 18 V",    "Noxus Pro 10 mm masonry bit",
                                       "Interior paint, matt, 2.5 l", "Oak shelf 80 x 25 cm",
                                       "Garden hose 25 m with reel",  "LED bulb E27 8 W, set of 4"};
     orders::Order order{.number = "BB-" + std::to_string(100'000 + n), .state = State::ready_for_pickup};
@@ -76,8 +76,8 @@ private:
             if (n < kFound && factor == 0) {
                 const auto number = orders::canonical_number(plain.number);
                 const auto email = orders::canonical_factor(email_of(n));
-                ASSIGN_OR_RETURN(way,
-                                 orders::derive(number.view(), email.view(), derivation_.salt, derivation_.cost));
+                ASSIGN_OR_RETURN(
+                    way, orders::derive(number.view(), email.view(), derivation_.salt, derivation_.cost));
             }
             order.ways.push_back(orders::way_to(way, key));
         }
@@ -88,7 +88,8 @@ private:
         ASSIGN_OR_RETURN(const auto box, orders::seal_for(kiosk_, protocol::encode(letter)));
         const auto id = make_id(now, random_);
         ++n_;
-        return store_.settle(0, {{n_, id, std::string(protocol::kOrdersKept), protocol::boxed(box)}}, {"e", n_, id});
+        return store_.settle(0, {{n_, id, std::string(protocol::kOrdersKept), protocol::boxed(box)}},
+                             {"e", n_, id});
     }
 
     services::Store& store_;
@@ -105,7 +106,8 @@ Result<double> ask(services::OfflineOrders& kept, orders::Question question, boo
     kept.find(std::move(question), [&](auto found) { promise.set_value(std::move(found)); });
     ASSIGN_OR_RETURN(const auto found, promise.get_future().get());
     const Milliseconds taken = std::chrono::steady_clock::now() - start;
-    if (found.has_value() != there) return failure(Errc::internal, "a kept order is found where it should not be, or not");
+    if (found.has_value() != there)
+        return failure(Errc::internal, "a kept order is found where it should not be, or not");
     return taken.count();
 }
 
@@ -121,7 +123,8 @@ Result<double> guess_ms(const orders::Derivation& derivation, std::size_t sample
 
 }  // namespace
 
-Result<OfflineFigures> measure_offline(const std::filesystem::path& folder, std::size_t orders, std::size_t samples) {
+Result<OfflineFigures> measure_offline(const std::filesystem::path& folder, std::size_t orders,
+                                       std::size_t samples) {
     std::filesystem::create_directories(folder);
     const SystemClock clock;
     SystemRandom random;

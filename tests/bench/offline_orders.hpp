@@ -14,6 +14,7 @@ struct OfflineFigures {
 };
 
 // With `orders` of three factors each, in a store in `folder` that was fed as a hub feeds it.
-Result<OfflineFigures> measure_offline(const std::filesystem::path& folder, std::size_t orders, std::size_t samples);
+Result<OfflineFigures> measure_offline(const std::filesystem::path& folder, std::size_t orders,
+                                       std::size_t samples);
 
 }  // namespace storeside::bench

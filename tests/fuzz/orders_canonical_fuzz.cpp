@@ -1,4 +1,5 @@
-// What is typed as number and factor, and what leads to an order without a line: whatever matches has one form.
+// What is typed as number and factor, and what leads to an order without a line: whatever matches has one
+// form.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

