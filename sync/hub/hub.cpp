@@ -181,6 +181,10 @@ Result<Hub> Hub::start(HubOptions options, connectors::Helpdesk& helpdesk, conne
     ASSIGN_OR_RETURN(auto seals, SealRing::open(options.data / "seal", clock.now()));
     ASSIGN_OR_RETURN(auto of_orders, open_for_orders(options.data));
     ASSIGN_OR_RETURN(auto order_key, hub_store::OrderKey::open(options.data, random));
+    if (order_key.is_new()) {
+        RETURN_IF_ERROR(hub_store::Orders(of_orders, order_key).begin_anew());
+        RETURN_IF_ERROR(hub_store::OrderFeed(of_orders).begin_anew());
+    }
     ASSIGN_OR_RETURN(auto identity, HubIdentity::open(options.data, options.names, clock, random));
     auto parts = std::make_unique<Parts>(std::move(options), std::move(identity), std::move(own),
                                          std::move(workers), std::move(of_orders), std::move(seals),

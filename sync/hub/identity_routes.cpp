@@ -11,18 +11,29 @@ namespace {
 
 using Use = pki::Certificate::Use;
 
+constexpr std::size_t kMostKnown = 512;  // a few kB each
+
 // The same words for each, so that nobody learns which it is.
 constexpr std::string_view kNoSuchCode = "this code is wrong, used or too old: ask for a new one";
 
 }  // namespace
 
+// Whoever ended TLS has looked at it already; here it costs a tenth of a millisecond, once, not to depend on
+// that.
+const pki::Certificate* IdentityRoutes::known(const std::string& der) {
+    if (const auto found = known_.find(der); found != known_.end()) return &found->second;
+    auto certificate = pki::Certificate::from_der(der);
+    if (!certificate || !certificate->issued_by(identity_.authority().certificate(), Use::kiosk))
+        return nullptr;
+    if (known_.size() >= kMostKnown) known_.clear();
+    return &known_.emplace(der, std::move(*certificate)).first->second;
+}
+
 std::expected<Id, http::Outgoing> IdentityRoutes::identify(const http::Incoming& request) {
     if (request.client_certificate.empty())
         return std::unexpected(refusal(401, "a kiosk shows its certificate here: enrol the kiosk"));
-    const auto certificate = pki::Certificate::from_der(request.client_certificate);
-    // Whoever ended TLS has looked at it already; here it costs a tenth of a millisecond not to depend on
-    // that.
-    if (!certificate || !certificate->issued_by(identity_.authority().certificate(), Use::kiosk))
+    const auto* certificate = known(request.client_certificate);
+    if (!certificate)
         return std::unexpected(refusal(401, "this certificate is not one of this hub's kiosks"));
     const auto kiosk = certificate->kiosk();
     if (!kiosk) return std::unexpected(refusal(401, kiosk.error().message()));

@@ -2,6 +2,8 @@
 // request came with.
 #pragma once
 #include <expected>
+#include <string>
+#include <unordered_map>
 
 #include "firmware/base/clock.hpp"
 #include "firmware/base/random.hpp"
@@ -26,12 +28,16 @@ public:
     http::Outgoing time(const http::Incoming& request);
 
 private:
+    // As this hub's authority issued it to a kiosk; null when it did not. Dates are not looked at.
+    const pki::Certificate* known(const std::string& der);
     Result<http::Outgoing> let_in(const hub_store::Invite& invite, const std::string& content);
 
     db::Database& database_;
     const HubIdentity& identity_;
     const Clock& clock_;
     Random& random_;
+    // Of the authority, by all of their bytes: a signature that was good stays good.
+    std::unordered_map<std::string, pki::Certificate> known_;
     // Wrong codes: one a second and twenty at a time, of everybody together, because an address is cheap;
     // more are put off unread.
     TokenBucket guesses_{1, 20};

@@ -61,6 +61,13 @@ Result<void> OrderFeed::begin_anew(const Id& kiosk) {
     return transaction.commit();
 }
 
+Result<void> OrderFeed::begin_anew() {
+    ASSIGN_OR_RETURN(auto transaction, database_.begin());
+    RETURN_IF_ERROR(database_.execute("DELETE FROM order_ways; DELETE FROM order_derivation; DELETE FROM kiosk_orders_fed; "
+                                      "UPDATE kiosk_orders SET anew = 1, letter = 0"));
+    return transaction.commit();
+}
+
 Result<std::vector<OrderFeed::Kiosk>> OrderFeed::kiosks() {
     ASSIGN_OR_RETURN(auto select,
                      database_.prepare("SELECT k.id, k.store, o.public_key, o.anew, o.letter, o.emptied, "

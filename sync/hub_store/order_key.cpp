@@ -32,7 +32,8 @@ OrderKey::OrderKey(const Bytes& secret) {
 Result<OrderKey> OrderKey::open(const fs::path& folder, Random& random) {
     const auto file = folder / kFile;
     auto text = read_file(file, 1024);
-    if (!text && text.error().code() == Errc::not_found) {
+    const bool is_new = !text && text.error().code() == Errc::not_found;
+    if (is_new) {
         text = protocol::make_token(random) + "\n";
         RETURN_IF_ERROR(write_file(file, *text, 0600));
     }
@@ -51,7 +52,8 @@ Result<OrderKey> OrderKey::open(const fs::path& folder, Random& random) {
         return failure(Errc::corrupt, file.string() +
                                           " holds no key. Remove it: the hub makes another, and reads the "
                                           "shops' orders again");
-    const OrderKey key(secret);
+    OrderKey key(secret);
+    key.is_new_ = is_new;
     sodium_memzero(secret.data(), secret.size());
     return key;
 }

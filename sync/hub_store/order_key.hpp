@@ -17,6 +17,9 @@ public:
     // orders.key in this folder, made when there is none. `denied` when others than its owner may read it.
     static Result<OrderKey> open(const std::filesystem::path& folder, Random& random);
 
+    // open() found none and made it: what was sealed before opens no more.
+    bool is_new() const { return is_new_; }
+
     // 64 bits that stand for `text` of this kind, the same always; nobody gets from one to the other without
     // the key.
     std::int64_t tag(std::string_view kind, std::string_view text) const;
@@ -32,6 +35,7 @@ private:
     explicit OrderKey(const Bytes& secret);
 
     Bytes tags_{}, boxes_{};
+    bool is_new_ = false;
 };
 
 }  // namespace storeside::hub_store

@@ -268,6 +268,13 @@ Result<std::optional<Orders::Owned>> Orders::row(std::int64_t n) {
     return Owned{std::string(select.text(0)), std::move(*known)};
 }
 
+Result<void> Orders::begin_anew() {
+    ASSIGN_OR_RETURN(auto transaction, database_.begin());
+    for (const auto* table : {"shop_order_number", "shop_order", "shop_feed"})
+        RETURN_IF_ERROR(database_.execute(std::string("DELETE FROM ") + table));
+    return transaction.commit();
+}
+
 Result<std::int64_t> Orders::count(std::string_view shop) {
     ASSIGN_OR_RETURN(auto select, database_.prepare("SELECT count(*) FROM shop_order WHERE shop = :shop AND "
                                                     "state = 'known'"));

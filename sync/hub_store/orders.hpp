@@ -58,6 +58,10 @@ public:
     // Forgets the order and, until retention takes that away, that it must not come back.
     Result<void> erase(db::Transaction&, std::int64_t n, Time now);
 
+    // Forgets all orders and how far they were read, so that the shops say them again. What was erased may
+    // come back.
+    Result<void> begin_anew();
+
     // How many orders of the shop are known.
     Result<std::int64_t> count(std::string_view shop);
 

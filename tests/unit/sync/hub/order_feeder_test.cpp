@@ -240,7 +240,7 @@ TEST_F(OrderFeederTest, OnlyTheNewestAreToldToBeginWith) {
     EXPECT_THAT(waiting(kiosk), IsEmpty());
 }
 
-TEST_F(OrderFeederTest, AnotherKeyOrAnotherCostBeginsAnew) {
+TEST_F(OrderFeederTest, AnotherKeyOfEitherEndOrAnotherCostBeginsAnew) {
     put({order("BB-1")});
     auto kiosk = enrol();
     ASSERT_TRUE(something_waits(kiosk));
@@ -252,12 +252,20 @@ TEST_F(OrderFeederTest, AnotherKeyOrAnotherCostBeginsAnew) {
     EXPECT_TRUE(second.anew);
     EXPECT_EQ(second.derivation, first.derivation);
 
+    feeder->stop();
+    hub_store::OrderFeed(database).begin_anew().value();
+    start();
+    ASSERT_TRUE(something_waits(kiosk));
+    const auto again = opened(kiosk, take(kiosk).at(0));
+    EXPECT_TRUE(again.anew);
+    EXPECT_NE(again.derivation.salt, first.derivation.salt);
+
     limits.cost.passes = 2;
     start();
     ASSERT_TRUE(something_waits(kiosk));
     const auto third = opened(kiosk, take(kiosk).at(0));
     EXPECT_TRUE(third.anew);
-    EXPECT_NE(third.derivation.salt, first.derivation.salt);
+    EXPECT_NE(third.derivation.salt, again.derivation.salt);
     EXPECT_EQ(third.derivation.cost.passes, 2);
 }
 

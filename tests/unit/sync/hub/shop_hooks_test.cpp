@@ -119,6 +119,19 @@ TEST_F(ShopHooks, AnOrderThatIsGoneInTheShopIsFoundNoMore) {
     EXPECT_FALSE(find());
 }
 
+TEST_F(ShopHooks, OrdersAreReadAgainWhenTheirKeyWasLost) {
+    ASSERT_TRUE(soon([&] { return row().read_until.has_value(); }));
+    shop->place(annas(orders::State::shipped));
+    EXPECT_EQ(hook("ref-W-1002", "d1"), 200);
+    ASSERT_TRUE(soon([&] { return row().orders == 1; }));
+    hub.stop();
+    std::filesystem::remove(hub.data() / "orders.key");
+    hub.start();
+    ASSERT_TRUE(soon([&] { return row().read_until && row().orders == 1; }));
+    EXPECT_EQ(find().value().state, orders::State::shipped);
+    EXPECT_EQ(asked->finds(), 0);
+}
+
 TEST_F(ShopHooks, WhatCouldNotBeReadIsReadWhenTheShopIsBack) {
     ASSERT_TRUE(soon([&] { return row().read_until.has_value(); }));
     shop->place(annas());
