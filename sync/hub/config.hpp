@@ -7,12 +7,9 @@
 //   data = "/var/lib/storeside"    # relative paths are relative to this file
 //   orders = "orders.json"         # a file shop for all stores, short for a [[shop]] of kind "file"
 //   connections = 2000             # at a time; each kiosk keeps one
-//   [helpdesk]
-//   kind = "rt"                    # or "inbox", the default, which needs nothing else
-//   url = "https://rt.example.org"
-//   token_file = "rt.token"
-//   queue = "Kiosk"
-//   requestor = "kiosk@example.org"
+//   kept_orders = true             # kiosks keep their store's newest orders, sealed, for when the line is
+//   down [helpdesk] kind = "rt"                    # or "inbox", the default, which needs nothing else url =
+//   "https://rt.example.org" token_file = "rt.token" queue = "Kiosk" requestor = "kiosk@example.org"
 //   poll_seconds = 1               # between two looks for answers while a ticket is open
 //   calls_per_second = 10          # at most, on average
 //   webhook_secret_file = "rt.hook"  # a helpdesk that knows what is in it may say that there is an answer
@@ -63,6 +60,7 @@ struct Config {
     std::filesystem::path data;
     std::vector<connectors::ShopSettings> shops;  // empty: the hub finds no orders
     std::size_t connections = 2'000;
+    bool kept_orders = true;
     HelpdeskConfig helpdesk;
     hub_store::Retention retention;
 };

@@ -32,6 +32,9 @@ OrderFeeder::OrderFeeder(db::Database database, const hub_store::OrderKey& key, 
     loop_.post([this] {
         // Of this thread alone: Linux takes 0 for the caller's.
         ::setpriority(PRIO_PROCESS, 0, kNiceness);
+        // What kiosks kept before they were to keep none goes.
+        if (limits_.orders == 0)
+            if (auto begun = feed_.begin_anew(); !begun) log_error("orders", begun.error());
         round();
     });
 }
@@ -63,7 +66,8 @@ Result<bool> OrderFeeder::feed(const Kiosk& kiosk) {
     ASSIGN_OR_RETURN(letter.kept.derivation, feed_.derivation(kiosk.store, limits_.cost, random_));
     letter.kept.anew = kiosk.anew;
     letter.bytes = kFrame;
-    for (const auto& shop : shops_of_(kiosk.store)) RETURN_IF_ERROR(add(letter, kiosk, shop));
+    if (limits_.orders != 0)
+        for (const auto& shop : shops_of_(kiosk.store)) RETURN_IF_ERROR(add(letter, kiosk, shop));
     if (stopping_) return false;
     return write(kiosk, letter);
 }

@@ -20,8 +20,9 @@
 namespace storeside::hub {
 
 struct FeedLimits {
-    orders::Cost cost;           // of one guess at a number and a factor
-    std::int64_t orders = 2000;  // of each shop that a kiosk is told of to begin with, the newest
+    orders::Cost cost;  // of one guess at a number and a factor
+    std::int64_t orders =
+        2000;  // of each shop that a kiosk is told of to begin with, the newest; 0: kiosks keep none
     KeptFor kept_for;
     std::chrono::milliseconds quiet{5'000};  // between two looks for changes …
     std::chrono::milliseconds busy{250};     // … and while there are some

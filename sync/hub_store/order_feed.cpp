@@ -63,8 +63,9 @@ Result<void> OrderFeed::begin_anew(const Id& kiosk) {
 
 Result<void> OrderFeed::begin_anew() {
     ASSIGN_OR_RETURN(auto transaction, database_.begin());
-    RETURN_IF_ERROR(database_.execute("DELETE FROM order_ways; DELETE FROM order_derivation; DELETE FROM kiosk_orders_fed; "
-                                      "UPDATE kiosk_orders SET anew = 1, letter = 0"));
+    RETURN_IF_ERROR(database_.execute(
+        "DELETE FROM order_ways; DELETE FROM order_derivation; DELETE FROM kiosk_orders_fed; "
+        "UPDATE kiosk_orders SET anew = 1, letter = 0"));
     return transaction.commit();
 }
 

@@ -26,7 +26,8 @@ public:
     // Letters to this kiosk were left out, or its disk is another: it is told of all orders again.
     Result<void> begin_anew(const Id& kiosk);
 
-    // The hub's orders.key is another: what was made with the old one is of no use, and every kiosk begins again.
+    // The hub's orders.key is another: what was made with the old one is of no use, and every kiosk begins
+    // again.
     Result<void> begin_anew();
 
     struct Kiosk {

@@ -1,4 +1,5 @@
-// Order look-ups as kiosks make them: connections with mutual TLS to one hub, each answer checked to hold an order.
+// Order look-ups as kiosks make them: connections with mutual TLS to one hub, each answer checked to hold an
+// order.
 #pragma once
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>

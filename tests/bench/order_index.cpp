@@ -43,8 +43,7 @@ public:
     bool find(std::int64_t tag) {
         if (!good_) return false;
         sqlite3_bind_int64(select_, 1, tag);
-        const bool found =
-            sqlite3_step(select_) == SQLITE_ROW && sqlite3_column_bytes(select_, 0) > 100;
+        const bool found = sqlite3_step(select_) == SQLITE_ROW && sqlite3_column_bytes(select_, 0) > 100;
         sqlite3_reset(select_);
         return found;
     }

@@ -23,6 +23,7 @@ struct IndexSpeed {
     double finds_per_s = 0;   // found, opened, number and factor compared
     double sqlite_per_s = 0;  // the same row by the same key with SQLite's own interface and nothing else
 };
-Result<IndexSpeed> measure_index(const std::filesystem::path& hub_data, std::size_t orders, std::size_t samples);
+Result<IndexSpeed> measure_index(const std::filesystem::path& hub_data, std::size_t orders,
+                                 std::size_t samples);
 
 }  // namespace storeside::bench

@@ -1,5 +1,5 @@
-// storeside-bench-orders: how fast a hub finds an order among a million of its index, over its own door, and how much
-// it adds to what a shop takes. The hub is the program itself.
+// storeside-bench-orders: how fast a hub finds an order among a million of its index, over its own door, and
+// how much it adds to what a shop takes. The hub is the program itself.
 #include <fmt/format.h>
 #include <signal.h>
 
@@ -107,11 +107,10 @@ private:
     }
 
     Result<void> start_hub() {
-        ASSIGN_OR_RETURN(
-            auto started,
-            real::Process::start({(call_.programs / "storeside-hub").string(), "--config",
-                                  (folder_ / "hub.toml").string(), "--port-file", (folder_ / "port").string()},
-                                 folder_ / "hub.log"));
+        ASSIGN_OR_RETURN(auto started, real::Process::start({(call_.programs / "storeside-hub").string(),
+                                                             "--config", (folder_ / "hub.toml").string(),
+                                                             "--port-file", (folder_ / "port").string()},
+                                                            folder_ / "hub.log"));
         hub_.emplace(std::move(started));
         if (!eventually([&] { return !hub_->running() || fs::exists(folder_ / "port"); }) || !hub_->running())
             return failure(Errc::internal, "the hub does not start: " + (folder_ / "hub.log").string());
@@ -149,7 +148,8 @@ private:
         }
         SystemClock clock;
         ASSIGN_OR_RETURN(auto config, hub::load_config(folder_ / "hub.toml"));
-        ASSIGN_OR_RETURN(const auto shop, connectors::make_shop(config.shops.front(), {clock, [](Duration) {}}));
+        ASSIGN_OR_RETURN(const auto shop,
+                         connectors::make_shop(config.shops.front(), {clock, [](Duration) {}}));
         std::vector<double> direct, through_hub;
         for (std::size_t n = 0; n != samples; ++n) {
             const auto start = std::chrono::steady_clock::now();
@@ -166,13 +166,15 @@ private:
     }
 
     Result<void> measure_kept() {
-        ASSIGN_OR_RETURN(const auto kept, measure_offline(folder_ / "kiosk", kKeptOrders, call_.quick ? 10 : 40));
+        ASSIGN_OR_RETURN(const auto kept,
+                         measure_offline(folder_ / "kiosk", kKeptOrders, call_.quick ? 10 : 40));
         figures_["offline_ms"] = kept.found_ms;
         figures_["offline_missed_ms"] = kept.missed_ms;
         figures_["offline_guess_ms"] = kept.guess_ms;
         figures_["cache_mb_2000"] = kept.cache_mb;
-        fmt::print("without a line: {:.0f} ms to a kept order, {:.0f} ms in vain; argon2id alone takes {:.0f} ms\n",
-                   kept.found_ms, kept.missed_ms, kept.guess_ms);
+        fmt::print(
+            "without a line: {:.0f} ms to a kept order, {:.0f} ms in vain; argon2id alone takes {:.0f} ms\n",
+            kept.found_ms, kept.missed_ms, kept.guess_ms);
         return {};
     }
 
@@ -191,7 +193,8 @@ private:
                    figures_["lookups_ratio_sqlite"].to_number<double>(),
                    figures_["index_ratio_sqlite"].to_number<double>());
         fmt::print(
-            "\n{} kiosks with mutual TLS ask for orders at random; who asks runs on the same cores. The times "
+            "\n{} kiosks with mutual TLS ask for orders at random; who asks runs on the same cores. The "
+            "times "
             "are\ntaken from when a look-up was due, not from when it could be sent.\n",
             kKiosks);
     }

@@ -34,8 +34,8 @@ protected:
         return out;
     }
     orders::Derived derived(const std::string& number, const std::string& factor) {
-        return orders::derive(orders::canonical_number(number).view(), orders::canonical_factor(factor).view(),
-                              derivation.salt, derivation.cost)
+        return orders::derive(orders::canonical_number(number).view(),
+                              orders::canonical_factor(factor).view(), derivation.salt, derivation.cost)
             .value();
     }
     journal::Mail letter(const protocol::KeptOrders& kept) {
@@ -51,7 +51,8 @@ protected:
     void keep(std::vector<orders::SealedOrder> all, bool anew = false) {
         settle({letter({derivation, anew, std::move(all)})});
     }
-    std::optional<orders::Order> find(const std::string& number, const std::string& factor = "anna@example.org") {
+    std::optional<orders::Order> find(const std::string& number,
+                                      const std::string& factor = "anna@example.org") {
         return store->kept_order(derived(number, factor), Secret(number)).value();
     }
 
@@ -76,7 +77,8 @@ TEST_F(KeptOrdersTest, AreThereWithTheCursorAlsoAfterARestart) {
 
 TEST_F(KeptOrdersTest, AreOpenedOnlyByTheNumberThatMatches) {
     keep({sealed({.number = "W-10023"})});
-    for (const auto* typed : {"W-10023", "w10023", "10023", "＃１００２３"}) EXPECT_TRUE(find(typed)) << typed;
+    for (const auto* typed : {"W-10023", "w10023", "10023", "＃１００２３"})
+        EXPECT_TRUE(find(typed)) << typed;
     for (const auto* typed : {"V-10023", "010023", "10024"}) EXPECT_FALSE(find(typed)) << typed;
     EXPECT_FALSE(find("10023", "anne@example.org"));
 }
@@ -110,7 +112,8 @@ TEST_F(KeptOrdersTest, ALetterThatCanNotBeReadHoldsNothingUp) {
     settle({mail(protocol::kOrdersKept, "no JSON"), mail(protocol::kOrdersKept, protocol::boxed("too short")),
             mail(protocol::kOrdersKept, protocol::boxed(orders::seal_for(strangers, "{}").value())),
             mail(protocol::kOrdersKept, protocol::boxed(orders::seal_for(public_key, "{}").value())),
-            mail(protocol::kOrdersDropped, "[]"), letter({derivation, false, {sealed({.number = "10023"})}})});
+            mail(protocol::kOrdersDropped, "[]"),
+            letter({derivation, false, {sealed({.number = "10023"})}})});
     EXPECT_EQ(store->cursor()->n, 6);
     EXPECT_TRUE(find("10023"));
 }

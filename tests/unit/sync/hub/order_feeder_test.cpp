@@ -322,6 +322,24 @@ TEST_F(OrderFeederTest, AnOrderThatIsGoneIsDropped) {
     EXPECT_EQ(protocol::decode_dropped_orders(mail.body)->orders, std::vector<Id>{first.orders.at(0).id});
 }
 
+TEST_F(OrderFeederTest, WhereKiosksAreToKeepNoneWhatTheyHaveGoesAndMayComeBack) {
+    put({order("BB-1")});
+    auto kiosk = enrol();
+    ASSERT_TRUE(something_waits(kiosk));
+    take(kiosk);
+    const auto kept = limits.orders;
+    limits.orders = 0;
+    start();
+    ASSERT_TRUE(something_waits(kiosk));
+    const auto none = opened(kiosk, take(kiosk).at(0));
+    EXPECT_TRUE(none.anew);
+    EXPECT_THAT(none.orders, IsEmpty());
+    limits.orders = kept;
+    start();
+    ASSERT_TRUE(something_waits(kiosk));
+    EXPECT_THAT(opened(kiosk, take(kiosk).at(0)).orders, SizeIs(1));
+}
+
 TEST_F(OrderFeederTest, WhatIsNoKeyChangesNothing) {
     auto kiosk = enrol();
     hub_store::OrderFeed feed(database);
