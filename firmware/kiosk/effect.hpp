@@ -51,6 +51,14 @@ struct AnswerWords {
     Secret words;
 };  // answers Answered
 
+// Trades a one-time code for the hub's word for this box. Without an address `code` is what the scanner read
+// of an invitation, which holds both.
+struct Enrol {
+    Tag tag;
+    Secret hub;
+    Secret code;
+};  // answers Enrolled
+
 // What staff did at this kiosk.
 struct Audit {
     Id id;
@@ -68,11 +76,14 @@ struct Append {
 // The session is over: drop queued work, text buffers and textures that hold anything of it.
 struct Forget {};
 
+// Show the pack that waits: no session is on. Answers ContentOpened.
+struct SwapPack {};
+
 // Nobody stands here: what the hub wants set may come into force. Answers SettingsChanged.
 struct TakeUpSettings {};
 
 using Effect = std::variant<FindWords, ListCategory, LoadArticle, LoadGuide, AskOrder, CheckPin, AskStatus,
-                            Append, Forget, AnswerWords, TakeUpSettings>;
+                            Append, Forget, AnswerWords, TakeUpSettings, SwapPack, Enrol>;
 using Effects = std::vector<Effect>;
 
 }  // namespace storeside::kiosk

@@ -100,6 +100,11 @@ struct AskedAbout {
     std::string id;  // of an article or guide that was suggested
 };
 
+struct OpenedSetup {};
+struct ChoseSetupField {
+    Setup::Field field = Setup::Field::hub;
+};
+
 // ---- What the services answered ----
 
 struct Found {
@@ -143,6 +148,11 @@ struct Answered {
     Tag tag;
     content::Answer answer;
 };
+struct Enrolled {
+    Tag tag;
+    Setup::Problem problem = Setup::Problem::failed;
+    std::string name = {};  // the kiosk's, when there was no problem
+};
 
 // ---- What came by itself ----
 
@@ -162,8 +172,10 @@ struct LineChanged {
 struct ContentOpened {
     std::vector<content::Storefront> storefronts;
     content::Brand brand;
-};  // empty: no pack could be opened
+};                    // empty: no pack could be opened
+struct PackWaits {};  // a newer pack is here: it is shown when nobody reads in the old one
 struct Tick {};
+struct NotSetUp {};  // no hub knows this box yet
 struct CataloguesFound {
     std::vector<std::string> languages;
 };
@@ -181,9 +193,10 @@ using Event =
                  OpenedCategory, OpenedHit, Helped, ChoseChoice, Typed, Erased, Cleared, Submitted,
                  ChoseField, OpenedKeyboard, ClosedKeyboard, OpenedOrders, CalledPerson, ChoseChannel,
                  SentCall, LeftConversation, Rated, HeldCorner, LeftStaff, ChoseSuggestion, Scanned,
-                 OpenedStore, OpenedAsk, AskedAbout, Found, ArticleLoaded, GuideLoaded, OrderArrived,
-                 Appended, PinChecked, StatusArrived, Answered, ReplyArrived, TicketMoved, HeadsetChanged,
-                 LineChanged, ContentOpened, Tick, CataloguesFound, SettingsArrived, SettingsChanged>;
+                 OpenedStore, OpenedAsk, AskedAbout, OpenedSetup, ChoseSetupField, Found, ArticleLoaded,
+                 GuideLoaded, OrderArrived, Appended, PinChecked, StatusArrived, Answered, Enrolled,
+                 ReplyArrived, TicketMoved, HeadsetChanged, LineChanged, ContentOpened, Tick, NotSetUp,
+                 CataloguesFound, SettingsArrived, SettingsChanged, PackWaits>;
 
 // The time and one fresh id come with every event, so that a journey is reproducible byte for byte.
 struct Envelope {

@@ -54,14 +54,17 @@ BOOST_DESCRIBE_ENUM(Room, plenty, little, none)
 BOOST_DESCRIBE_STRUCT(Waiting, (), (code, state, since))
 BOOST_DESCRIBE_ENUM(TurnedAway, no, unknown, revoked, superseded)
 BOOST_DESCRIBE_STRUCT(Settings, (), (version, restart))
+BOOST_DESCRIBE_STRUCT(Packs, (), (percent, trouble))
 BOOST_DESCRIBE_STRUCT(Status, (),
                       (online, hub, store, kiosk, pack_version, program, unsent, room, last_sync, waiting,
-                       turned_away, settings))
+                       turned_away, settings, packs))
 }  // namespace storeside::staff
 
 namespace storeside::kiosk {
 using Field = OrderEntry::Field;
 using Outcome = OrderArrived::Outcome;
+using SetupField = Setup::Field;
+using SetupProblem = Setup::Problem;
 BOOST_DESCRIBE_ENUM(Field, number, factor)
 BOOST_DESCRIBE_ENUM(Outcome, found, no_match, unavailable, not_kept)
 BOOST_DESCRIBE_STRUCT(Tag, (), (session, request))
@@ -104,6 +107,10 @@ BOOST_DESCRIBE_STRUCT(Scanned, (), (code))
 BOOST_DESCRIBE_STRUCT(OpenedStore, (), ())
 BOOST_DESCRIBE_STRUCT(OpenedAsk, (), ())
 BOOST_DESCRIBE_STRUCT(AskedAbout, (), (id))
+BOOST_DESCRIBE_STRUCT(OpenedSetup, (), ())
+BOOST_DESCRIBE_ENUM(SetupField, hub, code)
+BOOST_DESCRIBE_ENUM(SetupProblem, none, hub_missing, code_missing, no_code, refused, unreachable, failed)
+BOOST_DESCRIBE_STRUCT(ChoseSetupField, (), (field))
 BOOST_DESCRIBE_STRUCT(Found, (), (tag, hits, suggestions, corrected))
 BOOST_DESCRIBE_STRUCT(ArticleLoaded, (), (tag, article))
 BOOST_DESCRIBE_STRUCT(GuideLoaded, (), (tag, guide))
@@ -112,16 +119,19 @@ BOOST_DESCRIBE_STRUCT(Appended, (), (session, id, durable))
 BOOST_DESCRIBE_STRUCT(PinChecked, (), (tag, verdict, name, locked_until))
 BOOST_DESCRIBE_STRUCT(StatusArrived, (), (tag, status))
 BOOST_DESCRIBE_STRUCT(Answered, (), (tag, answer))
+BOOST_DESCRIBE_STRUCT(Enrolled, (), (tag, problem, name))
 BOOST_DESCRIBE_STRUCT(ReplyArrived, (), (reply))
 BOOST_DESCRIBE_STRUCT(TicketMoved, (), (ticket, state))
 BOOST_DESCRIBE_STRUCT(HeadsetChanged, (), (plugged))
 BOOST_DESCRIBE_STRUCT(LineChanged, (), (online))
 BOOST_DESCRIBE_STRUCT(ContentOpened, (), (storefronts))  // the brand changes nothing of what happens
 BOOST_DESCRIBE_STRUCT(Tick, (), ())
+BOOST_DESCRIBE_STRUCT(NotSetUp, (), ())
 BOOST_DESCRIBE_STRUCT(CataloguesFound, (), (languages))
 BOOST_DESCRIBE_STRUCT(Timings, (), (idle_after, idle_after_in_conversation, warning, thanks, staff))
 BOOST_DESCRIBE_STRUCT(SettingsArrived, (), ())
 BOOST_DESCRIBE_STRUCT(SettingsChanged, (), (timings, speech, headset_starts, loudspeaker))
+BOOST_DESCRIBE_STRUCT(PackWaits, (), ())
 
 namespace {
 
@@ -166,6 +176,8 @@ constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventNames =
     "OpenedStore",
     "OpenedAsk",
     "AskedAbout",
+    "OpenedSetup",
+    "ChoseSetupField",
     "Found",
     "ArticleLoaded",
     "GuideLoaded",
@@ -174,21 +186,24 @@ constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventNames =
     "PinChecked",
     "StatusArrived",
     "Answered",
+    "Enrolled",
     "ReplyArrived",
     "TicketMoved",
     "HeadsetChanged",
     "LineChanged",
     "ContentOpened",
     "Tick",
+    "NotSetUp",
     "CataloguesFound",
     "SettingsArrived",
     "SettingsChanged",
+    "PackWaits",
 };
 
 constexpr std::array<std::string_view, std::variant_size_v<Place>> kPlaceNames = {
-    "Attract",    "Home",      "Search",    "Browse",        "Reading",   "Guiding",
-    "OrderEntry", "OrderView", "CallAgent", "Conversation",  "Rate",      "Thanks",
-    "Languages",  "PinEntry",  "StaffPage", "Accessibility", "StoreInfo", "Ask",
+    "Attract",   "Home",          "Search",       "Browse", "Reading", "Guiding",   "OrderEntry",
+    "OrderView", "CallAgent",     "Conversation", "Rate",   "Thanks",  "Languages", "PinEntry",
+    "StaffPage", "Accessibility", "StoreInfo",    "Ask",    "Setup",
 };
 
 std::string hidden(std::string_view text) {

@@ -95,6 +95,20 @@ void on(PinEntry&, const PinChecked&, Turn&);
 void on(StaffPage&, const StatusArrived&, Turn&);
 void on(StaffPage&, const LeftStaff&, Turn&);
 
+// Meeting the hub
+void on(Attract&, const NotSetUp&, Turn&);
+void on(StaffPage&, const OpenedSetup&, Turn&);
+void on(Setup&, const ChoseLanguage&, Turn&);
+void on(Setup&, const ChoseSetupField&, Turn&);
+void on(Setup&, const Typed&, Turn&);
+void on(Setup&, const Erased&, Turn&);
+void on(Setup&, const Cleared&, Turn&);
+void on(Setup&, const Submitted&, Turn&);
+void on(Setup&, const Scanned&, Turn&);
+void on(Setup&, const Enrolled&, Turn&);
+void on(Setup&, const LeftStaff&, Turn&);
+void on(Setup&, const Finished&, Turn&);
+
 // A headset that is plugged in begins to speak, on the attract screen as in a session.
 void headset(const HeadsetChanged&, Turn&);
 // They come between two sessions; should one have begun meanwhile, it goes by them from here on.

@@ -166,9 +166,23 @@ struct Ask {
     friend bool operator==(const Ask&, const Ask&) = default;
 };
 
-using Place =
-    std::variant<Attract, Home, Search, Browse, Reading, Guiding, OrderEntry, OrderView, CallAgent,
-                 Conversation, Rate, Thanks, Languages, PinEntry, StaffPage, Accessibility, StoreInfo, Ask>;
+// The box meets its hub: the hub's address and a one-time code, typed or scanned.
+struct Setup {
+    enum class Field { hub, code };
+    enum class Problem { none, hub_missing, code_missing, no_code, refused, unreachable, failed };
+    Field field = Field::hub;
+    Secret hub;
+    Secret code;
+    bool waiting = false;
+    Problem problem = Problem::none;
+    std::string name;  // what the hub calls this kiosk; empty: they have not met yet
+
+    friend bool operator==(const Setup&, const Setup&) = default;
+};
+
+using Place = std::variant<Attract, Home, Search, Browse, Reading, Guiding, OrderEntry, OrderView, CallAgent,
+                           Conversation, Rate, Thanks, Languages, PinEntry, StaffPage, Accessibility,
+                           StoreInfo, Ask, Setup>;
 
 // ---- The session: everything that ends with it ----
 
@@ -269,12 +283,14 @@ struct Voice {
 };
 
 struct Device {
+    bool set_up = true;  // its hub knows it
     bool online = false;
     Voice voice;
     bool content_missing = false;  // no pack could be opened
     std::vector<content::Storefront>
         storefronts;  // one per language of the pack; the first is the shop's own
     content::Brand brand;
+    bool pack_waits = false;              // a newer one, for the end of the session
     std::vector<std::string> catalogues;  // languages the screen itself speaks, with a pack or without
     Timings timings;
     bool settings_waiting = false;  // others have come; they are taken up when nobody stands here

@@ -56,6 +56,9 @@ void Turn::end_session() {
     session() = std::move(next);
     state_.place = Attract{};
     run(Forget{});
+    if (device().set_up) return;
+    state_.place = Setup{};
+    speak("");
 }
 
 void Turn::speak(const std::string& language) {

@@ -15,7 +15,14 @@ bool in_session(const Place& place) { return !std::holds_alternative<Attract>(pl
 // Where the buttons of the header and the bottom bar are, and so the rules that hold everywhere.
 bool has_bars(const Place& place) {
     return in_session(place) && !std::holds_alternative<StaffPage>(place) &&
-           !std::holds_alternative<Thanks>(place);
+           !std::holds_alternative<Setup>(place) && !std::holds_alternative<Thanks>(place);
+}
+
+// Nothing is going on that could be over. A box that waits to be set up may stand so for weeks.
+bool rests(const State& state) {
+    const auto* setup = std::get_if<Setup>(&state.place);
+    const bool untouched = setup && setup->hub.empty() && setup->code.empty() && !setup->waiting;
+    return !in_session(state.place) || (untouched && !state.device.set_up);
 }
 
 // The one place where late answers are dropped.
@@ -35,8 +42,15 @@ Duration patience(const State& state) {
                                                              : state.device.timings.idle_after;
 }
 
+// What a shopper reads must not change under them; who has nothing to read is glad of it at once.
+void swap_pack(State& state, Turn& turn) {
+    if (!state.device.pack_waits || (in_session(state.place) && !state.device.content_missing)) return;
+    state.device.pack_waits = false;
+    turn.run(SwapPack{});
+}
+
 void tick(State& state, Turn& turn) {
-    if (!in_session(state.place)) return;
+    if (rests(state)) return;
     if (const auto* thanks = std::get_if<Thanks>(&state.place); thanks && turn.now() >= thanks->until)
         return turn.end_session();
     if (const auto* page = std::get_if<StaffPage>(&state.place); page && turn.now() >= page->ends)
@@ -102,6 +116,7 @@ Effects update(State& state, const Envelope& envelope) {
         [&](const auto& event) {
             using E = std::decay_t<decltype(event)>;
             if constexpr (std::is_same_v<E, Tick>) tick(state, turn);
+            if constexpr (std::is_same_v<E, PackWaits>) state.device.pack_waits = true;
             if constexpr (std::is_same_v<E, HeadsetChanged>) headset(event, turn);
             if constexpr (std::is_same_v<E, LineChanged>) state.device.online = event.online;
             if constexpr (std::is_same_v<E, CataloguesFound>) state.device.catalogues = event.languages;
@@ -125,6 +140,7 @@ Effects update(State& state, const Envelope& envelope) {
         envelope.event);
     if (touch) touched(state, turn);
     read_mail(state);
+    swap_pack(state, turn);
     if (!in_session(state.place) && std::exchange(state.device.settings_waiting, false))
         turn.run(TakeUpSettings{});
     return turn.take_effects();
@@ -136,7 +152,7 @@ std::optional<Time> warning_ends(const State& state) {
 }
 
 std::optional<Time> next_deadline(const State& state) {
-    if (!in_session(state.place)) return std::nullopt;
+    if (rests(state)) return std::nullopt;
     if (const auto* thanks = std::get_if<Thanks>(&state.place)) return thanks->until;
     const Time idle = warning_ends(state).value_or(state.session.last_activity + patience(state));
     if (const auto* page = std::get_if<StaffPage>(&state.place)) return std::min(idle, page->ends);

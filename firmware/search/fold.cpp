@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <type_traits>
 #include <utility>
 
 namespace storeside::search {
@@ -88,11 +89,17 @@ enum class Between { ends, point, nothing };
 template <class Word>
 Between between(const Word& word, std::size_t length, UChar32 c, UChar32 next) {
     constexpr std::size_t kLongestName = 3;  // letters: "24-hour" and "on-site" are two words
-    const auto last = static_cast<UChar32>(word[static_cast<int>(length) - 1]);
+    const auto letter = [&](std::size_t i) {
+        if constexpr (std::is_same_v<Word, UnicodeString>)
+            return static_cast<UChar32>(word.charAt(static_cast<std::int32_t>(i)));
+        else
+            return static_cast<UChar32>(word[i]);
+    };
+    const auto last = letter(length - 1);
     if ((c == U'.' || c == U',') && u_isdigit(last) && u_isdigit(next)) return Between::point;
     if (c != U'-' || !u_isdigit(next) || length > kLongestName) return Between::ends;
-    for (int i = 0; i < static_cast<int>(length); ++i)
-        if (u_isdigit(static_cast<UChar32>(word[i]))) return Between::ends;
+    for (std::size_t i = 0; i < length; ++i)
+        if (u_isdigit(letter(i))) return Between::ends;
     return Between::nothing;
 }
 

@@ -167,12 +167,20 @@ Array Index::words_with_gram(std::string_view gram) const {
     return array(Section::gram_words).part(starts[at], starts[at + 1]);
 }
 
+std::string_view Index::phrase(std::uint32_t number) const {
+    return piece(Section::synonym_starts, Section::synonyms, number);
+}
+
+Array Index::meanings_of(std::uint32_t number) const {
+    const Array starts = array(Section::meaning_starts);
+    return array(Section::meanings)
+        .part(starts[number], std::min(starts[number + 1], starts[number] + kMostMeanings));
+}
+
 Array Index::meanings(std::string_view phrase) const {
     const auto at = find(Section::synonym_starts, Section::synonyms, header_.phrases, phrase);
-    if (at == header_.phrases || piece(Section::synonym_starts, Section::synonyms, at) != phrase)
-        return Array();
-    const Array starts = array(Section::meaning_starts);
-    return array(Section::meanings).part(starts[at], std::min(starts[at + 1], starts[at] + kMostMeanings));
+    if (at == header_.phrases || this->phrase(at) != phrase) return Array();
+    return meanings_of(at);
 }
 
 }  // namespace storeside::search

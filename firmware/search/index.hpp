@@ -96,6 +96,11 @@ public:
     // What stands for a phrase of stems with spaces between; empty for most.
     Array meanings(std::string_view phrase) const;  // terms
 
+    // All of these phrases in their order, and what stands for each.
+    std::uint32_t phrases() const { return header_.phrases; }
+    std::string_view phrase(std::uint32_t number) const;
+    Array meanings_of(std::uint32_t number) const;  // terms
+
 private:
     std::string_view section(Section section) const;
     Array array(Section section) const { return Array(this->section(section)); }

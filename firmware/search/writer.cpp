@@ -1,15 +1,15 @@
 #include "firmware/search/writer.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <limits>
 #include <map>
 #include <unordered_map>
 #include <utility>
 
+#include "firmware/search/assembly.hpp"
 #include "firmware/search/fold.hpp"
 #include "firmware/search/format.hpp"
 #include "firmware/search/sound.hpp"
-#include "firmware/search/spelling.hpp"
 
 namespace storeside::search {
 namespace {
@@ -62,51 +62,15 @@ void each_sentence(std::string_view text, Visit visit) {
     if (begin < text.size()) visit(text.substr(begin));
 }
 
-class Sections {
-public:
-    void put(Section section, std::uint32_t value) {
-        bytes_[static_cast<std::size_t>(section)].append(reinterpret_cast<const char*>(&value), sizeof value);
-    }
-    void put(Section section, float value) { put(section, std::bit_cast<std::uint32_t>(value)); }
-    std::string& bytes(Section section) { return bytes_[static_cast<std::size_t>(section)]; }
-    // Where the next byte of `section` will stand, noted in `starts`.
-    void note(Section starts, Section section) {
-        put(starts, static_cast<std::uint32_t>(bytes(section).size()));
-    }
-    void note_numbers(Section starts, Section section) {
-        put(starts, static_cast<std::uint32_t>(bytes(section).size() / sizeof(std::uint32_t)));
-    }
-
-    std::string joined(Header header) {
-        std::uint32_t at = sizeof header;
-        for (std::size_t i = 0; i < kSections; ++i) {
-            header.starts[i] = at;
-            bytes_[i].resize((bytes_[i].size() + 3) / 4 * 4);
-            at += static_cast<std::uint32_t>(bytes_[i].size());
-        }
-        header.starts[kSections] = at;
-        std::string all(reinterpret_cast<const char*>(&header), sizeof header);
-        for (auto& bytes : bytes_) {
-            all += bytes;
-            bytes = {};
-        }
-        return all;
-    }
-
-private:
-    std::string bytes_[kSections];
-};
-
 class Builder {
 public:
     Builder(std::string_view language) : language_(language), analyzer_(language) {}
 
     void add(const Document& document) {
-        Text text{document.row, 0, {}, {}};
+        Text text{document.row, {}, {}};
         add_field(document.name, kNameWeight, text);
         text.words.push_back(kNamesEnd);
         add_field(document.body, 1, text);
-        lengths_ += text.length;
         texts_.push_back(std::move(text));
     }
 
@@ -117,20 +81,18 @@ public:
         stem_order_ = stems_.sorted(stem_places_);
         add_sounds();
         word_order_ = words_.sorted(word_places_);
-        write_documents();
-        write_terms();
-        write_words();
-        write_deletes();
-        write_grams();
-        write_synonyms();
-        std::ranges::copy(kMagic, header_.magic);
-        return sections_.joined(header_);
+        Parts parts;
+        for (const auto stem : stem_order_) parts.terms.push_back(stems_.text(stem));
+        add_documents(parts);
+        add_words(parts);
+        const auto phrases = meanings();
+        for (const auto& [phrase, terms] : phrases) parts.phrases.push_back({phrase, terms});
+        return assemble(std::move(parts), std::numeric_limits<std::size_t>::max()).value();
     }
 
 private:
     struct Text {
         std::uint32_t row = 0;
-        float length = 0;
         std::vector<std::uint32_t> words;  // as in Section::texts, by the numbers of words_
         std::vector<std::pair<std::uint32_t, float>> counts;  // of stems, each once, weighted
     };
@@ -140,10 +102,6 @@ private:
         std::uint32_t word = 0;
         std::uint32_t times = 0;
         std::vector<std::uint32_t> stems;
-    };
-    struct Posting {
-        std::uint32_t document = 0;
-        float count = 0;
     };
 
     Known& known(const Token& token) {
@@ -167,7 +125,6 @@ private:
                 Known& word = known(*token);
                 ++word.times;
                 text.words.push_back(word.word + kFirstWord);
-                text.length += weight;
                 for (const auto stem : word.stems) text.counts.emplace_back(stem, weight);
             }
             if (text.words.size() != before) text.words.push_back(kSentenceEnds);
@@ -211,50 +168,25 @@ private:
         }
     }
 
-    void write_documents() {
-        const float mean = texts_.empty() ? 1 : std::max(1.0F, lengths_ / static_cast<float>(texts_.size()));
-        postings_.resize(stems_.size());
-        for (std::uint32_t i = 0; i < texts_.size(); ++i) {
-            Text& text = texts_[i];
-            sections_.put(Section::rows, text.row);
-            norms_.push_back(1 - kLengthCounts + kLengthCounts * text.length / mean);
-            sections_.put(Section::norms, norms_.back());
-            std::ranges::sort(text.counts, {}, &std::pair<std::uint32_t, float>::first);
-            for (std::size_t c = 0; c < text.counts.size();) {
+    void add_documents(Parts& parts) {
+        for (auto& text : texts_) {
+            for (auto& word : text.words)
+                if (word >= kFirstWord) word = word_places_[word - kFirstWord] + kFirstWord;
+            parts.documents.push_back({text.row, std::move(text.words), {}});
+        }
+        const auto norms = search::norms(parts.documents);
+        for (std::size_t i = 0; i < texts_.size(); ++i) {
+            auto& counts = texts_[i].counts;
+            for (auto& count : counts) count.first = stem_places_[count.first];
+            std::ranges::sort(counts, {}, &std::pair<std::uint32_t, float>::first);
+            for (std::size_t c = 0; c < counts.size();) {
                 float count = 0;
-                const auto stem = text.counts[c].first;
-                for (; c < text.counts.size() && text.counts[c].first == stem; ++c)
-                    count += text.counts[c].second;
-                postings_[stem].push_back({i, count});
+                const auto term = counts[c].first;
+                for (; c < counts.size() && counts[c].first == term; ++c) count += counts[c].second;
+                parts.documents[i].postings.push_back({term, impact(count, norms[i])});
             }
-            sections_.note(Section::text_starts, Section::texts);
-            for (const auto word : text.words)
-                put_varint(sections_.bytes(Section::texts),
-                           word < kFirstWord ? word : word_places_[word - kFirstWord] + kFirstWord);
-            text = {};
+            counts = {};
         }
-        sections_.note(Section::text_starts, Section::texts);
-        header_.documents = static_cast<std::uint32_t>(texts_.size());
-    }
-
-    void write_terms() {
-        for (const auto stem : stem_order_) {
-            sections_.note(Section::term_starts, Section::terms);
-            sections_.bytes(Section::terms) += stems_.text(stem);
-            sections_.note(Section::posting_starts, Section::postings);
-            sections_.put(Section::frequencies, static_cast<std::uint32_t>(postings_[stem].size()));
-            std::uint32_t before = 0;
-            for (const auto& posting : postings_[stem]) {
-                put_varint(sections_.bytes(Section::postings), posting.document - before);
-                before = posting.document;
-                const float impact = posting.count / (posting.count + kSaturation * norms_[posting.document]);
-                sections_.bytes(Section::postings) +=
-                    static_cast<char>(std::max(1L, std::lround(impact * kHighestImpact)));
-            }
-        }
-        sections_.note(Section::term_starts, Section::terms);
-        sections_.note(Section::posting_starts, Section::postings);
-        header_.terms = static_cast<std::uint32_t>(stem_order_.size());
     }
 
     // Of each word of the texts: the spelling that most of them have, of two as frequent the first by its
@@ -276,73 +208,23 @@ private:
         return written;
     }
 
-    void write_words() {
+    void add_words(Parts& parts) {
         const auto written = spellings();
         for (const auto word : word_order_) {
-            sections_.note(Section::word_starts, Section::words);
-            sections_.bytes(Section::words) += words_.text(word);
-            sections_.note(Section::written_starts, Section::written);
-            sections_.bytes(Section::written) += written[word];
-            sections_.note_numbers(Section::word_stems, Section::stems_of_words);
-            for (const auto stem : stems_of_[word])
-                sections_.put(Section::stems_of_words, stem_places_[stem]);
+            parts.words.push_back({words_.text(word), written[word], {}});
+            for (const auto stem : stems_of_[word]) parts.words.back().stems.push_back(stem_places_[stem]);
         }
-        sections_.note(Section::word_starts, Section::words);
-        sections_.note(Section::written_starts, Section::written);
-        sections_.note_numbers(Section::word_stems, Section::stems_of_words);
-        header_.words = static_cast<std::uint32_t>(word_order_.size());
-    }
-
-    void write_deletes() {
-        constexpr std::size_t kTwoSlips = 6;  // letters from which two may be missing
-        constexpr std::size_t kOneSlip = 3;
-        std::vector<std::pair<std::uint32_t, std::uint32_t>> all;
-        for (std::uint32_t place = 0; place < word_order_.size(); ++place) {
-            const auto letters = code_points(words_.text(word_order_[place]));
-            if (letters.size() < kOneSlip) continue;
-            for (const auto& left : deletes(letters, letters.size() < kTwoSlips ? 1 : 2))
-                all.emplace_back(hash(left), place);
-        }
-        std::ranges::sort(all);
-        for (const auto& [key, word] : all) {
-            sections_.put(Section::delete_hashes, key);
-            sections_.put(Section::delete_words, word);
-        }
-        header_.deletes = static_cast<std::uint32_t>(all.size());
-    }
-
-    void write_grams() {
-        std::vector<std::pair<std::uint32_t, std::uint32_t>> all;
-        for (std::uint32_t place = 0; place < word_order_.size(); ++place)
-            for (const auto& gram : grams(code_points(words_.text(word_order_[place]))))
-                all.emplace_back(hash(gram), place);
-        std::ranges::sort(all);
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            if (i == 0 || all[i].first != all[i - 1].first) {
-                sections_.put(Section::gram_hashes, all[i].first);
-                sections_.note_numbers(Section::gram_starts, Section::gram_words);
-                ++header_.grams;
-            }
-            sections_.put(Section::gram_words, all[i].second);
-        }
-        sections_.note_numbers(Section::gram_starts, Section::gram_words);
     }
 
     // Only what the documents can answer is kept: a phrase leads to the stems of the others of its group.
-    void write_synonyms() {
-        std::map<std::string, std::vector<std::uint32_t>> meanings;
-        for (const auto& group : synonyms_) add_group(group, meanings);
-        for (auto& [phrase, terms] : meanings) {
-            sections_.note(Section::synonym_starts, Section::synonyms);
-            sections_.bytes(Section::synonyms) += phrase;
-            sections_.note_numbers(Section::meaning_starts, Section::meanings);
+    std::map<std::string, std::vector<std::uint32_t>> meanings() {
+        std::map<std::string, std::vector<std::uint32_t>> all;
+        for (const auto& group : synonyms_) add_group(group, all);
+        for (auto& [phrase, terms] : all) {
             std::ranges::sort(terms);
             terms.erase(std::ranges::unique(terms).begin(), terms.end());
-            for (const auto term : terms) sections_.put(Section::meanings, term);
         }
-        sections_.note(Section::synonym_starts, Section::synonyms);
-        sections_.note_numbers(Section::meaning_starts, Section::meanings);
-        header_.phrases = static_cast<std::uint32_t>(meanings.size());
+        return all;
     }
 
     void add_group(const SynonymGroup& group, std::map<std::string, std::vector<std::uint32_t>>& meanings) {
@@ -377,12 +259,7 @@ private:
     std::vector<std::uint32_t> sounds_of_;  // the words that the last ones of words_ are the sounds of
     std::vector<SynonymGroup> synonyms_;
     std::vector<Text> texts_;
-    std::vector<std::vector<Posting>> postings_;  // each stem's
-    std::vector<float> norms_;
-    float lengths_ = 0;
     std::vector<std::uint32_t> stem_order_, stem_places_, word_order_, word_places_;
-    Sections sections_;
-    Header header_ = {};
 };
 
 }  // namespace

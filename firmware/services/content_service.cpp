@@ -29,9 +29,34 @@ void ContentService::open(std::filesystem::path path) {
     worker_.post([this] { open_waiting(); });
 }
 
+void ContentService::offer(std::filesystem::path path) {
+    {
+        const std::lock_guard lock(mutex_);
+        offered_ = std::move(path);
+    }
+    worker_.post([this] { answer_(kiosk::PackWaits{}); });
+}
+
+void ContentService::run(kiosk::SwapPack) {
+    std::optional<std::filesystem::path> pack;
+    {
+        const std::lock_guard lock(mutex_);
+        pack.swap(offered_);
+    }
+    if (pack) open(std::move(*pack));
+}
+
 void ContentService::forget() {
     worker_.drop_waiting();
-    worker_.post([this] { open_waiting(); });
+    worker_.post([this] {
+        open_waiting();
+        const bool waits = [this] {
+            const std::lock_guard lock(mutex_);
+            return offered_.has_value();
+        }();
+        // Its announcement may be among what was dropped.
+        if (waits) answer_(kiosk::PackWaits{});
+    });
 }
 
 void ContentService::open_waiting() {
@@ -56,6 +81,9 @@ void ContentService::load(const std::filesystem::path& path) {
     }
     if (opened.storefronts.empty()) {
         if (!pack_) answer_(std::move(opened));
+        if (opened_)
+            opened_(path, pack ? failure(Errc::invalid_input, "it speaks no language")
+                               : Result<void>(std::unexpected(pack.error())));
         return;
     }
     {
@@ -64,6 +92,7 @@ void ContentService::load(const std::filesystem::path& path) {
     }
     pack_ = std::move(*pack);
     answer_(std::move(opened));
+    if (opened_) opened_(path, {});
     // The first search in a language brings its index in and makes room: nobody's first letter should wait.
     for (const auto& language : pack_->languages()) (void)pack_->search("a", language, 1);
 }

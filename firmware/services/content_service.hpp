@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "firmware/base/result.hpp"
 #include "firmware/content/pack.hpp"
 #include "firmware/kiosk/effect.hpp"
 #include "firmware/kiosk/event.hpp"
@@ -19,13 +20,20 @@ namespace storeside::services {
 class ContentService {
 public:
     using Answer = std::function<void(kiosk::Event)>;
+    using Opened = std::function<void(const std::filesystem::path& pack, Result<void> how)>;
 
-    // `answer` is called from the content's thread.
-    explicit ContentService(Answer answer) : answer_(std::move(answer)) {}
+    // Both are called from the content's thread; `opened` with each pack that was to be opened.
+    explicit ContentService(Answer answer, Opened opened = {})
+        : answer_(std::move(answer)), opened_(std::move(opened)) {}
 
     // Opens a pack in place of the present one and answers ContentOpened. A pack that can't be opened changes
     // nothing, unless there is none yet: then the kiosk says that its content is missing.
     void open(std::filesystem::path pack);
+
+    // Keeps a pack until run(SwapPack), and answers PackWaits: it must not change what a shopper is reading.
+    // The newest counts.
+    void offer(std::filesystem::path pack);
+    void run(kiosk::SwapPack effect);
 
     void run(kiosk::FindWords effect);
     void run(kiosk::ListCategory effect);
@@ -46,9 +54,11 @@ private:
     void load(const std::filesystem::path& path);
 
     Answer answer_;
+    Opened opened_;
     std::optional<content::Pack> pack_;            // the worker's alone
     std::atomic<std::uint64_t> newest_search_{0};  // what a shopper has typed past is not searched for
-    mutable std::mutex mutex_;                     // guards the two below
+    mutable std::mutex mutex_;                     // guards the three below
+    std::optional<std::filesystem::path> offered_;
     std::vector<std::filesystem::path> waiting_packs_;
     std::string version_;
     Worker worker_;  // last: its thread ends before what it uses

@@ -2,9 +2,27 @@
 
 #include "firmware/base/log.hpp"
 #include "sync/protocol/bodies.hpp"
+#include "sync/protocol/invitation.hpp"
 
 namespace storeside::services {
 namespace {
+
+using Problem = kiosk::Setup::Problem;
+
+Problem problem_of(const Error& error) {
+    switch (error.code()) {
+        case Errc::invalid_input:
+            return Problem::no_code;
+        case Errc::denied:
+        case Errc::conflict:
+            return Problem::refused;
+        case Errc::unavailable:
+        case Errc::unknown:
+            return Problem::unreachable;
+        default:
+            return Problem::failed;
+    }
+}
 
 Id id_of(const kiosk::Append& append) {
     return std::visit([](const auto& record) { return record.id; }, append.record);
@@ -65,8 +83,21 @@ void Services::run(kiosk::CheckPin effect) {
     });
 }
 
+void Services::run(kiosk::Enrol effect) {
+    const auto done = [this, tag = effect.tag](Result<std::string> name) {
+        if (name) return answer_(kiosk::Enrolled{tag, Problem::none, std::move(*name)});
+        log_error("setup", name.error());
+        answer_(kiosk::Enrolled{tag, problem_of(name.error())});
+    };
+    if (!effect.hub.empty()) return line_.enrol(std::move(effect.hub), std::move(effect.code), done);
+    const auto scanned = protocol::read_qr_text(effect.code.view());
+    if (!scanned) return done(std::unexpected(scanned.error()));
+    line_.enrol(Secret(scanned->hub), Secret(scanned->code), done);
+}
+
 void Services::run(kiosk::AskStatus effect) {
-    store_.count([this, tag = effect.tag, settings = line_.settings()](Result<Store::Counts> counts) {
+    store_.count([this, tag = effect.tag, settings = line_.settings(),
+                  packs = line_.packs()](Result<Store::Counts> counts) {
         if (!counts) log_error("staff", counts.error());
         staff::Status status{.online = online_,
                              .hub = box_.hub,
@@ -76,7 +107,8 @@ void Services::run(kiosk::AskStatus effect) {
                              .program = box_.program,
                              .last_sync = from_micros(last_sync_),
                              .turned_away = turned_away_,
-                             .settings = settings};
+                             .settings = settings,
+                             .packs = packs};
         if (counts) {
             status.unsent = counts->unsent;
             status.room = counts->room;

@@ -22,6 +22,9 @@ struct Line {
     std::function<void()> something_to_send;
     std::function<void()> take_up_settings;
     std::function<staff::Settings()> settings;
+    std::function<staff::Packs()> packs;
+    // Gives the kiosk's name. Later, from another thread.
+    std::function<void(Secret hub, Secret code, std::function<void(Result<std::string>)>)> enrol;
 };
 
 // The fixed lines of the staff page.
@@ -65,7 +68,9 @@ private:
     void run(kiosk::CheckPin effect);
     void run(kiosk::AskStatus effect);
     void run(kiosk::Append effect);
+    void run(kiosk::Enrol effect);
     void run(kiosk::Forget) { content_.forget(); }
+    void run(kiosk::SwapPack effect) { content_.run(effect); }
     void run(kiosk::TakeUpSettings) { line_.take_up_settings(); }
 
     Store& store_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <future>
+#include <span>
 
 #include "config/kiosk_schema.hpp"
 #include "firmware/base/log.hpp"
@@ -45,17 +46,19 @@ public:
     Books(db::Database database, std::filesystem::path folder, RoomLimits limits)
         : database_(std::move(database)), folder_(std::move(folder)), limits_(std::move(limits)) {}
 
-    Result<void> append(kiosk::Append append) {
-        RETURN_IF_ERROR(make_way());
-        ASSIGN_OR_RETURN(const auto room, this->room());
-        if (room != staff::Room::plenty) RETURN_IF_ERROR(make_do(append, room));
-        ASSIGN_OR_RETURN(const auto record,
-                         sealer_.seal(std::visit([](const auto& r) { return record_of(r); }, append.record)));
-        ASSIGN_OR_RETURN(auto transaction, database_.begin());
-        RETURN_IF_ERROR(outbox_.append(transaction, record));
-        if (const auto* ticket = std::get_if<tickets::Ticket>(&append.record))
-            RETURN_IF_ERROR(tickets_.add(transaction, *ticket));
-        return transaction.commit();
+    // Those that wait at the same time share a transaction, and so the wait for the disk. When that does not
+    // work each is tried by itself, so that none fails for another's sake.
+    void append(std::vector<Asked> asked) {
+        std::vector<Result<journal::Record>> records;
+        for (auto& one : asked) records.push_back(prepare(one.append));
+        const bool together = asked.size() > 1 && write(asked, records);
+        for (std::size_t i = 0; i != asked.size(); ++i) {
+            auto& record = records[i];
+            if (!record)
+                asked[i].done(std::unexpected(std::move(record.error())));
+            else
+                asked[i].done(together ? Result<void>{} : write({&asked[i], 1}, {&record, 1}));
+        }
     }
 
     Result<void> settle(journal::Sequence acked, const std::vector<journal::Mail>& mail,
@@ -114,6 +117,26 @@ public:
     SettingBook& settings() { return settings_; }
 
 private:
+    // What is written of it; an error when nothing is.
+    Result<journal::Record> prepare(kiosk::Append& append) {
+        RETURN_IF_ERROR(make_way());
+        ASSIGN_OR_RETURN(const auto room, this->room());
+        if (room != staff::Room::plenty) RETURN_IF_ERROR(make_do(append, room));
+        return sealer_.seal(std::visit([](const auto& r) { return record_of(r); }, append.record));
+    }
+
+    // Each record that there is, with its effect, in one transaction.
+    Result<void> write(std::span<const Asked> asked, std::span<const Result<journal::Record>> records) {
+        ASSIGN_OR_RETURN(auto transaction, database_.begin());
+        for (std::size_t i = 0; i != asked.size(); ++i) {
+            if (!records[i]) continue;
+            RETURN_IF_ERROR(outbox_.append(transaction, *records[i]));
+            if (const auto* ticket = std::get_if<tickets::Ticket>(&asked[i].append.record))
+                RETURN_IF_ERROR(tickets_.add(transaction, *ticket));
+        }
+        return transaction.commit();
+    }
+
     // When kiosk.db is nearly as large as it may be, what the hub has goes first.
     Result<void> make_way() {
         ASSIGN_OR_RETURN(const auto used, used_bytes(database_));
@@ -203,8 +226,18 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& path, co
 }
 
 void Store::append(kiosk::Append append, std::function<void(Result<void>)> done) {
-    worker_.post([this, append = std::move(append), done = std::move(done)]() mutable {
-        done(books_->append(std::move(append)));
+    {
+        const std::lock_guard lock(mutex_);
+        asked_.push_back({std::move(append), std::move(done)});
+        if (asked_.size() > 1) return;  // whoever takes the first takes this one, too
+    }
+    worker_.post([this] {
+        std::vector<Asked> asked;
+        {
+            const std::lock_guard lock(mutex_);
+            asked.swap(asked_);
+        }
+        books_->append(std::move(asked));
     });
 }
 

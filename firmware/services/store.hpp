@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,7 +40,8 @@ public:
 
     // Any thread; `done` is called from the store's thread.
 
-    // Puts the record, sealed, into the outbox and its effect into the book in one transaction.
+    // Puts the record, sealed, into the outbox and its effect into the book in one transaction; what waits at
+    // the same time shares it.
     // `done(nothing)` means: durable. `unavailable` before keep_seal_key(); `disk_full` when there is no room
     // for this kind; with little room a ticket loses its journey.
     void append(kiosk::Append append, std::function<void(Result<void>)> done);
@@ -73,6 +75,10 @@ public:
     void stop() { worker_.stop(); }
 
 private:
+    struct Asked {
+        kiosk::Append append;
+        std::function<void(Result<void>)> done;
+    };
     class Books;
     Store(std::unique_ptr<Books> books, const Clock& clock);
 
@@ -81,7 +87,9 @@ private:
 
     std::unique_ptr<Books> books_;
     const Clock& clock_;
-    Worker worker_;  // last: its thread ends before what it uses
+    std::mutex mutex_;
+    std::vector<Asked> asked_;  // to be appended, and not yet begun with
+    Worker worker_;             // last: its thread ends before what it uses
 };
 
 }  // namespace storeside::services

@@ -33,6 +33,14 @@ struct Settings {
     friend bool operator==(const Settings&, const Settings&) = default;
 };
 
+// Content that is on its way, or is not taken.
+struct Packs {
+    int percent = 100;    // of the next one
+    std::string trouble;  // why the wanted one is not taken, for whoever runs the hub; empty: it is
+
+    friend bool operator==(const Packs&, const Packs&) = default;
+};
+
 // The state of the box on one page.
 struct Status {
     bool online = false;
@@ -47,6 +55,7 @@ struct Status {
     std::vector<Waiting> waiting;
     TurnedAway turned_away = TurnedAway::no;
     Settings settings = {};
+    Packs packs = {};
 
     friend bool operator==(const Status&, const Status&) = default;
 };

@@ -16,13 +16,16 @@ public:
           line_(options_, clock, random),
           renewer_(options_, line_, random, callbacks_),
           orders_(options_, line_),
-          packs_(options_, line_, random,
-                 [this](const std::filesystem::path& pack) {
-                     if (callbacks_.on_pack) callbacks_.on_pack(pack);
-                 }),
+          packs_(
+              options_, line_, random,
+              [this](const std::filesystem::path& pack) {
+                  if (callbacks_.on_pack) callbacks_.on_pack(pack);
+              },
+              [this] { sync_.wake(); }),
           sync_(options_, line_, logs, random, callbacks_, packs_) {}
 
     OrderAsker& orders() { return orders_; }
+    PackFetcher& packs() { return packs_; }
     SyncCaller& sync() { return sync_; }
     void stop() {
         sync_.stop();
@@ -52,6 +55,15 @@ void Agent::report(protocol::ReportedSettings settings) { parts_->sync().report(
 
 void Agent::find_order(orders::Question question, OrderFound found) {
     parts_->orders().find(std::move(question), std::move(found));
+}
+
+void Agent::opened(const std::filesystem::path& pack, Result<void> how) {
+    parts_->packs().opened(pack, std::move(how));
+}
+
+staff::Packs Agent::packs() const {
+    auto status = parts_->packs().status();
+    return {status.percent, std::move(status.trouble)};
 }
 
 void Agent::stop() { parts_->stop(); }

@@ -12,6 +12,7 @@
 #include "firmware/journal/logs.hpp"
 #include "firmware/journal/model.hpp"
 #include "firmware/orders/model.hpp"
+#include "firmware/staff/model.hpp"
 #include "sync/protocol/messages.hpp"
 
 namespace storeside::agent {
@@ -27,7 +28,9 @@ struct Options {
     std::string hub;  // "https://hub.example.org", without a path
     Identity identity;
     std::filesystem::path packs;  // the folder of <sha256>.pack files and `current`; created when missing
-    std::string program;          // this program's version, for the operators
+    std::filesystem::path
+        trust;            // the folder of what this kiosk believes (docs/trust.md); created when missing
+    std::string program;  // this program's version, for the operators
     std::chrono::seconds patience{
         300};  // how long the hub may hold a call; halved while the line dies silently
     std::chrono::milliseconds order_timeout{8'000};  // a shopper stands there and waits
@@ -35,6 +38,8 @@ struct Options {
     std::chrono::milliseconds longest_delay{60'000};  // … but never longer than this
     // After 404 or 410, on average: the kiosk may be gone for good, or a proxy has lost its hub for a while.
     std::chrono::milliseconds gone_delay{600'000};
+    std::chrono::milliseconds refresh =
+        std::chrono::hours(6);                 // between two looks at what is signed, on average
     protocol::ReportedSettings settings = {};  // what is in force when the agent begins
     std::string order_key = {};                // see protocol::Reported
 };
@@ -48,7 +53,8 @@ struct Callbacks {
     // The hub's key for sealing records, when it is another than before. What is not kept is offered again
     // with the next answer.
     std::function<Result<void>(const protocol::SealKey&)> on_seal_key;
-    // A new pack is complete, has the right hash, is on the disk, and `current` leads to it.
+    // A new pack is complete, is what the shop's keys signed, and is on the disk. opened() makes it the
+    // current one.
     std::function<void(const std::filesystem::path& pack)> on_pack;
     // Makes a renewed certificate durable; it is used only after that.
     std::function<Result<void>(const std::string& pem)> keep_certificate;
@@ -79,6 +85,13 @@ public:
     // agent's thread: with nothing for "unknown or does not match", with `unavailable` when the hub can't say
     // within order_timeout or the agent stops. Any thread.
     void find_order(orders::Question question, OrderFound found);
+
+    // What became of a pack that on_pack gave, or of `current` at the start: one that could be opened is
+    // current from now on, one that could not is told to operators. Any thread, also from on_pack.
+    void opened(const std::filesystem::path& pack, Result<void> how);
+
+    // How the next content comes along. Any thread.
+    staff::Packs packs() const;
 
     // Ends the running calls and waits for the threads; no callback comes after it. Calling it twice is the
     // same as once.

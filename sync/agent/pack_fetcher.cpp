@@ -1,14 +1,9 @@
 #include "sync/agent/pack_fetcher.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
-#include <vector>
-
 #include "firmware/base/log.hpp"
-#include "sync/agent/hub_calls.hpp"
+#include "sync/agent/download.hpp"
+#include "sync/agent/trust_refresh.hpp"
+#include "sync/patch/patch.hpp"
 #include "sync/protocol/digest.hpp"
 
 namespace storeside::agent {
@@ -16,89 +11,90 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::chrono::minutes kDownloadTimeout{30};
+// A file on a kiosk that is larger than this is none of ours.
+constexpr std::int64_t kLargestPack = std::int64_t{1} << 30;
+// Operators hear of a download's progress no more often than this.
+constexpr std::chrono::seconds kBetweenWords{5};
 
-Error system_error(const std::string& doing) {
-    const int number = errno;
-    return {number == ENOSPC ? Errc::disk_full : Errc::unavailable, doing + ": " + std::strerror(number)};
+// Tries of a patch that the line broke, before the whole pack is fetched instead.
+constexpr int kPatchTries = 5;
+
+// Whether time alone may mend it: nobody need be told.
+bool will_pass(const Error& error) {
+    return error.code() == Errc::unavailable || error.code() == Errc::unknown;
 }
 
-Result<void> sync_to_disk(const fs::path& path) {
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) return std::unexpected(system_error("opening " + path.string()));
-    const int synced = ::fsync(file);
-    auto error = system_error("syncing " + path.string());
-    ::close(file);
-    if (synced != 0) return std::unexpected(std::move(error));
-    return {};
-}
-
-// A file that grows while it is downloaded.
-class Appender {
-public:
-    explicit Appender(const fs::path& path)
-        : file_(::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644)) {}
-    Appender(const Appender&) = delete;
-    Appender& operator=(const Appender&) = delete;
-    ~Appender() {
-        if (file_ >= 0) ::close(file_);
-    }
-    bool open() const { return file_ >= 0; }
-    bool write(std::string_view bytes) {
-        while (!bytes.empty()) {
-            const auto written = ::write(file_, bytes.data(), bytes.size());
-            if (written < 0 && errno == EINTR) continue;
-            if (written <= 0) return false;
-            bytes.remove_prefix(static_cast<std::size_t>(written));
-        }
-        return true;
-    }
-
-private:
-    int file_;
-};
-
-std::string absolute(const std::string& hub, const std::string& url) {
-    return url.starts_with("/") ? hub + url : url;
-}
-
-// The disk would fill up with what every publication leaves behind. The pack before this one stays: it is the
-// one an operator goes back to, and the kiosk may be reading it still.
-void remove_others(const fs::path& packs, const std::string& now, const std::string& before) {
-    std::error_code error;
-    std::vector<fs::path> leftovers;
-    for (fs::directory_iterator entry(packs, error), end; !error && entry != end; entry.increment(error)) {
-        const auto name = entry->path().stem().string(), kind = entry->path().extension().string();
-        if (!protocol::is_sha256(name) || (kind != ".pack" && kind != ".part")) continue;
-        if (kind == ".part" || (name != now && name != before)) leftovers.push_back(entry->path());
-    }
-    for (const auto& leftover : leftovers) fs::remove(leftover, error);
+std::string shortened(std::string text) {
+    if (text.size() <= protocol::kTrustErrorBytes) return text;
+    auto end = protocol::kTrustErrorBytes;
+    while (end != 0 && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U) --end;  // whole characters
+    text.resize(end);
+    return text;
 }
 
 }  // namespace
 
-std::string current_pack(const fs::path& packs) {
-    std::error_code error;
-    const auto target = fs::read_symlink(packs / "current", error).filename().string();
-    if (error || !target.ends_with(".pack")) return {};
-    const auto sha256 = target.substr(0, target.size() - 5);
-    if (!protocol::is_sha256(sha256) || !fs::exists(packs / target, error)) return {};
-    return sha256;
-}
+std::string current_pack(const fs::path& packs) { return PackFolder(packs).current(); }
 
 PackFetcher::PackFetcher(const Options& options, HubLine& line, Random& random,
-                         std::function<void(const fs::path&)> on_pack)
+                         std::function<void(const fs::path&)> on_pack, std::function<void()> on_status)
     : options_(options),
+      line_(line),
       random_(random),
       on_pack_(std::move(on_pack)),
+      on_status_(std::move(on_status)),
+      folder_(options.packs),
       backoff_(options.first_delay, options.longest_delay),
       client_(line),
+      offered_(folder_.current()),
+      current_(offered_),
       thread_([this] { run(); }) {}
 
 void PackFetcher::want(const protocol::DesiredPack& pack) {
     const std::lock_guard lock(mutex_);
     wanted_ = pack;
+    wish_is_new_ = true;
     changed_.notify_one();
+}
+
+void PackFetcher::served_from(const std::string& origin) {
+    const std::lock_guard lock(mutex_);
+    origin_ = origin;
+}
+
+void PackFetcher::opened(const fs::path& pack, Result<void> how) {
+    const auto sha256 = pack.stem().string();
+    if (!protocol::is_sha256(sha256)) return opened_at_start(how);
+    if (how) how = folder_.use(sha256);
+    {
+        const std::lock_guard lock(mutex_);
+        if (how) {
+            if (current_ != sha256) before_ = std::exchange(current_, sha256);
+            unopened_.clear();
+            clean_up_ = true;
+            changed_.notify_one();
+            return;
+        }
+        unopened_ = shortened("the pack can't be opened: " + how.error().message());
+    }
+    on_status_();
+}
+
+// A pack that was good and can't be opened any more is brought here once more.
+void PackFetcher::opened_at_start(const Result<void>& how) {
+    const std::lock_guard lock(mutex_);
+    if (how || offered_ != current_) return;
+    offered_.clear();
+    wish_is_new_ = wanted_.has_value();
+    changed_.notify_one();
+}
+
+PackFetcher::Status PackFetcher::status() const {
+    const std::lock_guard lock(mutex_);
+    auto status = status_;
+    status.pack = current_;
+    if (status.trouble.empty()) status.trouble = unopened_;
+    return status;
 }
 
 void PackFetcher::stop() {
@@ -108,110 +104,161 @@ void PackFetcher::stop() {
         changed_.notify_one();
     }
     client_.cancel();
+    origin_client_.cancel();
     if (thread_.joinable()) thread_.join();
 }
 
 void PackFetcher::run() {
     std::unique_lock lock(mutex_);
+    const auto called = [this] { return stopping_ || wish_is_new_ || clean_up_; };
+    auto pause = options_.refresh;
     for (;;) {
-        changed_.wait(lock, [this] { return stopping_ || wanted_; });
+        changed_.wait_for(lock, pause, called);
         if (stopping_) return;
-        const auto pack = *std::exchange(wanted_, std::nullopt);
-        lock.unlock();
-        const auto fetched = fetch(pack);
-        if (fetched && *fetched) {
-            spdlog::info("agent: pack {} ({}) is here", pack.version, pack.sha256);
-            on_pack_(options_.packs / (pack.sha256 + ".pack"));
+        if (std::exchange(clean_up_, false)) {
+            folder_.remove_others(current_, before_);
+            lock.unlock();
+            on_status_();
+            lock.lock();
+            if (!wish_is_new_) continue;
         }
+        wish_is_new_ = false;
+        const auto pack = wanted_;
+        lock.unlock();
+        auto done = work(pack);
         lock.lock();
-        if (fetched) {
+        if (stopping_) return;
+        if (done) {
             backoff_.succeeded();
+            // Not all kiosks in the same minute.
+            pause = options_.refresh / 2 + random_part(options_.refresh, random_);
             continue;
         }
-        if (stopping_) return;
-        log_error("agent", Error(fetched.error()).with_context("fetching pack " + pack.version));
-        changed_.wait_for(lock, backoff_.next(random_), [this] { return stopping_ || wanted_; });
-        if (!wanted_) wanted_ = pack;
+        log_error("agent",
+                  Error(done.error()).with_context(pack ? "fetching pack " + pack->version : "trust"));
+        pause = backoff_.next(random_);
     }
 }
 
-Result<bool> PackFetcher::fetch(const protocol::DesiredPack& pack) {
-    const auto before = current_pack(options_.packs);
-    if (before == pack.sha256) return false;
-    std::error_code error;
-    fs::create_directories(options_.packs, error);
-    const auto whole = options_.packs / (pack.sha256 + ".pack");
+void PackFetcher::say(int percent, std::string trouble) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (status_.percent == percent && status_.trouble == trouble) return;
+        status_.percent = percent;
+        status_.trouble = std::move(trouble);
+    }
+    said_at_ = std::chrono::steady_clock::now();
+    on_status_();
+}
+
+void PackFetcher::progress(std::int64_t have, std::int64_t size) {
+    // 100 means that nothing is on its way.
+    const auto percent = std::min(99, static_cast<int>(have * 100 / size));
+    if (std::chrono::steady_clock::now() - said_at_ > kBetweenWords) return say(percent, {});
+    const std::lock_guard lock(mutex_);
+    status_.percent = percent;
+}
+
+Result<void> PackFetcher::take(const std::optional<protocol::DesiredPack>& pack) {
+    if (!trust_) {
+        ASSIGN_OR_RETURN(trust_, trust::TrustStore::open(options_.trust));
+    }
+    RETURN_IF_ERROR(refresh(*trust_, client_, options_.hub, line_.clock().now()));
+    if (!pack) return {};
+    const auto* target = trust_->targets(trust::kContent)->find(pack->sha256);
+    if (!target)
+        return failure(Errc::denied,
+                       "the hub wants a pack that the shop's keys have not signed: " + pack->sha256);
+    return fetch(*target);
+}
+
+Result<void> PackFetcher::work(const std::optional<protocol::DesiredPack>& pack) {
+    auto done = take(pack);
+    std::string trouble;
+    // What has expired is named first: it is what somebody has to sign anew.
+    if (const auto expired = trust_ ? trust_->expired(line_.clock().now()) : std::nullopt)
+        trouble = expired->what + " has expired since " + to_rfc3339(expired->since);
+    else if (!done && !will_pass(done.error()))
+        trouble = done.error().message();
+    say(100, shortened(std::move(trouble)));
+    return done;
+}
+
+Result<void> PackFetcher::bring(const std::string& name, const std::string& sha256, std::int64_t size,
+                                const fs::path& part) {
+    const auto origin = [this] {
+        const std::lock_guard lock(mutex_);
+        return origin_failed_ ? std::string() : origin_;
+    }();
+    const Wanted wanted{(origin.empty() ? options_.hub : origin) + "/v1/packs/" + name, sha256, size};
+    return download(
+        [&](const auto& request, const auto& sink) {
+            return origin.empty() ? client_.download(request, sink) : origin_client_.download(request, sink);
+        },
+        wanted, part, [&](std::int64_t have) { progress(have, size); });
+}
+
+Result<void> PackFetcher::fetch(const trust::Target& target) {
+    const auto& sha256 = target.file.sha256;
+    std::string current;
+    {
+        const std::lock_guard lock(mutex_);
+        if (offered_ == sha256) return {};
+        current = current_;
+    }
+    if (target.file.size > kLargestPack) return failure(Errc::invalid_input, "the pack is larger than a GiB");
+    RETURN_IF_ERROR(folder_.create());
     // An older pack that is wanted again may still be here.
-    const auto here =
-        fs::exists(whole, error) ? protocol::sha256_of_file(whole) : Result<std::string>(std::string());
-    if (!here || *here != pack.sha256) {
-        const auto part = options_.packs / (pack.sha256 + ".part");
-        RETURN_IF_ERROR(download(pack, part));
-        ASSIGN_OR_RETURN(const auto sha256, protocol::sha256_of_file(part));
-        if (sha256 != pack.sha256) {
-            fs::remove(part, error);
-            return failure(Errc::corrupt, "the hub gave other bytes: their SHA-256 is " + sha256);
+    if (!folder_.has(sha256)) {
+        auto fetched = fetch_patched(target, current);
+        // A line that broke goes on with the patch later, a few times; one that is no good gives way to the
+        // whole.
+        if (!fetched && (!will_pass(fetched.error()) || ++patch_failures_ > kPatchTries))
+            fetched = fetch_whole(target);
+        if (!fetched) {
+            origin_failed_ = !origin_failed_;
+            return fetched;
         }
-        RETURN_IF_ERROR(sync_to_disk(part));
-        fs::rename(part, whole, error);
-        if (error) return failure(Errc::unavailable, "renaming " + part.string() + ": " + error.message());
+        patch_failures_ = 0;
     }
-    const auto fresh = options_.packs / "current.new";
-    fs::remove(fresh, error);
-    fs::create_symlink(whole.filename(), fresh, error);
-    if (!error) fs::rename(fresh, options_.packs / "current", error);
-    if (error) return failure(Errc::unavailable, "changing current: " + error.message());
-    RETURN_IF_ERROR(sync_to_disk(options_.packs));
-    remove_others(options_.packs, pack.sha256, before);
-    return true;
+    {
+        const std::lock_guard lock(mutex_);
+        if (stopping_) return failure(Errc::unavailable, "stopping");
+        offered_ = sha256;
+        unopened_.clear();
+    }
+    spdlog::info("agent: pack {} ({}) is here", target.version, sha256);
+    on_pack_(folder_.pack(sha256));
+    return {};
 }
 
-Result<void> PackFetcher::download(const protocol::DesiredPack& pack, const fs::path& part) {
-    const auto size = static_cast<std::uint64_t>(pack.size);
+Result<void> PackFetcher::fetch_patched(const trust::Target& target, const std::string& from) {
+    const auto* patch = from.empty() ? nullptr : target.patch_from(from);
+    // One that is as long as the whole saves nothing.
+    if (!patch || patch->file.size >= target.file.size) return failure(Errc::not_found, "there is no patch");
+    const auto name = from + "-" + target.file.sha256;
+    const auto difference = folder_.part(name), made = folder_.part(target.file.sha256 + ".patched");
+    const auto applied = [&]() -> Result<void> {
+        RETURN_IF_ERROR(bring(name + ".patch", patch->file.sha256, patch->file.size, difference));
+        RETURN_IF_ERROR(
+            patch::apply(folder_.pack(from), difference, made, static_cast<std::uint64_t>(target.file.size)));
+        ASSIGN_OR_RETURN(const auto sha256, protocol::sha256_of_file(made));
+        if (sha256 != target.file.sha256) return failure(Errc::corrupt, "the patch makes other bytes");
+        return folder_.keep(made, sha256);
+    }();
     std::error_code error;
-    std::uint64_t have = fs::exists(part, error) ? fs::file_size(part, error) : 0;
-    if (error || have > size) {
-        fs::remove(part, error);
-        have = 0;
-    }
-    if (have == size) return {};
+    fs::remove(made, error);
+    if (!applied && will_pass(applied.error())) return applied;
+    fs::remove(difference, error);
+    if (!applied) log_error("agent", Error(applied.error()).with_context("patch"));
+    return applied;
+}
 
-    http::Request request;
-    request.url = absolute(options_.hub, pack.url);
-    request.timeout = kDownloadTimeout;
-    request.limit = size;
-    if (have != 0) {
-        request.headers.emplace_back("range", "bytes=" + std::to_string(have) + "-");
-        request.headers.emplace_back("if-range", '"' + pack.sha256 + '"');
-    }
-    // The sink can't see the status, so a piece is always the rest; a hub that ignores Range is noticed by
-    // the hash.
-    Appender file(part);
-    if (!file.open()) return std::unexpected(system_error("opening " + part.string()));
-    bool too_long = false;
-    std::optional<Error> disk;
-    const auto response = client_.download(request, [&](std::string_view bytes) {
-        if (have + bytes.size() > size) {
-            too_long = true;
-            return false;
-        }
-        if (!file.write(bytes)) {
-            disk = system_error("writing " + part.string());
-            return false;
-        }
-        have += bytes.size();
-        return true;
-    });
-    if (disk) return std::unexpected(std::move(*disk));
-    if (too_long) {
-        fs::remove(part, error);
-        return failure(Errc::corrupt, "the hub gives more than " + std::to_string(size) + " bytes");
-    }
-    if (!response) return std::unexpected(response.error());
-    if (response->status != 200 && response->status != 206)
-        return std::unexpected(to_error(refused(*response)));
-    if (have != size) return failure(Errc::unavailable, "the download ended early");
-    return {};
+Result<void> PackFetcher::fetch_whole(const trust::Target& target) {
+    const auto& file = target.file;
+    const auto part = folder_.part(file.sha256);
+    RETURN_IF_ERROR(bring(file.sha256 + ".pack", file.sha256, file.size, part));
+    return folder_.keep(part, file.sha256);
 }
 
 }  // namespace storeside::agent

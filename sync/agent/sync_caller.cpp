@@ -93,9 +93,12 @@ SyncCaller::Next SyncCaller::call() {
     protocol::SyncRequest message;
     message.cursor = *cursor;
     message.receipt = *receipt;
-    message.reported = {desired_seen_, options_.program, current_pack(options_.packs),
+    const auto content = packs_.status();
+    message.reported = {desired_seen_, options_.program, content.pack,
                         static_cast<std::int64_t>(records->size())};
     message.reported.order_key = options_.order_key;
+    message.reported.pack_percent = content.percent;
+    message.reported.trust_error = content.trouble;
     {
         const std::lock_guard lock(mutex_);
         message.reported.settings = settings_;
@@ -172,6 +175,7 @@ Result<void> SyncCaller::take(const journal::Cursor& before, const protocol::Syn
             if (mail.n > seen && callbacks_.on_mail) callbacks_.on_mail(mail);
         }
     }
+    packs_.served_from(answer.desired.origin);
     keep_seal_key(answer.desired);
     if (answer.desired.version > desired_seen_) {
         if (answer.desired.pack) packs_.want(*answer.desired.pack);

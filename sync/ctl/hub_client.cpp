@@ -61,6 +61,9 @@ Result<std::string> HubClient::send(const std::string& method, const std::string
 Result<std::string> HubClient::get(const std::string& path) {
     return send("GET", path, {}, std::chrono::seconds(30));
 }
+Result<std::string> HubClient::download(const std::string& path) {
+    return send("GET", path, {}, std::chrono::seconds(300));
+}
 Result<std::string> HubClient::post(const std::string& path, std::string body) {
     return send("POST", path, std::move(body), std::chrono::seconds(30));
 }

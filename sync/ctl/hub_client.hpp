@@ -22,6 +22,8 @@ public:
     Result<std::string> get(const std::string& path);
     Result<std::string> post(const std::string& path, std::string body);
     Result<std::string> put(const std::string& path, std::string body);
+    // The same for a file of up to 64 MiB.
+    Result<std::string> download(const std::string& path);
 
 private:
     HubClient(std::string hub, std::string token, http::ClientTls tls)

@@ -4,26 +4,20 @@
 
 #include <CLI/CLI.hpp>
 
-#include "firmware/base/file.hpp"
-#include "firmware/content/pack.hpp"
 #include "sync/ctl/hub_command.hpp"
 #include "sync/ctl/table.hpp"
 #include "sync/http/percent.hpp"
 #include "sync/protocol/bodies.hpp"
-#include "sync/protocol/digest.hpp"
 #include "sync/protocol/operator.hpp"
 
 namespace storeside::ctl {
 namespace {
-
-constexpr std::size_t kLargestPack = 64 << 20;  // bytes; the hub takes no larger one
 
 struct Options : HubOptions {
     std::string state;
     std::string ticket;
     std::string from;
     std::string text;
-    std::string pack;
 };
 
 std::string words(tickets::JourneyStep::Kind kind) {
@@ -120,22 +114,6 @@ Result<void> close_ticket(HubClient& hub, const Options& options) {
     return {};
 }
 
-Result<void> publish(HubClient& hub, const Options& options) {
-    ASSIGN_OR_RETURN(auto bytes, read_file(options.pack, kLargestPack));
-    ASSIGN_OR_RETURN(const auto pack, content::Pack::open(options.pack));
-    const auto path = "/v1/packs/" + protocol::sha256(bytes) +
-                      ".pack?version=" + http::percent_encode(pack.name() + " " + pack.version());
-    ASSIGN_OR_RETURN(const auto body, hub.put(path, std::move(bytes)));
-    ASSIGN_OR_RETURN(const auto row, protocol::decode_pack(body));
-    if (options.json) {
-        fmt::print("{}\n", body);
-    } else {
-        fmt::print("Published {} ({} bytes, sha256 {}). Kiosks that are online have it within moments.\n",
-                   row.version, row.size, row.sha256);
-    }
-    return {};
-}
-
 }  // namespace
 
 void add_hub_commands(CLI::App& app, int& exit_code) {
@@ -154,13 +132,6 @@ void add_hub_commands(CLI::App& app, int& exit_code) {
         one.app->add_option("TICKET", one.options.ticket, "Its code (K7Q-3FM) or id")->required();
     }
     answer.app->add_option("TEXT", answer.options.text, "What to say")->required();
-
-    auto* pack = app.get_subcommand("pack");
-    const auto send =
-        add_hub_command(*pack, "publish", "Give a pack to every kiosk of a hub", exit_code, publish);
-    send.app->add_option("PACK", send.options.pack, "A file from `pack build`")
-        ->required()
-        ->check(CLI::ExistingFile);
 }
 
 }  // namespace storeside::ctl

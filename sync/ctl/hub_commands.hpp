@@ -1,4 +1,4 @@
-// `storesidectl kiosk …`, `ticket …` and `pack publish`: what an operator asks of a hub.
+// `storesidectl kiosk …` and `ticket …`: what an operator asks of a hub.
 #pragma once
 
 namespace CLI {
@@ -7,9 +7,8 @@ class App;
 
 namespace storeside::ctl {
 
-// Adds `kiosk list|invite`, `ticket list|show|reply|close`, and `publish` to the `pack` that is there
-// already. The command that is given runs while `app` parses and leaves 0 or 1 in `exit_code`; both live as
-// long as `app`.
+// Adds `kiosk list|invite` and `ticket list|show|reply|close`. The command that is given runs while `app`
+// parses and leaves 0 or 1 in `exit_code`; both live as long as `app`.
 void add_hub_commands(CLI::App& app, int& exit_code);
 
 }  // namespace storeside::ctl

@@ -7,8 +7,10 @@
 #include "sync/ctl/kiosk_commands.hpp"
 #include "sync/ctl/pack_commands.hpp"
 #include "sync/ctl/privacy_commands.hpp"
+#include "sync/ctl/publish_commands.hpp"
 #include "sync/ctl/settings_commands.hpp"
 #include "sync/ctl/shop_commands.hpp"
+#include "sync/ctl/trust_commands.hpp"
 
 int main(int argc, char** argv) {
     CLI::App app("Builds packs for Storeside kiosks and works with the hub they sync with.", "storesidectl");
@@ -20,6 +22,8 @@ int main(int argc, char** argv) {
     storeside::ctl::add_pack_commands(app, exit_code);
     storeside::ctl::add_kiosk_commands(app, exit_code);
     storeside::ctl::add_hub_commands(app, exit_code);
+    storeside::ctl::add_publish_commands(app, exit_code);
+    storeside::ctl::add_trust_commands(app, exit_code);
     storeside::ctl::add_job_commands(app, exit_code);
     storeside::ctl::add_access_commands(app, exit_code);
     storeside::ctl::add_settings_commands(app, exit_code);

@@ -9,6 +9,7 @@
 #include <ctime>
 #include <mutex>
 
+#include "sync/http/tls_context.hpp"
 #include "sync/http/zstd.hpp"
 
 namespace storeside::http {
@@ -163,7 +164,9 @@ std::optional<std::string_view> Response::header(std::string_view lower_case_nam
 
 struct Client::Handle {
     ClientTls tls;
-    int alert = 0;  // the last one that a server has sent
+    std::optional<pki::Key> key;     // tls.own's, once it was needed
+    std::optional<Error> own_error;  // why tls.own could not be shown, in the last conversation
+    int alert = 0;                   // the last one that a server has sent
     std::unique_ptr<CURLM, Calls<&curl_multi_cleanup>> multi;
     std::unique_ptr<CURL, Calls<&curl_easy_cleanup>> easy;
     std::atomic<bool> cancelled{false};
@@ -177,6 +180,7 @@ struct Client::Handle {
     Result<Response> run(const Request& request, const std::function<bool(std::string_view)>* sink);
     Result<CURLcode> perform();
     void set_up_tls();
+    Result<void> show_own(SSL_CTX* context);
     bool wrong_dates = false;  // of the server's certificate, in the last conversation
     static CURLcode on_context(CURL*, void* context, void* handle);
     static void on_information(const SSL* connection, int where, int value);
@@ -188,9 +192,24 @@ int handle_index() {
     return index;
 }
 
-CURLcode Client::Handle::on_context(CURL*, void* raw_context, void* handle) {
+Result<void> Client::Handle::show_own(SSL_CTX* context) {
+    if (!tls.own) return {};
+    if (!key) {
+        auto read = pki::Key::from_pem(tls.own->key);
+        if (!read) return failure(std::move(read.error()), "the key");
+        key.emplace(std::move(*read));
+    }
+    return show(context, tls.own->certificate, *key);
+}
+
+CURLcode Client::Handle::on_context(CURL*, void* raw_context, void* raw_handle) {
     auto* context = static_cast<SSL_CTX*>(raw_context);
-    const auto& tls = static_cast<Handle*>(handle)->tls;
+    auto* handle = static_cast<Handle*>(raw_handle);
+    const auto& tls = handle->tls;
+    if (auto shown = handle->show_own(context); !shown) {
+        handle->own_error = std::move(shown.error());
+        return CURLE_SSL_CERTPROBLEM;
+    }
     auto* parameters = SSL_CTX_get0_param(context);
     if (tls.verify == Verify::all_but_dates)
         X509_VERIFY_PARAM_set_flags(parameters, X509_V_FLAG_NO_CHECK_TIME);
@@ -215,12 +234,6 @@ void Client::Handle::set_up_tls() {
         // Or the system's authorities would count besides.
         curl_easy_setopt(curl, CURLOPT_CAPATH, nullptr);
     }
-    if (tls.own) {
-        const auto certificate = blob(tls.own->certificate);
-        const auto key = blob(tls.own->key);
-        curl_easy_setopt(curl, CURLOPT_SSLCERT_BLOB, &certificate);
-        curl_easy_setopt(curl, CURLOPT_SSLKEY_BLOB, &key);
-    }
     if (tls.verify == Verify::nothing) {
         curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 0L);
         curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 0L);
@@ -228,6 +241,7 @@ void Client::Handle::set_up_tls() {
     curl_easy_setopt(curl, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     curl_easy_setopt(curl, CURLOPT_SSL_CTX_FUNCTION, &on_context);
     curl_easy_setopt(curl, CURLOPT_SSL_CTX_DATA, this);
+    own_error.reset();
     alert = 0;
     wrong_dates = false;
 }
@@ -311,6 +325,7 @@ Result<Response> Client::Handle::run(const Request& request,
                        fmt::format("{}: the answer is longer than {} bytes", where, request.limit));
     if (exchange.stopped_by_sink)
         return failure(Errc::unavailable, fmt::format("{}: stopped by the receiver", where));
+    if (own_error) return failure(Errc::unavailable, fmt::format("{}: {}", where, own_error->message()));
     if (code != CURLE_OK) {
         const auto why = fmt::format("{}: {}", where, *reason ? reason : curl_easy_strerror(code));
         if (was_sent(curl) && !refuses_certificate(alert)) return failure(Errc::unknown, why);

@@ -8,7 +8,7 @@ namespace storeside::http {
 
 struct KeyPair {
     std::string certificate;  // PEM; the leaf first, then what leads from it to an authority
-    std::string key;          // PEM, without a passphrase
+    std::string key;          // as pki::Key::from_pem takes it
 };
 
 struct ServerTls {

@@ -11,7 +11,6 @@ namespace {
 
 using Bio = std::unique_ptr<BIO, Frees<&BIO_free_all>>;
 using Certificate = std::unique_ptr<X509, Frees<&X509_free>>;
-using Key = std::unique_ptr<EVP_PKEY, Frees<&EVP_PKEY_free>>;
 
 // OpenSSL would ask for a passphrase on the terminal.
 int no_passphrase(char*, int, int, void*) { return -1; }
@@ -31,19 +30,6 @@ Result<std::vector<Certificate>> read_certificates(const std::string& pem) {
     return certificates;
 }
 
-Result<void> be(SSL_CTX* context, const KeyPair& own) {
-    auto chain = read_certificates(own.certificate);
-    if (!chain) return failure(std::move(chain.error()), "the certificate");
-    const Key key(PEM_read_bio_PrivateKey(reading(own.key).get(), nullptr, &no_passphrase, nullptr));
-    if (!key) return failure(Errc::invalid_input, "the key: " + last_tls_error());
-    if (SSL_CTX_use_certificate(context, chain->front().get()) != 1)
-        return failure(Errc::invalid_input, "the certificate: " + last_tls_error());
-    for (std::size_t i = 1; i != chain->size(); ++i) SSL_CTX_add1_chain_cert(context, (*chain)[i].get());
-    if (SSL_CTX_use_PrivateKey(context, key.get()) != 1)
-        return failure(Errc::invalid_input, "the key: " + last_tls_error());
-    return {};
-}
-
 Result<void> ask_clients(SSL_CTX* context, const std::string& authorities) {
     auto trusted = read_certificates(authorities);
     if (!trusted) return failure(std::move(trusted.error()), "the clients' authority");
@@ -56,6 +42,17 @@ Result<void> ask_clients(SSL_CTX* context, const std::string& authorities) {
 }
 
 }  // namespace
+
+Result<void> show(SSL_CTX* context, const std::string& certificate, const pki::Key& key) {
+    auto chain = read_certificates(certificate);
+    if (!chain) return failure(std::move(chain.error()), "the certificate");
+    if (SSL_CTX_use_certificate(context, chain->front().get()) != 1)
+        return failure(Errc::invalid_input, "the certificate: " + last_tls_error());
+    for (std::size_t i = 1; i != chain->size(); ++i) SSL_CTX_add1_chain_cert(context, (*chain)[i].get());
+    if (SSL_CTX_use_PrivateKey(context, key.handle()) != 1)
+        return failure(Errc::invalid_input, "the key: " + last_tls_error());
+    return {};
+}
 
 std::string last_tls_error() {
     const auto code = ERR_peek_last_error();
@@ -78,7 +75,9 @@ Result<TlsContext> make_server_context(const ServerTls& tls) {
     // An idle connection then has no buffers: a third of what it would hold.
     SSL_CTX_set_mode(context.get(), SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE |
                                         SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
-    RETURN_IF_ERROR(be(context.get(), tls.own));
+    auto key = pki::Key::from_pem(tls.own.key);
+    if (!key) return failure(std::move(key.error()), "the key");
+    RETURN_IF_ERROR(show(context.get(), tls.own.certificate, *key));
     if (!tls.client_ca.empty()) RETURN_IF_ERROR(ask_clients(context.get(), tls.client_ca));
     return context;
 }

@@ -1,4 +1,4 @@
-// TLS as OpenSSL has it, for server.cpp and its sessions only: what a server's connections have in common.
+// TLS as OpenSSL has it, for the sources of this folder alone: what an end's connections have in common.
 #pragma once
 #include <openssl/ssl.h>
 
@@ -7,6 +7,7 @@
 
 #include "firmware/base/result.hpp"
 #include "sync/http/tls.hpp"
+#include "sync/pki/key.hpp"
 
 namespace storeside::http {
 
@@ -19,6 +20,9 @@ using TlsConnection = std::unique_ptr<SSL, Frees<&SSL_free>>;
 
 // `invalid_input` says which part can't be used.
 Result<TlsContext> make_server_context(const ServerTls& tls);
+
+// The end that the context is of shows this certificate, which is the key's. `invalid_input` as above.
+Result<void> show(SSL_CTX* context, const std::string& certificate, const pki::Key& key);
 
 // What OpenSSL says went wrong last on this thread, in one line.
 std::string last_tls_error();

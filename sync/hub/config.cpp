@@ -109,13 +109,19 @@ Result<Config> parse_config(std::string_view text, const fs::path& folder) {
         return failure(Errc::invalid_input, "line " + std::to_string(error.source().begin.line) + ": " +
                                                 std::string(error.description()));
     }
-    RETURN_IF_ERROR(only(table, {"listen", "names", "proxy_socket", "data", "orders", "connections",
-                                 "kept_orders", "helpdesk", "shop", "retention"}));
+    RETURN_IF_ERROR(only(table, {"listen", "names", "proxy_socket", "data", "orders", "public", "origin",
+                                 "connections", "kept_orders", "helpdesk", "shop", "retention"}));
     Config config;
-    std::string listen = "127.0.0.1:8480", data, orders, proxy_socket;
+    std::string listen = "127.0.0.1:8480", data, orders, public_folder, proxy_socket;
     RETURN_IF_ERROR(read(table, "listen", listen));
     RETURN_IF_ERROR(read(table, "data", data));
     RETURN_IF_ERROR(read(table, "orders", orders));
+    RETURN_IF_ERROR(read(table, "public", public_folder));
+    RETURN_IF_ERROR(read(table, "origin", config.origin));
+    while (config.origin.ends_with('/')) config.origin.pop_back();
+    if (!config.origin.empty() && !config.origin.starts_with("https://") &&
+        !config.origin.starts_with("http://"))
+        return std::unexpected(wrong("origin", "is not like \"https://cdn.example.org\""));
     RETURN_IF_ERROR(read_listen(listen, config));
     RETURN_IF_ERROR(read_names(table, config.names));
     RETURN_IF_ERROR(read(table, "proxy_socket", proxy_socket));
@@ -126,6 +132,7 @@ Result<Config> parse_config(std::string_view text, const fs::path& folder) {
     RETURN_IF_ERROR(read(table, "kept_orders", config.kept_orders));
     if (data.empty()) return std::unexpected(wrong("data", "is missing: the folder the hub may write to"));
     config.data = folder / data;
+    if (!public_folder.empty()) config.public_folder = folder / public_folder;
     if (!orders.empty()) {
         config.shops.push_back({.kind = "file", .name = "orders", .file = folder / orders});
         config.shops.back().follow.fresh = Duration(0);  // it is asked itself

@@ -6,6 +6,8 @@
 //   proxy_socket = "hub.sock"      # where a proxy that ends TLS finds it; without it there is none
 //   data = "/var/lib/storeside"    # relative paths are relative to this file
 //   orders = "orders.json"         # a file shop for all stores, short for a [[shop]] of kind "file"
+//   public = "public"              # packs and metadata that anybody may read; default data/public
+//   origin = "https://cdn.example.org"  # where kiosks find packs; without it here
 //   connections = 2000             # at a time; each kiosk keeps one
 //   kept_orders = true             # kiosks keep their store's newest orders, sealed, for when the line is
 //   down [helpdesk] kind = "rt"                    # or "inbox", the default, which needs nothing else url =
@@ -59,6 +61,8 @@ struct Config {
     std::filesystem::path proxy_socket;  // empty: none
     std::filesystem::path data;
     std::vector<connectors::ShopSettings> shops;  // empty: the hub finds no orders
+    std::filesystem::path public_folder;          // empty: data/public
+    std::string origin;                           // without a slash at its end; empty: the hub itself
     std::size_t connections = 2'000;
     bool kept_orders = true;
     HelpdeskConfig helpdesk;

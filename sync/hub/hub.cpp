@@ -11,13 +11,13 @@
 #include "sync/hub/kiosk_routes.hpp"
 #include "sync/hub/operator_routes.hpp"
 #include "sync/hub/order_feeder.hpp"
-#include "sync/hub/pack_shelf.hpp"
 #include "sync/hub/privacy_routes.hpp"
 #include "sync/hub/router.hpp"
 #include "sync/hub/seal_ring.hpp"
 #include "sync/hub/settings_routes.hpp"
 #include "sync/hub/shop_routes.hpp"
 #include "sync/hub/sweeper.hpp"
+#include "sync/hub/trust_routes.hpp"
 #include "sync/hub_store/kiosks.hpp"
 #include "sync/hub_store/operators.hpp"
 #include "sync/hub_store/store.hpp"
@@ -26,6 +26,7 @@
 namespace storeside::hub {
 namespace {
 
+constexpr std::chrono::minutes kLookAtHead{30};
 constexpr std::string_view kErasedFile = "erased.ids";
 constexpr long kReturnsPerSecond = 100;
 constexpr std::chrono::seconds kShortestSpread{2}, kLongestSpread{300};
@@ -58,16 +59,16 @@ Result<db::Database> open_for_orders(const std::filesystem::path& data) {
 
 struct Hub::Parts {
     Parts(HubOptions given, HubIdentity who, db::Database own, db::Database workers, db::Database of_orders,
-          SealRing ring, hub_store::OrderKey key, connectors::Helpdesk& helpdesk, connectors::Shops& shops,
-          const Clock& clock, Random& random)
+          SealRing ring, hub_store::OrderKey key, TrustDesk trust_desk, connectors::Helpdesk& helpdesk,
+          connectors::Shops& shops, const Clock& clock, Random& random)
         : options(std::move(given)),
           token_file(options.data / "operator.token"),
           identity(std::move(who)),
           database(std::move(own)),
           seals(std::move(ring)),
           order_key(key),
-          packs(options.data / "packs"),
-          sync(database, seals, clock, random, loop, options.hold, [this] { worker.wake(); }),
+          trust(std::move(trust_desk)),
+          sync(database, seals, clock, random, loop, options.hold, options.origin, [this] { worker.wake(); }),
           orders(
               std::move(of_orders), order_key, shops,
               [this](const Id& kiosk) { return hub_store::Kiosks(database).store_of(kiosk).value_or(""); },
@@ -96,14 +97,21 @@ struct Hub::Parts {
                           for (const auto& follower : followers)
                               if (follower->name() == shop.name) follower->hear(std::move(news));
                       }),
+          trust_routes(database, clock, trust, [this] { sync.wake_all(); }),
           router(database, clock,
                  {identity_routes, kiosk_routes, operator_routes, access_routes, settings_routes,
-                  privacy_routes, job_routes, hook_routes, shop_routes, packs},
-                 [this] { sync.wake_all(); }) {}
+                  privacy_routes, job_routes, hook_routes, shop_routes, trust_routes}) {}
 
     // Its threads reach into each other's owners, so all of them end before any part does; also when the
     // server never began.
     ~Parts() { stop(); }
+
+    // Long before a head expires, for as long as the hub runs.
+    void keep_head_fresh() {
+        if (auto renewed = trust.renew_head(); !renewed)
+            log_error("hub", Error(renewed.error()).with_context("signing a new head"));
+        loop.post_after(kLookAtHead, [this] { keep_head_fresh(); });
+    }
 
     void stop() {
         if (server) server->stop();
@@ -151,7 +159,7 @@ struct Hub::Parts {
     hub_store::OrderKey order_key;
     ErasedFile erased{options.data / kErasedFile};
     Loop loop;
-    PackShelf packs;
+    TrustDesk trust;
     SyncDesk sync;
     OrderDesk orders;
     std::vector<std::unique_ptr<ShopFollower>> followers;  // complete before the server begins
@@ -167,6 +175,7 @@ struct Hub::Parts {
     JobRoutes job_routes;
     HookRoutes hook_routes;
     ShopRoutes shop_routes;
+    TrustRoutes trust_routes;
     Router router;
     std::optional<http::Server> server;
 };
@@ -186,9 +195,13 @@ Result<Hub> Hub::start(HubOptions options, connectors::Helpdesk& helpdesk, conne
         RETURN_IF_ERROR(hub_store::OrderFeed(of_orders).begin_anew());
     }
     ASSIGN_OR_RETURN(auto identity, HubIdentity::open(options.data, options.names, clock, random));
+    const auto folder = options.public_folder.empty() ? options.data / "public" : options.public_folder;
+    ASSIGN_OR_RETURN(auto trust, TrustDesk::open(options.data, PublicFiles(folder), clock, random));
     auto parts = std::make_unique<Parts>(std::move(options), std::move(identity), std::move(own),
                                          std::move(workers), std::move(of_orders), std::move(seals),
-                                         order_key, helpdesk, shops, clock, random);
+                                         order_key, std::move(trust), helpdesk, shops, clock, random);
+    RETURN_IF_ERROR(parts->trust_routes.align());
+    parts->loop.post([hub = parts.get()] { hub->keep_head_fresh(); });
     for (const auto& shop : shops.followed()) {
         ASSIGN_OR_RETURN(auto database, open_for_orders(parts->options.data));
         parts->followers.push_back(std::make_unique<ShopFollower>(std::move(database), parts->order_key, shop,

@@ -21,10 +21,12 @@
 namespace storeside::hub {
 
 struct HubOptions {
-    // hub.db, packs/, seal/, orders.key, operator.token, erased.ids, ca.key, ca.pem, server.key, server.pem
+    // hub.db, seal/, orders.key, head.key, operator.token, erased.ids, ca.key, ca.pem, server.key, server.pem
     std::filesystem::path data;
-    std::vector<std::string> names;      // what kiosks and operators call this hub, besides localhost
-    std::filesystem::path proxy_socket;  // where a proxy that ends TLS finds the hub; empty: there is none
+    std::filesystem::path public_folder;  // what anybody may read; empty: data/public
+    std::string origin;                   // where kiosks find packs and patches; empty: here
+    std::vector<std::string> names;       // what kiosks and operators call this hub, besides localhost
+    std::filesystem::path proxy_socket;   // where a proxy that ends TLS finds the hub; empty: there is none
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;           // 0: any free one
     std::size_t connections = 2'000;  // at a time; each kiosk keeps one, and more are closed at once

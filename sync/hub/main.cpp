@@ -64,6 +64,8 @@ Result<void> run(hub::Config config, const std::filesystem::path& port_file, con
     ASSIGN_OR_RETURN(const auto helpdesk, make_helpdesk(config));
     hub::HubOptions options;
     options.data = config.data;
+    options.public_folder = config.public_folder;
+    options.origin = config.origin;
     options.address = config.address;
     options.port = config.port;
     options.names = config.names;

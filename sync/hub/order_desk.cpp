@@ -90,7 +90,9 @@ void OrderDesk::take(Asked asked, Looked looked) {
 }
 
 Result<void> OrderDesk::keep(const connectors::Shops::Match& match) {
-    const auto is_it = [&](const connectors::FollowedShop& shop) { return shop.name == match.shop; };
+    const auto is_it = [&](const connectors::FollowedShop& shop) {
+        return shop.name == match.shop && shop.times.fresh > Duration(0);
+    };
     if (std::ranges::none_of(shops_.followed(), is_it)) return {};
     ASSIGN_OR_RETURN(auto transaction, database_.begin());
     RETURN_IF_ERROR(orders_.put(transaction, match.shop, match.known, match.known.order.as_of));

@@ -4,31 +4,26 @@
 
 #include "firmware/base/log.hpp"
 #include "sync/hub/answers.hpp"
-#include "sync/hub_store/packs.hpp"
 #include "sync/protocol/messages.hpp"
 
 namespace storeside::hub {
 namespace {
 
 constexpr std::string_view kSync = "/v1/sync";
-constexpr std::string_view kPacks = "/v1/packs/";
 constexpr std::string_view kHooks = "/v1/hooks/helpdesk/";
 constexpr std::string_view kShopHooks = "/v1/hooks/shop/";
 
 }  // namespace
 
-Router::Router(db::Database& database, const Clock& clock, Desks desks, std::function<void()> on_desired)
-    : database_(database),
-      clock_(clock),
-      desks_(desks),
-      on_desired_(std::move(on_desired)),
-      table_(table()) {}
+Router::Router(db::Database& database, const Clock& clock, Desks desks)
+    : database_(database), clock_(clock), desks_(desks), table_(table()) {}
 
 std::vector<OperatorRoute> Router::table() {
     using enum protocol::Role;
     using Call = const OperatorCall&;
     auto& operators = desks_.operators;
     auto& access = desks_.access;
+    auto& trust = desks_.trust;
     const auto set = [this](Call c) { return desks_.settings.route(c); };
     return {
         {"GET", "/v1/kiosks", viewer, "", [&](Call) { return operators.kiosks(); }},
@@ -41,7 +36,11 @@ std::vector<OperatorRoute> Router::table() {
          [&](Call c) { return operators.reply(c.target, c.request); }},
         {"POST", "/v1/tickets/*/close", operator_, "ticket.close",
          [&](Call c) { return operators.close(c.target); }},
-        {"PUT", "/v1/packs/*", author, "pack.publish", [this](Call c) { return publish(c); }},
+        {"GET", "/v1/packs", viewer, "", [&](Call) { return trust.published(); }},
+        {"PUT", "/v1/packs/*", author, "pack.upload", [&](Call c) { return trust.put_file(c); }},
+        {"PUT", "/v1/trust/targets-content.json", author, "pack.publish",
+         [&](Call c) { return trust.put_targets(c); }},
+        {"PUT", "/v1/trust/root", admin, "trust.root", [&](Call c) { return trust.put_root(c); }},
         {"GET", "/v1/operators", admin, "", [&](Call) { return access.operators(); }},
         {"POST", "/v1/operators", admin, "operator.add", [&](Call c) { return access.add_operator(c); }},
         {"POST", "/v1/operators/*/revoke", admin, "operator.revoke",
@@ -72,7 +71,7 @@ std::vector<OperatorRoute> Router::table() {
 }
 
 std::size_t Router::body_limit(std::string_view method, std::string_view path) {
-    if (method == "PUT" && path.starts_with(kPacks)) return kLargestPack;
+    if (method == "PUT" && TrustRoutes::serves(path)) return TrustRoutes::body_limit(path);
     if (method == "POST" && path == kSync) return protocol::kMaxMessageBytes;
     if (method == "POST" && path.starts_with(kShopHooks)) return kShopHookBody;
     return kSmallBody;
@@ -120,9 +119,7 @@ void Router::route(http::Incoming request, http::Responder respond) {
     if (post && path == "/v1/renew") return respond(desks_.identity.renew(request));
     if (get && path == "/v1/time") return respond(desks_.identity.time(request));
     if (get && path == "/v1/health") return respond(json_answer("{\"status\":\"ok\"}"));
-    // A pack holds what the shop tells everybody; open, so that a CDN can serve it as well.
-    if (get && path.starts_with(kPacks))
-        return respond(desks_.packs.get(path.substr(kPacks.size()), request));
+    if (get && TrustRoutes::serves(path)) return respond(desks_.trust.get(request));
     if (post && path.starts_with(kHooks))
         return respond(desks_.hooks.call(path.substr(kHooks.size()), request));
     if (post && path.starts_with(kShopHooks))
@@ -157,20 +154,6 @@ void Router::route_operator(const http::Incoming& request, http::Responder respo
 void Router::finish(std::int64_t entry, const std::string& noted, int status) {
     if (auto finished = hub_store::Audit(database_).finish(entry, noted, status); !finished)
         log_error("hub", finished.error());
-}
-
-http::Outgoing Router::publish(const OperatorCall& call) {
-    auto file = call.target;
-    if (file.ends_with(".pack")) file.remove_suffix(5);
-    const auto row = desks_.packs.put(file, call.request.parameter("version").value_or(""), call.request.body,
-                                      clock_.now());
-    if (!row) return refusal(row.error());
-    if (auto published = hub_store::Packs(database_).publish(*row); !published)
-        return refusal(published.error());
-    call.noted = row->version + " (" + row->sha256 + ")";
-    spdlog::info("hub: published pack {} ({})", row->version, row->sha256);
-    on_desired_();
-    return json_answer(protocol::encode(*row));
 }
 
 }  // namespace storeside::hub

@@ -1,8 +1,6 @@
 // From a method and a path to the one who answers. Who may ask is decided here and nowhere else.
 #pragma once
 #include <expected>
-#include <filesystem>
-#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -14,10 +12,10 @@
 #include "sync/hub/kiosk_routes.hpp"
 #include "sync/hub/operator_routes.hpp"
 #include "sync/hub/operator_table.hpp"
-#include "sync/hub/pack_shelf.hpp"
 #include "sync/hub/privacy_routes.hpp"
 #include "sync/hub/settings_routes.hpp"
 #include "sync/hub/shop_routes.hpp"
+#include "sync/hub/trust_routes.hpp"
 #include "sync/hub_store/operators.hpp"
 
 namespace storeside::hub {
@@ -38,13 +36,12 @@ struct Desks {
     JobRoutes& jobs;
     HookRoutes& hooks;
     ShopRoutes& shops;
-    PackShelf& packs;
+    TrustRoutes& trust;
 };
 
 class Router {
 public:
-    // `on_desired` is called when what kiosks should be has changed.
-    Router(db::Database& database, const Clock& clock, Desks desks, std::function<void()> on_desired);
+    Router(db::Database& database, const Clock& clock, Desks desks);
 
     // What the body of such a request may have, in bytes, whoever sends it.
     static std::size_t body_limit(std::string_view method, std::string_view path);
@@ -65,12 +62,10 @@ private:
     std::expected<Found, http::Outgoing> find(const http::Incoming& request);
     void route_operator(const http::Incoming& request, http::Responder respond);
     void finish(std::int64_t entry, const std::string& noted, int status);
-    http::Outgoing publish(const OperatorCall& call);
 
     db::Database& database_;
     const Clock& clock_;
     Desks desks_;
-    std::function<void()> on_desired_;
     std::vector<OperatorRoute> table_;
 };
 

@@ -62,9 +62,12 @@ void ShopFollower::round() {
     });
 }
 
-// What a webhook named comes first: somebody may be on their way to the store.
+// What a webhook named comes first: somebody may be on their way to the store. But a pass goes on, however
+// many webhooks come.
 Result<void> ShopFollower::step() {
-    if (!named_.empty()) return read_next();
+    const bool named = !named_.empty() && (!reading_ || !named_last_);
+    named_last_ = named;
+    if (named) return read_next();
     ASSIGN_OR_RETURN(const bool complete, reader_.page());
     if (complete) {
         reading_ = false;

@@ -49,6 +49,7 @@ private:
     TokenBucket bucket_;
     connectors::CircuitBreaker breaker_;
     std::deque<std::string> named_;  // by webhooks, to be read
+    bool named_last_ = false;        // the last request was for one of those
     bool reading_ = true;            // a pass is under way or due
     Time next_pass_{};
     std::uint64_t ticks_ = 0;  // only the newest timer counts

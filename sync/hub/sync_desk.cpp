@@ -51,6 +51,7 @@ Result<protocol::SyncAnswer> SyncDesk::answer(const Id& kiosk, const protocol::S
             {answer.cursor.n, answer.cursor.id, std::string(journal::kSnapshot), protocol::encode(snapshot)});
     }
     ASSIGN_OR_RETURN(answer.desired, hub_store::Desired(database_).of(kiosk, request.reported.version));
+    answer.desired.origin = origin_;
     answer.desired.seal_key = seals_.current();
     ASSIGN_OR_RETURN(const auto hold, hold_time(kiosk));
     answer.hold = hold.count();

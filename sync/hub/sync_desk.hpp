@@ -2,6 +2,7 @@
 #pragma once
 #include <chrono>
 #include <functional>
+#include <string>
 
 #include "firmware/base/clock.hpp"
 #include "firmware/base/random.hpp"
@@ -24,13 +25,14 @@ struct HoldTimes {
 class SyncDesk {
 public:
     SyncDesk(db::Database& database, const SealRing& seals, const Clock& clock, Random& random, Loop& loop,
-             HoldTimes times, std::function<void()> on_jobs)
+             HoldTimes times, std::string origin, std::function<void()> on_jobs)
         : database_(database),
           seals_(seals),
           clock_(clock),
           random_(random),
           loop_(loop),
           times_(times),
+          origin_(std::move(origin)),
           on_jobs_(std::move(on_jobs)) {}
 
     void sync(const Id& kiosk, protocol::SyncRequest request, http::Responder respond);
@@ -57,6 +59,7 @@ private:
     Random& random_;
     Loop& loop_;
     HoldTimes times_;
+    std::string origin_;
     std::function<void()> on_jobs_;
     Waiters waiters_;
 };

@@ -66,6 +66,8 @@ public:
     Result<std::vector<protocol::KioskRow>> list();
 
 private:
+    Result<void> note_content(const Id& kiosk, const protocol::Reported& reported);
+
     // Whether it has the key that a code was used with: each call that was made again with the same code gave
     // it another certificate, and somebody who replays one must not take the first from it.
     Result<bool> just_enrolled(const Id& kiosk, const pki::Certificate& certificate);

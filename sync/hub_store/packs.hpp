@@ -13,8 +13,11 @@ public:
     // From now on every kiosk should have it. Publishing the one that is desired already changes nothing.
     Result<void> publish(const protocol::PackRow& pack);
 
-    // The pack's url is a path on this hub.
+    // Without the origin, which the hub's configuration names.
     Result<protocol::Desired> desired();
+
+    // The packs that were published, the last one first; at most `limit`.
+    Result<std::vector<protocol::PackRow>> published(std::int64_t limit);
 
 private:
     db::Database& database_;

@@ -3,14 +3,27 @@
 #include <openssl/ec.h>
 
 #include "firmware/base/file.hpp"
+#include "firmware/base/log.hpp"
 #include "sync/pki/handles.hpp"
 #include "sync/pki/limits.hpp"
+#include "sync/pki/tpm.hpp"
 
 namespace storeside::pki {
 
 void Key::Release::operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
 
-Result<Key> Key::make() {
+Result<Key> Key::from_tpm(std::string pem) {
+    ASSIGN_OR_RETURN(auto key, key_in_tpm(pem));
+    return Key(key.release(), std::move(pem));
+}
+
+Result<Key> Key::make(Place place) {
+    if (place != Place::file) {
+        auto pem = make_in_tpm();
+        if (pem) return from_tpm(std::move(*pem));
+        if (place == Place::tpm) return std::unexpected(std::move(pem.error()));
+        spdlog::info("pki: the new key lies in a file: {}", pem.error().message());
+    }
     auto* key = EVP_EC_gen("P-256");
     if (!key) return std::unexpected(refused_by_library(Errc::internal, "making a key"));
     return Key(key);
@@ -18,6 +31,11 @@ Result<Key> Key::make() {
 
 Result<Key> Key::from_pem(std::string_view pem) {
     if (pem.size() > kLongestPem) return failure(Errc::invalid_input, "a key of more than 64 KiB");
+    if (is_tpm_pem(pem)) {
+        auto key = from_tpm(std::string(pem));
+        if (!key) return failure(std::move(key.error()), "a key in a TPM");
+        return key;
+    }
     const auto bio = reading(pem);
     Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, no_passphrase, nullptr));
     if (!key.key_)
@@ -26,10 +44,10 @@ Result<Key> Key::from_pem(std::string_view pem) {
     return key;
 }
 
-Result<Key> Key::open(const std::filesystem::path& file) {
+Result<Key> Key::open(const std::filesystem::path& file, Place of_a_new_one) {
     auto pem = read_file(file, kLongestPem);
     if (!pem && pem.error().code() == Errc::not_found) {
-        ASSIGN_OR_RETURN(auto fresh, make());
+        ASSIGN_OR_RETURN(auto fresh, make(of_a_new_one));
         RETURN_IF_ERROR(write_file(file, fresh.pem(), 0600));
         return fresh;
     }
@@ -41,11 +59,14 @@ Result<Key> Key::open(const std::filesystem::path& file) {
         return failure(Errc::denied,
                        file.string() + " may be read by others: only its owner may (chmod 600)");
     auto key = from_pem(*pem);
-    if (!key) return failure(Error(Errc::corrupt, key.error().message()), file.string());
-    return key;
+    if (key) return key;
+    if (key.error().code() == Errc::invalid_input)
+        return failure(Error(Errc::corrupt, key.error().message()), file.string());
+    return failure(std::move(key.error()), file.string());
 }
 
 std::string Key::pem() const {
+    if (in_tpm()) return tpm_pem_;
     return written([this](BIO* out) {
         return PEM_write_bio_PKCS8PrivateKey(out, handle(), nullptr, nullptr, 0, nullptr, nullptr);
     });

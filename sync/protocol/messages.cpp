@@ -16,7 +16,6 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::int64_t kMost = std::int64_t{1} << 53;  // what every JSON reader can hold exactly
-constexpr std::int64_t kLargestPack = std::int64_t{4} << 30;
 constexpr std::int64_t kDay = 86'400;
 constexpr std::string_view kTurnedAway[] = {"", "unknown", "revoked", "superseded"};
 
@@ -33,8 +32,6 @@ void read_cursor(Reader& in, journal::Cursor& out) {
 void read_desired_pack(Reader& in, DesiredPack& out) {
     in.text("sha256", out.sha256, 64);
     if (!is_sha256(out.sha256)) in.reject("sha256", "not 64 hexadecimal digits");
-    in.integer("size", out.size, 1, kLargestPack);
-    in.text("url", out.url, 1024);
     in.text("version", out.version, 128);
 }
 
@@ -70,6 +67,8 @@ std::string encode(const SyncRequest& message) {
                        {"program", reported.program},
                        {"pack", reported.pack},
                        {"unsent", reported.unsent},
+                       {"pack_percent", reported.pack_percent},
+                       {"trust_error", reported.trust_error},
                        {"settings", to_json(reported.settings)}}},
                      {"outbox", std::move(outbox)},
                      {"wait", message.wait}};
@@ -93,6 +92,10 @@ Result<SyncRequest> decode_sync_request(std::string_view text) {
             reported.text("program", out.reported.program, 64);
             reported.text("pack", out.reported.pack, 64);
             reported.integer("unsent", out.reported.unsent, 0, kMost);
+            if (reported.has("pack_percent"))
+                reported.integer("pack_percent", out.reported.pack_percent, 0, 100);
+            if (reported.has("trust_error"))
+                reported.text("trust_error", out.reported.trust_error, kTrustErrorBytes);
             if (reported.has("settings"))
                 reported.object("settings", [&](Reader& inner) { read(inner, out.reported.settings); });
             if (reported.has("order_key")) reported.text("order_key", out.reported.order_key, 64);
@@ -140,12 +143,10 @@ std::string encode(const SyncAnswer& message) {
     }
     json::value pack;
     if (const auto& wanted = message.desired.pack) {
-        pack = {{"sha256", wanted->sha256},
-                {"size", wanted->size},
-                {"url", wanted->url},
-                {"version", wanted->version}};
+        pack = {{"sha256", wanted->sha256}, {"version", wanted->version}};
     }
-    json::object desired{{"version", message.desired.version}, {"pack", std::move(pack)}};
+    json::object desired{
+        {"version", message.desired.version}, {"pack", std::move(pack)}, {"origin", message.desired.origin}};
     if (message.desired.settings) desired.emplace("settings", to_json(*message.desired.settings));
     if (message.desired.seal_key) desired.emplace("seal_key", to_json(*message.desired.seal_key));
     return serialize({{"acked", message.acked},
@@ -184,6 +185,7 @@ Result<SyncAnswer> decode_sync_answer(std::string_view text) {
                 desired.object("pack",
                                [&](Reader& pack) { read_desired_pack(pack, out.desired.pack.emplace()); });
             }
+            if (desired.has("origin")) desired.text("origin", out.desired.origin, 1024);
             if (desired.has("settings")) {
                 desired.object("settings",
                                [&](Reader& inner) { read(inner, out.desired.settings.emplace()); });

@@ -27,6 +27,8 @@ inline constexpr std::size_t kMaxRecords = 1000;
 // What a hub puts into one answer, likewise: a kiosk refuses an answer of more than two messages' length.
 inline constexpr std::size_t kMailBytes = 256 << 10;
 inline constexpr std::size_t kMaxMail = 200;
+// What a kiosk says at most of why it does not trust a pack.
+inline constexpr std::size_t kTrustErrorBytes = 256;
 
 // How far the kiosk has come with the settings that were desired of it.
 struct ReportedSettings {
@@ -46,6 +48,8 @@ struct Reported {
     std::string pack;          // sha256 of the pack in use; empty when there is none
     std::int64_t unsent = 0;   // records the hub had not acknowledged when this call began, as far as counted
     ReportedSettings settings = {};
+    std::int64_t pack_percent = 100;  // of the pack that is being fetched; 100 when none is
+    std::string trust_error = {};     // why the kiosk does not take the pack it should have; empty: it would
     std::string order_key = {};  // base64 of what orders for this kiosk are sealed to; empty: it keeps none
 
     friend bool operator==(const Reported&, const Reported&) = default;
@@ -75,11 +79,10 @@ struct SyncRequest {
     friend bool operator==(const SyncRequest&, const SyncRequest&) = default;
 };
 
+// Only which one: that it may be used, and how large it is, is said by the signed targets (docs/trust.md).
 struct DesiredPack {
-    std::string sha256;     // 64 lower-case hexadecimal digits
-    std::int64_t size = 0;  // bytes
-    std::string url;        // absolute, or a path on the hub
-    std::string version;    // for people
+    std::string sha256;   // 64 lower-case hexadecimal digits
+    std::string version;  // for people
 
     friend bool operator==(const DesiredPack&, const DesiredPack&) = default;
 };
@@ -90,6 +93,8 @@ struct Desired {
     std::optional<DesiredPack> pack;
     // Only what somebody has set. Nothing: this hub doesn't say, and the kiosk keeps what it has.
     std::optional<settings::Values> settings = {};
+    std::string origin =
+        {};  // where packs and patches are, "https://cdn.example.org"; empty: the hub has them
     std::optional<SealKey> seal_key;  // what records are sealed to from now on
 
     friend bool operator==(const Desired&, const Desired&) = default;

@@ -34,6 +34,20 @@ void read(Reader& in, TicketRow& out) {
     in.text("trouble", out.trouble, 4096);
 }
 
+json::object to_json(const PackRow& row) {
+    return {{"sha256", row.sha256},
+            {"version", row.version},
+            {"size", row.size},
+            {"published_at", to_rfc3339(row.published_at)}};
+}
+
+void read(Reader& in, PackRow& out) {
+    in.text("sha256", out.sha256, 64);
+    in.text("version", out.version, 128);
+    in.integer("size", out.size, 0, kMost);
+    in.time("published_at", out.published_at);
+}
+
 }  // namespace
 
 std::string encode(const InviteRequest& message) {
@@ -78,6 +92,8 @@ std::string encode(const std::vector<KioskRow>& message) {
                         {"settings", row.settings},
                         {"restart", row.restart},
                         {"problems", row.problems},
+                        {"pack_percent", row.pack_percent},
+                        {"trust_error", row.trust_error},
                         {"fell_back_at", to_rfc3339(row.fell_back_at)},
                         {"certificate_until", to_rfc3339(row.certificate_until)},
                         {"trouble", row.trouble}});
@@ -96,6 +112,8 @@ Result<std::vector<KioskRow>> decode_kiosks(std::string_view text) {
             item.text("program", row.program, 64);
             item.text("pack", row.pack, 64);
             item.integer("unsent", row.unsent, 0, kMost);
+            if (item.has("pack_percent")) item.integer("pack_percent", row.pack_percent, 0, 100);
+            if (item.has("trust_error")) item.text("trust_error", row.trust_error, 1024);
             if (item.has("settings")) {
                 item.integer("desired", row.desired, 0, kMost);
                 item.integer("settings", row.settings, 0, kMost);
@@ -162,19 +180,21 @@ Result<ReplyRequest> decode_reply_request(std::string_view text) {
     });
 }
 
-std::string encode(const PackRow& message) {
-    return serialize({{"sha256", message.sha256},
-                      {"version", message.version},
-                      {"size", message.size},
-                      {"published_at", to_rfc3339(message.published_at)}});
+std::string encode(const PackRow& message) { return serialize(to_json(message)); }
+
+std::string encode(const std::vector<PackRow>& message) {
+    json::array rows;
+    for (const auto& row : message) rows.push_back(to_json(row));
+    return serialize(json::object{{"packs", std::move(rows)}});
 }
 
 Result<PackRow> decode_pack(std::string_view text) {
-    return decode<PackRow>(text, 4096, [](Reader& in, PackRow& out) {
-        in.text("sha256", out.sha256, 64);
-        in.text("version", out.version, 128);
-        in.integer("size", out.size, 0, kMost);
-        in.time("published_at", out.published_at);
+    return decode<PackRow>(text, 4096, [](Reader& in, PackRow& out) { read(in, out); });
+}
+
+Result<std::vector<PackRow>> decode_packs(std::string_view text) {
+    return decode<std::vector<PackRow>>(text, kMaxList, [](Reader& in, std::vector<PackRow>& out) {
+        in.each("packs", kMaxRows, [&](Reader& item) { read(item, out.emplace_back()); });
     });
 }
 

@@ -41,8 +41,10 @@ struct KioskRow {
     std::int64_t settings = 0;
     std::int64_t restart = 0;
     std::int64_t problems = 0;
-    Time fell_back_at{};       // when it came back from an older disk image; epoch: never
-    Time certificate_until{};  // epoch: it has shown none yet
+    std::int64_t pack_percent = 100;  // of the pack it is fetching
+    std::string trust_error;          // why it does not take the pack it should have
+    Time fell_back_at{};              // when it came back from an older disk image; epoch: never
+    Time certificate_until{};         // epoch: it has shown none yet
     std::string
         trouble;  // empty, "revoked" or "superseded": somebody showed an old certificate of this kiosk
 
@@ -105,6 +107,7 @@ std::string encode(const std::vector<TicketRow>& message);
 std::string encode(const TicketDetail& message);
 std::string encode(const ReplyRequest& message);
 std::string encode(const PackRow& message);
+std::string encode(const std::vector<PackRow>& message);
 
 Result<InviteRequest> decode_invite_request(std::string_view json);
 Result<InviteAnswer> decode_invite_answer(std::string_view json);
@@ -113,5 +116,6 @@ Result<std::vector<TicketRow>> decode_tickets(std::string_view json);
 Result<TicketDetail> decode_ticket_detail(std::string_view json);
 Result<ReplyRequest> decode_reply_request(std::string_view json);
 Result<PackRow> decode_pack(std::string_view json);
+Result<std::vector<PackRow>> decode_packs(std::string_view json);
 
 }  // namespace storeside::protocol

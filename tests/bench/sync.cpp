@@ -1,6 +1,6 @@
 // storeside-bench-sync: what many idle kiosks cost a hub, how soon one is woken, whether all come back after
-// the hub was started again, and how fast a kiosk makes records durable. The hub is the program itself,
-// behind the real haproxy with the configuration that is shipped.
+// the hub was started again, how fast a kiosk makes records durable, and how much of a changed pack travels.
+// The hub is the program itself, behind the real haproxy with the configuration that is shipped.
 #include <fmt/format.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -13,6 +13,7 @@
 #include "sync/hub/identity.hpp"
 #include "tests/bench/durable.hpp"
 #include "tests/bench/fleet.hpp"
+#include "tests/bench/patch_size.hpp"
 #include "tests/bench/process_tree.hpp"
 #include "tests/bench/report.hpp"
 #include "tests/fakes/eventually.hpp"
@@ -40,6 +41,7 @@ constexpr Target kTargets[] = {
     {"wake_p99_us", "us until a held call is answered, 99 of 100", 1000, true},
     {"reconnect_errors", "kiosks that came back in vain", 0, true},
     {"durable_ratio_sqlite", "records a second on the kiosk's disk, ours / SQLite's", 0.8, false},
+    {"patch_pct", "% of a compressed 5 MB pack that travel when 1 % of it changed", 5, true},
 };
 
 // Measured on 2 shared cores with 10,000 connections, by servers made for it: docs/decisions/0018 says which.
@@ -104,6 +106,7 @@ public:
     Result<void> run() {
         fs::remove_all(folder_);
         fs::create_directories(folder_);
+        RETURN_IF_ERROR(measure_patches());
         RETURN_IF_ERROR(measure_durable());
         RETURN_IF_ERROR(measure_fleet());
         compare();
@@ -112,6 +115,21 @@ public:
     }
 
 private:
+    Result<void> measure_patches() {
+        ASSIGN_OR_RETURN(const auto packs, changed_pack(kArticlesOf5Mb));
+        ASSIGN_OR_RETURN(const auto patch, measure_patch(packs.first, packs.second, folder_));
+        fmt::print(
+            "a pack of {:.1f} MB, compressed {:.0f} kB; the patch to it {:.1f} kB, applied in {:.0f} ms\n",
+            static_cast<double>(patch.pack) / 1e6, static_cast<double>(patch.compressed) / 1e3,
+            static_cast<double>(patch.patch) / 1e3, patch.apply_ms);
+        figures_["patch_pct"] = patch.pct();
+        figures_["patch_bytes"] = patch.patch;
+        figures_["patch_apply_ms"] = patch.apply_ms;
+        figures_["pack_bytes"] = patch.pack;
+        figures_["pack_bytes_compressed"] = patch.compressed;
+        return {};
+    }
+
     Result<void> measure_durable() {
         ASSIGN_OR_RETURN(const auto durable, bench::measure_durable(folder_, call_.quick ? 15 : 31, 200));
         fmt::print("records made durable a second: the kiosk's store {:.0f}, bare SQLite {:.0f}\n",

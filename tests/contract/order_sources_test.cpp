@@ -124,12 +124,19 @@ std::unique_ptr<ShopFixture> make_numbered_woocommerce() {
     return fixture;
 }
 
+std::unique_ptr<ShopFixture> make_woocommerce_with_fulfillments() {
+    auto fixture = std::make_unique<WebFixture<WooCommerceStub>>("woocommerce", "", "");
+    fixture->stub()->hpos = fixture->stub()->fulfillments = true;
+    return fixture;
+}
+
 std::string name_of(const testing::TestParamInfo<ShopUnderTest>& info) { return info.param.name; }
 
 const auto kWebShops =
     testing::Values(ShopUnderTest{"Shopify", make_shopify}, ShopUnderTest{"Ecwid", make_ecwid},
                     ShopUnderTest{"WooCommerce", make_woocommerce},
-                    ShopUnderTest{"WooCommerceWithNumbersOfAPlugin", make_numbered_woocommerce});
+                    ShopUnderTest{"WooCommerceWithNumbersOfAPlugin", make_numbered_woocommerce},
+                    ShopUnderTest{"WooCommerceWithFulfillments", make_woocommerce_with_fulfillments});
 
 INSTANTIATE_TEST_SUITE_P(Fake, OrderSourceContract, testing::Values(ShopUnderTest{"Fake", make_fake}),
                          name_of);

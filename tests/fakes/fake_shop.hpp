@@ -42,6 +42,10 @@ public:
         const std::lock_guard lock(mutex_);
         error_ = std::move(error);
     }
+    void fail_reads(Error error) {
+        const std::lock_guard lock(mutex_);
+        read_error_ = std::move(error);
+    }
     void take_away(const std::string& number) {
         const std::lock_guard lock(mutex_);
         std::erase_if(orders_, [&](const auto& known) { return known.order.number == number; });
@@ -100,6 +104,7 @@ public:
     Result<std::optional<connectors::KnownOrder>> read(const std::string& reference) override {
         const std::lock_guard lock(mutex_);
         ++reads_;
+        if (read_error_) return std::unexpected(*read_error_);
         if (error_) return std::unexpected(*error_);
         for (const auto& known : orders_)
             if (known.reference == reference) return known;
@@ -125,7 +130,7 @@ private:
     std::string name_;
     mutable std::mutex mutex_;  // guards everything below
     std::vector<connectors::KnownOrder> orders_;
-    std::optional<Error> error_;
+    std::optional<Error> error_, read_error_;
     int finds_ = 0;
     int reads_ = 0;
     Time asked_since_{};

@@ -90,6 +90,7 @@ public:
         options.feed.quiet = options.feed.busy = std::chrono::milliseconds(20);
         options.misses.queue = std::chrono::milliseconds(2);
         options.port = port_;
+        options.origin = origin;
         options.proxy_socket = proxy_socket();
         auto started = hub::Hub::start(std::move(options), helpdesk, shops_, clock, random_);
         if (!started) throw std::runtime_error(started.error().message());
@@ -129,6 +130,7 @@ public:
     TestKiosk enrol() const { return TestKiosk::enrol(url(), invite()); }
 
     FakeHelpdesk helpdesk;
+    std::string origin;  // of the hub when it is started again
     ShiftedClock clock;
 
 private:

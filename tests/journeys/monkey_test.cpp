@@ -126,9 +126,11 @@ private:
         if (!given_.empty() && one_in(4))
             late(given_[static_cast<std::size_t>(roll(static_cast<int>(given_.size())))]);
         if (one_in(60)) happen(LineChanged{one_in(2)});
+        if (one_in(60)) happen(PackWaits{});
         if (one_in(40)) happen(SettingsArrived{});
         if (settings_) happen(*std::exchange(settings_, std::nullopt));
         if (one_in(30)) happen(HeldCorner{});
+        if (one_in(500)) happen(NotSetUp{});
         if (one_in(25))
             happen(ReplyArrived{{.id = fresh(),
                                  .ticket = ticket(),
@@ -141,7 +143,7 @@ private:
 
     void scan() {
         constexpr std::array codes = {"BB-10023", "https://shop.example/orders/BB-10023?from=receipt",
-                                      "\u03a9\t"};
+                                      "STORESIDE1:F9W7-5K19-PZTV-CP9P:https://hub.example.org", "\u03a9\t"};
         frame_.type({frame::Key::Kind::scan, codes[static_cast<std::size_t>(roll(codes.size()))]});
         draw();
     }
@@ -207,6 +209,10 @@ private:
     void answer(const AskStatus& e) {
         owe(StatusArrived{e.tag, {.unsent = roll(3), .waiting = {{"AAA-AAA", "open", kiosk_.clock.now()}}}});
     }
+    void answer(const Enrol& e) {
+        const auto problem = static_cast<Setup::Problem>(roll(7));
+        owe(Enrolled{e.tag, problem, problem == Setup::Problem::none ? "Aisle 7" : ""});
+    }
     void answer(const Append& e) {
         owe(Appended{e.session, std::visit([](const auto& record) { return record.id; }, e.record),
                      !one_in(5)});
@@ -217,6 +223,10 @@ private:
         owe(Answered{e.tag, std::move(answer)});
     }
     void answer(const Forget&) { frame_.forget(); }
+    void answer(const SwapPack&) {
+        EXPECT_TRUE(kiosk_.at<Attract>() || state().device.content_missing)
+            << "a pack was swapped under a shopper";
+    }
     void answer(const TakeUpSettings&) {
         SettingsChanged changed{.speech = one_in(2), .loudspeaker = one_in(2)};
         changed.timings.idle_after = std::chrono::seconds(20 + roll(100));
@@ -234,7 +244,8 @@ private:
         }
         const bool of_a_shopper = !std::holds_alternative<Attract>(state().place) &&
                                   !std::holds_alternative<Thanks>(state().place) &&
-                                  !std::holds_alternative<StaffPage>(state().place);
+                                  !std::holds_alternative<StaffPage>(state().place) &&
+                                  !std::holds_alternative<Setup>(state().place);
         if (of_a_shopper) {
             EXPECT_TRUE(has("home")) << name(state().place) << " does not lead Home";
             EXPECT_TRUE(has("call")) << name(state().place) << " does not lead to a person";

@@ -82,9 +82,11 @@ private:
     void answer(const kiosk::LoadGuide&);
     void answer(const kiosk::AskOrder&);
     void answer(const kiosk::CheckPin&) {}
+    void answer(const kiosk::Enrol&) {}
     void answer(const kiosk::AskStatus&) {}
     void answer(const kiosk::Append&);
     void answer(const kiosk::Forget&);
+    void answer(const kiosk::SwapPack&) {}
     void answer(const kiosk::TakeUpSettings&) {}
 
     ScriptedKiosk kiosk_;

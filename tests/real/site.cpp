@@ -77,9 +77,21 @@ Result<Site> Site::open(SiteOptions options) {
         RETURN_IF_ERROR(site.write_hub_config());
         RETURN_IF_ERROR(site.start_hub());
     }
-    RETURN_IF_ERROR(site.ctl({"pack", "publish", pack}));
-    RETURN_IF_ERROR(site.set_up_kiosk());
+    RETURN_IF_ERROR(site.publish(pack));
+    if (site.options_.set_up) RETURN_IF_ERROR(site.set_up_kiosk());
     return site;
+}
+
+// The ceremony is done once a hub: one that runs already may have its root.
+Result<void> Site::publish(const std::string& pack) {
+    const auto keys = folder() / "keys", words = folder() / "passphrase";
+    RETURN_IF_ERROR(write_file(words, "correct horse battery staple\n", 0600));
+    if (!std::filesystem::exists(keys))
+        RETURN_IF_ERROR(by_operator(
+            {"trust", "init", keys.string(), "--keys", "1", "--passphrase-file", words.string()}));
+    RETURN_IF_ERROR(ctl({"pack", "publish", pack, "--key", (keys / "content.key").string(),
+                         "--passphrase-file", words.string()}));
+    return {};
 }
 
 Result<void> Site::write_hub_config() const {
@@ -135,6 +147,10 @@ Result<void> Site::start_kiosk(Display& display) {
                      fmt::format("{}x{}", options_.width, options_.height), "--describe",
                      (folder() / "screen.json").string(), "--record", (folder() / "journey.jsonl").string()},
                     folder() / "kiosk.log", {"DISPLAY=" + display.name(), "LIBGL_ALWAYS_SOFTWARE=1"}));
+    if (!options_.set_up) {
+        ASSIGN_OR_RETURN(auto waits, wait_for_place("Setup"));
+        return {};
+    }
     RETURN_IF_ERROR(wait_until("the attract screen with its greeting", [](const Seen& seen) {
         return seen.place == "Attract" && seen.thing("language-en");
     }));
@@ -202,14 +218,17 @@ Result<void> Site::type(std::string_view text) {
 
 void Site::hold_corner() { display_->tap(20, 20, 2500ms); }
 
-Result<json::value> Site::ctl(std::vector<std::string> arguments) {
+Result<std::string> Site::by_operator(std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), program("storesidectl"));
-    arguments.push_back("--json");
     const auto token = hub_data() / "operator.token", ca = hub_data() / "ca.pem";
-    ASSIGN_OR_RETURN(const auto output,
-                     output_of(arguments, {},
-                               {"STORESIDE_HUB=" + hub_url(), "STORESIDE_TOKEN_FILE=" + token.string(),
-                                "STORESIDE_CA=" + ca.string()}));
+    return output_of(arguments, {},
+                     {"STORESIDE_HUB=" + hub_url(), "STORESIDE_TOKEN_FILE=" + token.string(),
+                      "STORESIDE_CA=" + ca.string()});
+}
+
+Result<json::value> Site::ctl(std::vector<std::string> arguments) {
+    arguments.push_back("--json");
+    ASSIGN_OR_RETURN(const auto output, by_operator(std::move(arguments)));
     return parse(output);
 }
 

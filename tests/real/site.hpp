@@ -34,6 +34,7 @@ struct SiteOptions {
     HelpdeskSettings helpdesk;
     std::optional<RunningHubAt> hub;  // in place of one of the site's own
     int width = 1080, height = 1920;
+    bool set_up = true;  // false: the kiosk is as it came, and is set up on its screen
 };
 
 // What one sees of the kiosk's screen: its own description of it (see ui/app/description.hpp).
@@ -59,7 +60,7 @@ public:
 
     Result<void> start_hub();
     void kill_hub();
-    Result<void> start_kiosk(Display& display);
+    Result<void> start_kiosk(Display& display);  // until it greets, or waits to be set up
     int end_kiosk(int signal) { return kiosk_->end(signal); }
     pid_t kiosk_pid() const { return kiosk_->pid(); }
     bool kiosk_running() { return kiosk_ && kiosk_->running(); }
@@ -97,6 +98,9 @@ private:
     explicit Site(SiteOptions options) : options_(std::move(options)) {}
 
     Result<void> write_hub_config() const;
+    Result<void> publish(const std::string& pack);
+    // storesidectl against this hub; its standard output.
+    Result<std::string> by_operator(std::vector<std::string> arguments);
     Result<void> set_up_kiosk();
     std::string program(const char* name) const { return (options_.programs / name).string(); }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "firmware/base/result.hpp"
+#include "sync/pki/key.hpp"
 #include "ui/frame/geometry.hpp"
 
 namespace storeside::app {
@@ -28,8 +29,9 @@ struct SetupOptions {
     std::string hub;
     std::string code;                  // one-time, from `storesidectl kiosk invite`
     std::filesystem::path enrol_file;  // in place of both
-    bool again = false;                // also a kiosk that is enrolled
-    std::string staff;                 // whose PIN is read from standard input
+    pki::Key::Place key = pki::Key::Place::tpm_if_any;
+    bool again = false;  // also a kiosk that is enrolled
+    std::string staff;   // whose PIN is read from standard input
 };
 
 // Enrols at the hub and sets a PIN. An enrolled kiosk needs neither hub nor code and is not enrolled again,

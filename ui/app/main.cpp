@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <map>
 
 #include "firmware/base/log.hpp"
 #include "firmware/settings/kiosk_settings.hpp"
@@ -79,6 +80,13 @@ int main(int argc, char** argv) {
     setup_command->add_option("--code", setup.code, "The one-time code of `storesidectl kiosk invite`");
     setup_command->add_option("--enrol-file", setup.enrol_file,
                               "The file of `storesidectl kiosk invite --out`, in place of --hub and --code");
+    const std::map<std::string, pki::Key::Place> places{{"auto", pki::Key::Place::tpm_if_any},
+                                                        {"tpm", pki::Key::Place::tpm},
+                                                        {"file", pki::Key::Place::file}};
+    setup_command
+        ->add_option("--key", setup.key,
+                     "Where this kiosk's key shall lie: tpm, file, or auto (the TPM if there is one)")
+        ->transform(CLI::CheckedTransformer(places).description("auto, tpm or file"));
     setup_command->add_flag("--again", setup.again,
                             "Enrol a kiosk that is enrolled already, as after it was revoked");
     setup_command->add_option("--staff", setup.staff, "Whose PIN to set");

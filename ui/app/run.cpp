@@ -1,5 +1,10 @@
+#include <atomic>
+#include <mutex>
+#include <thread>
+
 #include "firmware/base/log.hpp"
 #include "firmware/services/services.hpp"
+#include "firmware/services/worker.hpp"
 #include "firmware/settings/kiosk_settings.hpp"
 #include "sync/agent/agent.hpp"
 #include "sync/protocol/base64.hpp"
@@ -15,6 +20,7 @@ namespace storeside::app {
 namespace {
 
 constexpr frame::Size kDefaultWindow{540, 960};
+constexpr std::chrono::seconds kReadName{2};  // so that whoever set it up sees that it is done
 
 kiosk::Timings timings(const settings::KioskSettings& s) {
     return {s.idle_after, s.idle_after_in_conversation, s.idle_warning, s.thanks, s.staff_mode};
@@ -46,26 +52,55 @@ std::string keep_orders(services::Store& store, const std::filesystem::path& dat
     return protocol::to_base64({reinterpret_cast<const char*>(open->data()), open->size()});
 }
 
+// Nothing when no hub knows this box yet: then it is set up on its screen.
+Result<std::optional<Identity>> identity_of(const RunOptions& options) {
+    auto identity = load_identity(options.data);
+    if (identity) return identity;
+    if (identity.error().code() != Errc::not_found) return std::unexpected(std::move(identity.error()));
+    std::error_code error;
+    std::filesystem::create_directories(options.data, error);
+    if (!std::filesystem::exists(options.enrol_file, error)) return std::nullopt;
+    ASSIGN_OR_RETURN(auto enrolled, enrol_by_file(options.data, options.enrol_file));
+    return enrolled;
+}
+
+// The appliance of the moment, for a signal that may come between two of them.
+class Running {
+public:
+    void begin(Appliance& appliance) {
+        const std::lock_guard lock(mutex_);
+        appliance_ = &appliance;
+        if (stopped_) appliance.stop();
+    }
+    void end() {
+        const std::lock_guard lock(mutex_);
+        appliance_ = nullptr;
+    }
+    void stop() {
+        const std::lock_guard lock(mutex_);
+        stopped_ = true;
+        if (appliance_) appliance_->stop();
+    }
+
+private:
+    std::mutex mutex_;
+    Appliance* appliance_ = nullptr;
+    bool stopped_ = false;
+};
+
 kiosk::SettingsChanged changed(const settings::KioskSettings& s, const kiosk::Voice& voice) {
     return {timings(s), voice.available, voice.headset_starts, voice.loudspeaker};
 }
 
-}  // namespace
-
-// The composition root: everything is made here, in the order in which it needs each other.
-Result<void> run(const RunOptions& options) {
-    StopSignals signals;
-    auto identity = load_identity(options.data);
-    std::error_code no_file;
-    if (!identity && identity.error().code() == Errc::not_found &&
-        std::filesystem::exists(options.enrol_file, no_file)) {
-        std::filesystem::create_directories(options.data, no_file);
-        ASSIGN_OR_RETURN(identity, enrol_by_file(options.data, options.enrol_file));
+// The composition root: everything is made here, in the order in which it needs each other. True when it is
+// to be made anew: the box has another identity now.
+Result<bool> run_once(const RunOptions& options, Running& running) {
+    ASSIGN_OR_RETURN(const auto identity, identity_of(options));
+    agent::Identity line_identity;
+    if (identity) {
+        ASSIGN_OR_RETURN(line_identity, for_the_line(options.data, *identity));
     }
-    if (!identity)
-        return failure(std::move(identity.error()),
-                       "this kiosk is not set up yet (see storeside-kiosk setup --help)");
-    ASSIGN_OR_RETURN(auto line_identity, for_the_line(options.data, *identity));
+    const auto box = identity.value_or(Identity{});
     ASSIGN_OR_RETURN(auto file, settings::load_kiosk_settings(options.config));
 
     const SystemClock clock;
@@ -90,21 +125,45 @@ Result<void> run(const RunOptions& options) {
         ASSIGN_OR_RETURN(recorder, Recorder::open(*options.record, options.record_text ? kiosk::Words::keep
                                                                                        : kiosk::Words::hide));
     }
-    services::ContentService content(answer);
     std::unique_ptr<agent::Agent> agent;
+    services::ContentService content(answer, [&agent](const std::filesystem::path& pack, Result<void> how) {
+        if (agent) agent->opened(pack, std::move(how));
+    });
+    std::atomic<bool> again = false;
+    std::function<void()> start_anew;
+    services::Worker setup;
     std::function<void()> take_up_settings;
     services::Services services(
         *store, content,
-        {.find_order = [&agent](auto question,
-                                auto found) { agent->find_order(std::move(question), std::move(found)); },
-         .something_to_send = [&agent] { agent->wake(); },
+        {.find_order =
+             [&agent](auto question, auto found) {
+                 if (!agent) return found(failure(Errc::unavailable, "this kiosk is not set up yet"));
+                 agent->find_order(std::move(question), std::move(found));
+             },
+         .something_to_send =
+             [&agent] {
+                 if (agent) agent->wake();
+             },
          .take_up_settings = [&take_up_settings] { take_up_settings(); },
          .settings =
              [&in_force] {
                  const auto& report = in_force.report();
                  return staff::Settings{report.version, !report.restart.empty()};
+             },
+         .packs = [&agent] { return agent ? agent->packs() : staff::Packs{}; },
+         .enrol =
+             [&](Secret hub, Secret code, auto done) {
+                 setup.post([&, hub = std::move(hub), code = std::move(code), done] {
+                     auto enrolled =
+                         enrol_here(options.data, {std::string(hub.view()), std::string(code.view())});
+                     if (!enrolled) return done(std::unexpected(std::move(enrolled.error())));
+                     done(enrolled->name);
+                     std::this_thread::sleep_for(kReadName);
+                     again = true;
+                     start_anew();
+                 });
              }},
-        {identity->hub, identity->store, identity->name, STORESIDE_VERSION}, answer);
+        {box.hub, box.store, box.name, STORESIDE_VERSION}, answer);
 
     // From here on nothing fails: the threads end in order at the end of this function, and only there.
     Appliance appliance(*window, texts, events, clock, random, timings(settings),
@@ -119,50 +178,69 @@ Result<void> run(const RunOptions& options) {
         appliance.mounted({settings.screen_ppi, settings.screen_bottom_mm});
         store->keep_below(megabytes(settings.largest_database));
         answer(changed(settings, aloud.apply(settings)));
-        agent->report(in_force.report());
+        if (agent) agent->report(in_force.report());
     };
+    start_anew = [&appliance] { appliance.stop(); };
     const auto packs = options.data / "packs";
-    agent = std::make_unique<agent::Agent>(
-        agent::Options{.hub = identity->hub,
-                       .identity = std::move(line_identity),
-                       .packs = packs,
-                       .program = STORESIDE_VERSION,
-                       .settings = in_force.report(),
-                       .order_key = std::move(order_key)},
-        *store, clock, agent_random,
-        agent::Callbacks{
-            .on_line = [&services](bool online, Time last_sync) { services.line_changed(online, last_sync); },
-            .on_mail = [&services](const journal::Mail& mail) { services.mail_arrived(mail); },
-            .on_seal_key = [&store](const protocol::SealKey& key) { return store->keep_seal_key(key); },
-            .on_pack = [&content](const std::filesystem::path& pack) { content.open(pack); },
-            .keep_certificate =
-                [&options, identity = *identity](const std::string& certificate) mutable {
-                    identity.certificate = certificate;
-                    return save_identity(options.data, identity);
-                },
-            .on_turned_away = [&services](protocol::TurnedAway why) { services.turned_away(why); },
-            .on_settings =
-                [&](std::int64_t version, const settings::Values& values) {
-                    services::DesiredSettings desired{version, values};
-                    if (auto kept = store->keep_settings(desired); !kept) {
-                        log_error("settings", kept.error());
-                        return false;
-                    }
-                    in_force.want(std::move(desired));
-                    answer(kiosk::SettingsArrived{});
-                    return true;
-                }});
+    if (!identity) answer(kiosk::NotSetUp{});
+    if (identity)
+        agent = std::make_unique<agent::Agent>(
+            agent::Options{.hub = identity->hub,
+                           .identity = std::move(line_identity),
+                           .packs = packs,
+                           .trust = options.data / "trust",
+                           .program = STORESIDE_VERSION,
+                           .settings = in_force.report(),
+                           .order_key = std::move(order_key)},
+            *store, clock, agent_random,
+            agent::Callbacks{
+                .on_line = [&services](bool online,
+                                       Time last_sync) { services.line_changed(online, last_sync); },
+                .on_mail = [&services](const journal::Mail& mail) { services.mail_arrived(mail); },
+                .on_seal_key = [&store](const protocol::SealKey& key) { return store->keep_seal_key(key); },
+                .on_pack = [&content](const std::filesystem::path& pack) { content.offer(pack); },
+                .keep_certificate =
+                    [&options, identity = *identity](const std::string& certificate) mutable {
+                        identity.certificate = certificate;
+                        return save_identity(options.data, identity);
+                    },
+                .on_turned_away = [&services](protocol::TurnedAway why) { services.turned_away(why); },
+                .on_settings =
+                    [&](std::int64_t version, const settings::Values& values) {
+                        services::DesiredSettings desired{version, values};
+                        if (auto kept = store->keep_settings(desired); !kept) {
+                            log_error("settings", kept.error());
+                            return false;
+                        }
+                        in_force.want(std::move(desired));
+                        answer(kiosk::SettingsArrived{});
+                        return true;
+                    }});
     content.open(packs / "current");
     if (recorder) appliance.record_to(std::move(*recorder));
     if (options.describe) appliance.describe_to(*options.describe);
-    signals.then([&appliance] { appliance.stop(); });
+    running.begin(appliance);
     appliance.run();
+    running.end();
 
+    setup.stop();
     aloud.stop();
-    agent->stop();
+    if (agent) agent->stop();
     services.stop();
     content.stop();
     store->stop();
+    return again.load();
+}
+
+}  // namespace
+
+Result<void> run(const RunOptions& options) {
+    StopSignals signals;
+    Running running;
+    signals.then([&running] { running.stop(); });
+    for (bool again = true; again;) {
+        ASSIGN_OR_RETURN(again, run_once(options, running));
+    }
     return {};
 }
 

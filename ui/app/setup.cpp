@@ -34,10 +34,12 @@ Result<void> setup(const SetupOptions& options) {
         if (options.enrol_file.empty() && (options.hub.empty() || options.code.empty()))
             return failure(Errc::invalid_input,
                            "a kiosk that is not enrolled yet needs --hub and --code, or --enrol-file");
-        ASSIGN_OR_RETURN(const auto identity, options.enrol_file.empty()
-                                                  ? enrol_here(options.data, options.hub, options.code)
-                                                  : enrol_by_file(options.data, options.enrol_file));
-        fmt::print("Enrolled as {} of {}.\n", identity.name, identity.store);
+        ASSIGN_OR_RETURN(const auto identity,
+                         options.enrol_file.empty()
+                             ? enrol_here(options.data, {options.hub, options.code, options.key})
+                             : enrol_by_file(options.data, options.enrol_file, options.key));
+        ASSIGN_OR_RETURN(const auto place, place_of_key(options.data));
+        fmt::print("Enrolled as {} of {}; the key lies {}.\n", identity.name, identity.store, place);
     }
     if (!options.staff.empty()) {
         RETURN_IF_ERROR(store->set_pin(options.staff, read_pin()));

@@ -41,6 +41,7 @@ public:
         ordering();
         RETURN_IF_ERROR(calling());
         staff();
+        setup();
         return std::move(exhibits_);
     }
 
@@ -347,6 +348,26 @@ private:
         status.turned_away = staff::TurnedAway::no;
         status.settings = {7, true};
         show("staff-settings", kiosk::StaffPage{"Nadia", status, kNow + 107s});
+        status.packs = {43, ""};
+        show("staff-content-on-its-way", kiosk::StaffPage{"Nadia", status, kNow + 107s});
+        status.packs = {100, "head has expired since 2026-11-15T08:00:00Z"};
+        show("staff-content-not-taken", kiosk::StaffPage{"Nadia", status, kNow + 107s});
+    }
+
+    void setup() {
+        using Field = kiosk::Setup::Field;
+        const auto show_new = [&](std::string name, kiosk::Setup place) {
+            show(std::move(name), std::move(place)).device.set_up = false;
+        };
+        const Secret hub("hub.bramble-and-beam.example"), code("F9W7-5K19-PZTV-CP9P");
+        show_new("setup", {});
+        show_new("setup-waiting", {.field = Field::code, .hub = hub, .code = code, .waiting = true});
+        show_new("setup-refused",
+                 {.field = Field::code, .hub = hub, .code = code, .problem = kiosk::Setup::Problem::refused});
+        show_new("setup-unreachable",
+                 {.hub = hub, .code = code, .problem = kiosk::Setup::Problem::unreachable});
+        show("setup-again", kiosk::Setup{.field = Field::code, .hub = hub});
+        show("setup-done", kiosk::Setup{.name = "Aisle 7"});
     }
 
     content::Pack& pack_;

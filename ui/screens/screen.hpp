@@ -29,6 +29,7 @@ void draw(const kiosk::StaffPage&, const Model&, frame::Frame&, Touched&);
 void draw(const kiosk::Accessibility&, const Model&, frame::Frame&, Touched&);
 void draw(const kiosk::StoreInfo&, const Model&, frame::Frame&, Touched&);
 void draw(const kiosk::Ask&, const Model&, frame::Frame&, Touched&);
+void draw(const kiosk::Setup&, const Model&, frame::Frame&, Touched&);
 
 // The shop's name as its pack writes it; empty without a pack.
 std::string store_name(const kiosk::State& state);

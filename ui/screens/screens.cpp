@@ -44,7 +44,7 @@ void begin_page(const Model& m, Frame& f) {
 
 bool has_chrome(const kiosk::Place& place) {
     return !std::holds_alternative<kiosk::Attract>(place) && !std::holds_alternative<kiosk::Thanks>(place) &&
-           !std::holds_alternative<kiosk::StaffPage>(place);
+           !std::holds_alternative<kiosk::StaffPage>(place) && !std::holds_alternative<kiosk::Setup>(place);
 }
 
 void chrome(const Model& m, Frame& f, Touched& touched) {

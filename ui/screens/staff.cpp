@@ -41,7 +41,11 @@ void box(const staff::Status& status, const text::Texts& t, frame::Frame& f) {
     if (status.room == staff::Room::none)
         f.item("alert-circle", t("No room is left on this kiosk"), t("Nothing more can be sent from it"));
     f.item("book-open", status.pack_version.empty() ? t("No content is loaded") : status.pack_version,
-           t("Content"));
+           status.packs.percent == 100
+               ? t("Content")
+               : t.format("Content · the next one has come to {} %", status.packs.percent));
+    if (!status.packs.trouble.empty())
+        f.item("alert-circle", t("New content is not taken"), status.packs.trouble);
     if (status.settings.version != 0)
         f.item("tune", t.format("Settings, version {}", status.settings.version),
                status.settings.restart ? t("Some of them need a restart") : "");
@@ -102,6 +106,9 @@ void draw(const kiosk::StaffPage& place, const Model& m, frame::Frame& f, Touche
         },
         [&] {
             if (f.primary("leave", t("Leave staff mode"))) touched.push_back(kiosk::LeftStaff{});
+            const bool lost = place.status && place.status->turned_away != staff::TurnedAway::no;
+            if (lost && f.secondary("set-up", t("Set up again"), "key"))
+                touched.push_back(kiosk::OpenedSetup{});
         });
 }
 

@@ -1,5 +1,5 @@
 -- Orders as the shops last said them. Bodies are sealed and numbers keyed with the hub's orders.key, which is not in here:
--- whoever has this database alone learns how many orders there are, of which shop, and when they changed.
+-- whoever has this database alone learns which ids a shop has, and when they changed.
 CREATE TABLE shop_order (
     n INTEGER PRIMARY KEY,
     shop TEXT NOT NULL,

@@ -150,6 +150,13 @@ CREATE TABLE pack (
     published_at INTEGER NOT NULL
 ) STRICT;
 
+-- How far a kiosk has got with the pack it should have, and why it does not take it; no row: all is well.
+CREATE TABLE kiosk_content (
+    kiosk BLOB PRIMARY KEY REFERENCES kiosk (id),
+    percent INTEGER NOT NULL,
+    trust_error TEXT NOT NULL
+) STRICT;
+
 -- What every kiosk should be; the version grows with each change.
 CREATE TABLE desired (
     only INTEGER PRIMARY KEY CHECK (only = 1),
@@ -223,7 +230,7 @@ CREATE TABLE kiosk_state (
 ) STRICT;
 
 -- Orders as the shops last said them. Bodies are sealed and numbers keyed with the hub's orders.key, which is not in here:
--- whoever has this database alone learns how many orders there are, of which shop, and when they changed.
+-- whoever has this database alone learns which ids a shop has, and when they changed.
 CREATE TABLE shop_order (
     n INTEGER PRIMARY KEY,
     shop TEXT NOT NULL,

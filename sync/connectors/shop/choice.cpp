@@ -30,7 +30,7 @@ bool is_asked_for(const KnownOrder& known, std::string_view typed) {
     return asked;
 }
 
-std::optional<KnownOrder> choose(std::span<const KnownOrder> candidates, const orders::Question& question) {
+const KnownOrder* chosen(std::span<const KnownOrder> candidates, const orders::Question& question) {
     const auto number = question.number.view();
     const auto factor = question.factor.view();
     const KnownOrder* whole = nullptr;
@@ -48,9 +48,14 @@ std::optional<KnownOrder> choose(std::span<const KnownOrder> candidates, const o
         static_cast<void>(is_asked_for(nobodys_order(), number));
         static_cast<void>(orders::factor_matches(factor, nobodys_order().buyer));
     }
-    if (wholes == 1) return *whole;
-    if (wholes == 0 && others == 1) return *other;
-    return std::nullopt;
+    if (wholes == 1) return whole;
+    if (wholes == 0 && others == 1) return other;
+    return nullptr;
+}
+
+std::optional<KnownOrder> choose(std::span<const KnownOrder> candidates, const orders::Question& question) {
+    const auto* known = chosen(candidates, question);
+    return known ? std::optional(*known) : std::nullopt;
 }
 
 void add_new(std::vector<KnownOrder>& all, std::vector<KnownOrder> more) {

@@ -58,7 +58,7 @@ Shop::Shop(ShopSettings settings, ShopWorld world)
 Result<Shop::Listed> Shop::list(Parameters parameters, int page) {
     parameters.emplace_back("per_page", std::to_string(kPageSize));
     parameters.emplace_back("page", std::to_string(page));
-    parameters.emplace_back("_fields", fields());
+    for (auto& field : fields()) parameters.push_back(std::move(field));
     ASSIGN_OR_RETURN(const auto answer, client_.get(kOrders, parameters));
     const auto* entries = answer.body.if_array();
     if (!entries) return failure(Errc::unavailable, "WooCommerce's answer is no list of orders");
@@ -67,9 +67,21 @@ Result<Shop::Listed> Shop::list(Parameters parameters, int page) {
     const auto pages = answer.header("x-wp-totalpages");
     listed.more = pages.empty() ? entries->size() >= kPageSize : page < number_of(pages);
     for (const auto& entry : *entries)
-        if (auto known = order_of(entry, settings_, world_.clock.now()))
+        if (auto known = order_of(entry, settings_, world_.clock.now())) {
+            if (has_fulfillments(entry)) listed.sent.insert(known->reference);
             listed.orders.push_back(std::move(*known));
+        }
     return listed;
+}
+
+// An order without its parcels is better than none.
+void Shop::ask_for_fulfillments(KnownOrder& known) {
+    const auto answer = client_.get(fmt::format("{}/{}/fulfillments", kOrders, known.reference));
+    if (answer)
+        add_fulfillments(answer->body, known.order);
+    else
+        spdlog::info("shop {}: an order is shown without its parcels: {}", settings_.name,
+                     answer.error().message());
 }
 
 // By id and by search, each whatever the other gave: which requests are made depends on the question alone.
@@ -78,17 +90,25 @@ Result<std::optional<KnownOrder>> Shop::look_up(const orders::Question& question
     if (spellings.empty() || question.factor.empty()) return std::nullopt;
     const auto digits = digits_of(spellings);
     std::vector<KnownOrder> candidates;
+    std::set<std::string> sent;
     if (is_reference(digits)) {
         ASSIGN_OR_RETURN(auto one, list({{"include", digits}}, 1));
         candidates = std::move(one.orders);
+        sent = std::move(one.sent);
     }
     const auto sought = digits.empty() ? spellings.front() : digits;
     for (int page = 1; page <= kSearchPages; ++page) {
-        ASSIGN_OR_RETURN(auto some, list({{"search", sought}}, page));
+        // By id: the default, by date and id, is no order at all to the tables (HPOS) of some versions.
+        ASSIGN_OR_RETURN(auto some, list({{"search", sought}, {"orderby", "id"}, {"order", "desc"}}, page));
         add_new(candidates, std::move(some.orders));
+        sent.merge(some.sent);
         if (!some.more) break;
     }
-    return choose(candidates, question);
+    const auto* match = chosen(candidates, question);
+    if (!match) return std::nullopt;
+    auto known = *match;
+    if (sent.contains(known.reference)) ask_for_fulfillments(known);
+    return known;
 }
 
 Result<OrderPage> Shop::recent(const std::string& store, Time since, const std::string& cursor) {
@@ -100,19 +120,23 @@ Result<OrderPage> Shop::recent(const std::string& store, Time since, const std::
                                      page));
     OrderPage answer;
     if (some.more) answer.next = std::to_string(page + 1);
-    for (auto& known : some.orders)
-        if (known.changed_at >= since && concerns(known, store)) answer.orders.push_back(std::move(known));
+    for (auto& known : some.orders) {
+        if (known.changed_at < since || !concerns(known, store)) continue;
+        if (some.sent.contains(known.reference)) ask_for_fulfillments(known);
+        answer.orders.push_back(std::move(known));
+    }
     return answer;
 }
 
 Result<std::optional<KnownOrder>> Shop::read(const std::string& reference) {
     if (!is_reference(reference)) return failure(Errc::invalid_input, "this is no id of WooCommerce");
-    auto answer = client_.get(std::string(kOrders) + "/" + reference, {{"_fields", fields()}});
+    auto answer = client_.get(fmt::format("{}/{}", kOrders, reference), fields());
     if (!answer && answer.error().code() == Errc::not_found) return std::nullopt;
     if (!answer) return std::unexpected(std::move(answer.error()));
     auto known = order_of(answer->body, settings_, world_.clock.now());
     if (known && known->reference != reference)
         return failure(Errc::unavailable, "WooCommerce gave another order");
+    if (known && has_fulfillments(answer->body)) ask_for_fulfillments(*known);
     return known;
 }
 
@@ -125,7 +149,9 @@ Result<ShopNews> Shop::verify_webhook(const Headers& headers, const std::string&
         return ShopNews{};
     RETURN_IF_ERROR(verify_signature(settings_.webhook_secret, body, signature));
     ShopNews news;
-    news.delivery = visible(header_of(headers, "x-wc-webhook-delivery-id"), 100);
+    // Its delivery id is made of the webhook and the second: what changes within one second has the same.
+    news.delivery = fmt::format("{}-{}", visible(header_of(headers, "x-wc-webhook-delivery-id"), 100),
+                                signature.substr(0, 22));
     if (!header_of(headers, "x-wc-webhook-topic").starts_with("order.")) return news;
     json::error_code error;
     json::parse_options options;
@@ -137,15 +163,33 @@ Result<ShopNews> Shop::verify_webhook(const Headers& headers, const std::string&
     return news;
 }
 
+// WooCommerce answers 401 and "cannot list" to whom it does not know, 403 to whom it knows.
+std::string Shop::why_denied() {
+    constexpr std::string_view kNewKey =
+        "Make a new key in WooCommerce → Settings → Advanced → REST API, with the permission \"Read\" and "
+        "a user who may see orders (a shop manager), and put \"ck_…:cs_…\" into its key_file";
+    const auto answer = client_.raw("GET", kOrders, {{"per_page", "1"}, {"_fields", "id"}});
+    json::error_code error;
+    const auto body = answer ? json::parse(answer->body, error) : json::value();
+    const auto code = text_at(body, {"code"}, 60);
+    if (!answer || error) return std::string(kNewKey);
+    if (answer->status == 403)
+        return fmt::format("WooCommerce knows the key, but its user may not see orders. {}", kNewKey);
+    if (code == "woocommerce_rest_cannot_view")
+        return fmt::format(
+            "WooCommerce does not know who asks. Either the key is wrong or revoked; or WordPress does not "
+            "know that it is asked over https, because a proxy in front of it sends no \"X-Forwarded-Proto: "
+            "https\" or wp-config.php does not heed it; or the web server keeps the Authorization header "
+            "from PHP. {}",
+            kNewKey);
+    return std::string(kNewKey);
+}
+
 void Shop::check_rights(std::vector<Finding>& findings) {
     const auto one = client_.get(kOrders, {{"per_page", "1"}, {"_fields", "id,number"}});
     if (!one) {
         auto text = one.error().message();
-        if (one.error().code() == Errc::denied)
-            text +=
-                ". Make a new key in WooCommerce → Settings → Advanced → REST API, with the permission "
-                "\"Read\" and "
-                "a user who may see orders (a shop manager), and put \"ck_…:cs_…\" into its key_file";
+        if (one.error().code() == Errc::denied) text += ". " + why_denied();
         if (one.error().code() == Errc::not_found ||
             one.error().message().find("not JSON") != std::string::npos)
             text +=
@@ -169,6 +213,10 @@ void Shop::check_rights(std::vector<Finding>& findings) {
         findings.push_back(
             {Finding::Kind::works,
              "Order numbers are a plug-in's and differ from WooCommerce's ids; they are found by search."});
+    check_writing(findings);
+}
+
+void Shop::check_writing(std::vector<Finding>& findings) {
     // Refused before WooCommerce looks for the order, if the key may only read; there is no order of this id.
     const auto write = client_.raw("PUT", std::string(kOrders) + "/2147483647", {}, "{}");
     if (!write || write->status >= 500) return;

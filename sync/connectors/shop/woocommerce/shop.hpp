@@ -2,8 +2,9 @@
 //
 // It needs a consumer key with the permission "Read", and https. `?search=` gives strangers' orders, too: it
 // looks for the text anywhere in addresses. The number that shoppers see may be a plug-in's and differ from
-// the id.
+// the id. What WooCommerce's own fulfillments sent is asked for only of an order that is given to somebody.
 #pragma once
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,10 +27,14 @@ public:
 private:
     struct Listed {
         std::vector<KnownOrder> orders;
-        bool more = false;  // the shop has a page behind this one
+        std::set<std::string> sent;  // those of them that have_fulfillments()
+        bool more = false;           // the shop has a page behind this one
     };
     Result<Listed> list(Parameters parameters, int page);
+    void ask_for_fulfillments(KnownOrder& known);
+    std::string why_denied();
     void check_rights(std::vector<Finding>& findings);
+    void check_writing(std::vector<Finding>& findings);
     void check_versions(std::vector<Finding>& findings);
 
     ShopSettings settings_;

@@ -98,6 +98,34 @@ TEST(Session, SpeaksWithoutAPackToo) {
     EXPECT_EQ(kiosk.state.session.language, "de");
 }
 
+TEST(Session, ANewPackWaitsForItsEnd) {
+    ScriptedKiosk kiosk;
+    kiosk.happen(Began{});
+    kiosk.happen(PackWaits{});
+    EXPECT_FALSE(kiosk.effect<SwapPack>());
+    kiosk.happen(OpenedHit{content::Hit::Kind::article, "returns"});
+    EXPECT_FALSE(kiosk.effect<SwapPack>());
+    kiosk.wait(std::chrono::minutes(3));
+    ASSERT_TRUE(kiosk.at<Attract>());
+    EXPECT_TRUE(kiosk.effect<Forget>());
+    EXPECT_TRUE(kiosk.effect<SwapPack>());
+    // Once.
+    kiosk.happen(Began{});
+    kiosk.wait(std::chrono::minutes(3));
+    EXPECT_TRUE(kiosk.effect<Forget>());
+    EXPECT_FALSE(kiosk.effect<SwapPack>());
+}
+
+TEST(Session, ANewPackIsShownAtOnceWhenNobodyIsThereOrNothingIs) {
+    ScriptedKiosk kiosk;
+    kiosk.happen(PackWaits{});
+    EXPECT_TRUE(kiosk.effect<SwapPack>());
+    kiosk.happen(ContentOpened{});
+    kiosk.happen(Began{"en"});
+    kiosk.happen(PackWaits{});
+    EXPECT_TRUE(kiosk.effect<SwapPack>());
+}
+
 // What a shopper sees of a place but for the language.
 Place without_waiting(Place place) {
     if (auto* search = std::get_if<Search>(&place)) search->waiting = false;

@@ -5,6 +5,7 @@
 
 #include <future>
 
+#include "tests/fakes/eventually.hpp"
 #include "tests/unit/firmware/content/author.hpp"
 
 namespace storeside::services {
@@ -192,6 +193,52 @@ TEST_F(ContentServiceTest, ForgetsTheQuestionsOfASessionButNotAPackThatCame) {
     EXPECT_THAT(answers.all<kiosk::Found>(), IsEmpty());
     EXPECT_THAT(answers.all<kiosk::ContentOpened>(), SizeIs(2));
     EXPECT_EQ(service.version(), "Corner Shop 8");
+}
+
+TEST_F(ContentServiceTest, AnOfferedPackChangesNothingUntilItIsSwapped) {
+    service.open(author.build());
+    Author other;
+    other.edit("pack.toml", "version = \"7\"", "version = \"8\"");
+    service.offer(other.build());
+    find(1);
+    ASSERT_TRUE(eventually([&] { return service.version() == "Corner Shop 7"; }));
+    service.run(kiosk::SwapPack{});
+    service.stop();
+    EXPECT_THAT(answers.all<kiosk::PackWaits>(), SizeIs(1));
+    EXPECT_THAT(answers.all<kiosk::ContentOpened>(), SizeIs(2));
+    EXPECT_EQ(service.version(), "Corner Shop 8");
+}
+
+TEST_F(ContentServiceTest, SwapsNothingWhenNothingWaits) {
+    service.run(kiosk::SwapPack{});
+    service.stop();
+    EXPECT_EQ(answers.size(), 0U);
+}
+
+TEST_F(ContentServiceTest, AnOfferIsAnnouncedAlsoWhenASessionEndsBeforeItWas) {
+    const auto pack = author.build();
+    answers.hold_the_first();
+    service.open(pack);
+    answers.wait_for_the_first();
+    service.offer(pack);
+    service.forget();
+    answers.go_on();
+    service.stop();
+    EXPECT_THAT(answers.all<kiosk::PackWaits>(), SizeIs(1));
+}
+
+TEST_F(ContentServiceTest, TellsHowEachPackWasOpened) {
+    const auto good = author.build(), broken = author.folder() / "broken.pack";
+    ASSERT_TRUE(write_file(broken, std::string(5000, 'x')));
+    std::vector<std::pair<std::filesystem::path, bool>> opened;
+    ContentService told([](kiosk::Event) {},
+                        [&](const std::filesystem::path& pack, Result<void> how) {
+                            opened.emplace_back(pack, how.has_value());
+                        });
+    told.open(good);
+    told.open(broken);
+    told.stop();
+    EXPECT_THAT(opened, ElementsAre(std::pair(good, true), std::pair(broken, false)));
 }
 
 }  // namespace

@@ -49,6 +49,7 @@ struct ServicesTest : testing::Test {
     SeededRandom random{1};
     std::vector<kiosk::Event> events;  // one thread's at a time: each test asks one service
     Result<std::optional<orders::Order>> order = std::nullopt;
+    Result<std::string> enrolled = "Aisle 7";
     std::string asked_for;
     int woken = 0, taken_up = 0;
     std::unique_ptr<Store> store = sealing(Store::open(folder.path() / "kiosk.db", clock).value());
@@ -65,6 +66,15 @@ struct ServicesTest : testing::Test {
                        .settings =
                            [] {
                                return staff::Settings{7, true};
+                           },
+                       .packs =
+                           [] {
+                               return staff::Packs{43, ""};
+                           },
+                       .enrol =
+                           [this](Secret hub, Secret code, auto done) {
+                               asked_for = std::string(hub.view()) + " " + std::string(code.view());
+                               done(enrolled);
                            }},
                       {"https://hub.example.org", "Old Harbour Road", "Aisle 7", "1.2.3"},
                       [this](kiosk::Event event) { events.push_back(std::move(event)); }};
@@ -78,6 +88,33 @@ TEST_F(ServicesTest, AnOrderThatIsFoundArrives) {
     EXPECT_EQ(answer<kiosk::OrderArrived>().tag, (kiosk::Tag{1, 2}));
     EXPECT_EQ(answer<kiosk::OrderArrived>().outcome, Outcome::found);
     EXPECT_EQ(answer<kiosk::OrderArrived>().order.state, orders::State::shipped);
+}
+
+TEST_F(ServicesTest, AnInvitationThatIsTypedOrScannedEnrols) {
+    run(kiosk::Enrol{{1, 2}, Secret("hub.example.org"), Secret("F9W7-5K19-PZTV-CP9P")});
+    EXPECT_EQ(asked_for, "hub.example.org F9W7-5K19-PZTV-CP9P");
+    EXPECT_EQ(answer<kiosk::Enrolled>().problem, kiosk::Setup::Problem::none);
+    EXPECT_EQ(answer<kiosk::Enrolled>().name, "Aisle 7");
+    events.clear();
+    run(kiosk::Enrol{{1, 3}, {}, Secret("STORESIDE1:F9W7-5K19-PZTV-CP9P:https://hub.example.org")});
+    EXPECT_EQ(asked_for, "https://hub.example.org F9W7-5K19-PZTV-CP9P");
+    EXPECT_EQ(answer<kiosk::Enrolled>().tag, (kiosk::Tag{1, 3}));
+}
+
+TEST_F(ServicesTest, WhyABoxIsNotEnrolledIsSaid) {
+    using Problem = kiosk::Setup::Problem;
+    run(kiosk::Enrol{{1, 2}, {}, Secret("BB-10023")});
+    EXPECT_EQ(answer<kiosk::Enrolled>().problem, Problem::no_code);
+    EXPECT_EQ(asked_for, "");
+    const std::pair<Errc, Problem> whys[] = {{Errc::denied, Problem::refused},
+                                             {Errc::unavailable, Problem::unreachable},
+                                             {Errc::disk_full, Problem::failed}};
+    for (const auto& [code, problem] : whys) {
+        events.clear();
+        enrolled = failure(code, "why");
+        run(kiosk::Enrol{{1, 3}, Secret("hub.example.org"), Secret("F9W7")});
+        EXPECT_EQ(answer<kiosk::Enrolled>().problem, problem);
+    }
 }
 
 TEST_F(ServicesTest, AnOrderThatNobodyKnowsIsNoMatch) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <memory>
 
 #include "config/kiosk_schema.hpp"
 #include "firmware/base/file.hpp"
@@ -334,6 +335,31 @@ TEST_F(StoreWithLittleRoom, StopsRatingsAndJourneysFirstThenTicketsAndRecoversBy
     EXPECT_TRUE(rate());
     EXPECT_TRUE(call());
     EXPECT_EQ(steps_of_the_last(), 1U);
+}
+
+TEST_F(StoreWithLittleRoom, WhatWaitsTogetherIsDurableTogetherAndNoneFailsForAnothersSake) {
+    left = limits.free_for_ratings - 1;
+    std::promise<void> go;
+    store->count([released = go.get_future().share()](const Result<Store::Counts>&) { released.wait(); });
+    std::vector<std::future<Result<void>>> done;
+    const auto add = [&](auto record) {
+        auto promise = std::make_shared<std::promise<Result<void>>>();
+        done.push_back(promise->get_future());
+        store->append({1, std::move(record)},
+                      [promise](Result<void> result) { promise->set_value(std::move(result)); });
+    };
+    const Id first = fresh(), last = fresh();
+    add(tickets::Ticket{.id = first, .code = short_code(first)});
+    add(tickets::Rating{.id = fresh(), .score = 5});
+    add(tickets::Ticket{.id = last, .code = short_code(last)});
+    go.set_value();
+    EXPECT_TRUE(done[0].get());
+    EXPECT_EQ(done[1].get().error().code(), Errc::disk_full);
+    EXPECT_TRUE(done[2].get());
+    const auto records = waiting();
+    ASSERT_THAT(records, SizeIs(2));
+    EXPECT_EQ(records[0].id, first);
+    EXPECT_EQ(records[1].id, last);
 }
 
 TEST_F(StoreWithLittleRoom, ADatabaseThatIsAsLargeAsItMayBeGivesUpWhatTheHubHasBeforeATicket) {

@@ -12,13 +12,6 @@ class AgentWithHub : public AgentTest {
 protected:
     void begin() { start(hub.url(), kiosk.identity()); }
     Id fresh() { return make_id(clock.now(), random); }
-    std::string publish(char filling) {
-        const std::string bytes = std::string("SQLite format 3\0", 16) + std::string(300'000, filling);
-        const auto sha256 = protocol::sha256(bytes);
-        EXPECT_EQ(hub.by_operator("PUT", "/v1/packs/" + sha256 + ".pack?version=1", bytes).status, 200);
-        return sha256;
-    }
-
     RunningHub hub;
     TestKiosk kiosk = hub.enrol();
 };
@@ -82,53 +75,6 @@ TEST_F(AgentWithHub, AsksForAnOrderWhileTheLongPollWaits) {
     ASSERT_TRUE(found) << found.error().message();
     EXPECT_EQ(found->value().number, "BB-1");
     EXPECT_FALSE(find_order("BB-1", "otto@example.org").value());
-}
-
-TEST_F(AgentWithHub, FetchesANewPackAndLetsCurrentLeadToIt) {
-    begin();
-    ASSERT_TRUE(comes_online());
-    const auto first = publish('a');
-    ASSERT_TRUE(comes_true([&] { return packs.size() == 1; }));
-    EXPECT_EQ(current_pack(folder.path() / "packs"), first);
-    const auto second = publish('b');
-    ASSERT_TRUE(comes_true([&] { return packs.size() == 2; }));
-    EXPECT_EQ(packs[1].filename(), second + ".pack");
-    EXPECT_EQ(protocol::sha256_of_file(folder.path() / "packs" / "current").value(), second);
-}
-
-TEST_F(AgentWithHub, KeepsThePackBeforeTheCurrentOneAndNoOlderOnes) {
-    begin();
-    ASSERT_TRUE(comes_online());
-    std::vector<std::string> published;
-    for (std::size_t n = 1; n != 4; ++n) {
-        published.push_back(publish(static_cast<char>('a' + n)));
-        ASSERT_TRUE(comes_true([&] { return packs.size() == n; }));
-    }
-    const auto here = [&](std::size_t n) {
-        return std::filesystem::exists(folder.path() / "packs" / (published[n] + ".pack"));
-    };
-    EXPECT_FALSE(here(0));
-    EXPECT_TRUE(here(1));
-    EXPECT_TRUE(here(2));
-}
-
-TEST_F(AgentWithHub, GoesOnWithADownloadThatStopped) {
-    const auto sha256 = publish('a');
-    std::filesystem::create_directories(folder.path() / "packs");
-    ASSERT_TRUE(write_file(folder.path() / "packs" / (sha256 + ".part"),
-                           std::string("SQLite format 3\0", 16) + std::string(1000, 'a')));
-    begin();
-    ASSERT_TRUE(comes_true([&] { return packs.size() == 1; }));
-    EXPECT_EQ(protocol::sha256_of_file(packs[0]).value(), sha256);
-}
-
-TEST_F(AgentWithHub, ADamagedPieceOfADownloadIsThrownAway) {
-    const auto sha256 = publish('a');
-    std::filesystem::create_directories(folder.path() / "packs");
-    ASSERT_TRUE(write_file(folder.path() / "packs" / (sha256 + ".part"), std::string(1000, 'z')));
-    begin();
-    ASSERT_TRUE(comes_true([&] { return packs.size() == 1; }));
-    EXPECT_EQ(protocol::sha256_of_file(packs[0]).value(), sha256);
 }
 
 TEST_F(AgentWithHub, WhatCouldNotBeKeptIsSaidAgainAndHoldsNothingUp) {

@@ -19,7 +19,7 @@ class AgentTest : public testing::Test {
 protected:
     void start(const std::string& hub, const Identity& identity,
                std::chrono::milliseconds longest_pause = std::chrono::milliseconds(20)) {
-        start(hub, identity, clock, longest_pause);
+        start(hub, identity, *agents_clock, longest_pause);
     }
     void start(const std::string& hub, const Identity& identity, const Clock& box,
                std::chrono::milliseconds longest_pause = std::chrono::milliseconds(20)) {
@@ -27,6 +27,8 @@ protected:
         options.hub = hub;
         options.identity = identity;
         options.packs = folder.path() / "packs";
+        options.trust = folder.path() / "trust";
+        options.refresh = refresh;
         options.program = "test";
         options.first_delay = options.longest_delay = longest_pause;
         options.gone_delay = gone_delay;
@@ -45,6 +47,11 @@ protected:
             return {};
         };
         callbacks.on_pack = [this](const std::filesystem::path& pack) {
+            // As the content does, once it has opened it.
+            if (opens) {
+                const std::lock_guard lock(making);
+                running->opened(pack, *opens);
+            }
             note([&] { packs.push_back(pack); });
         };
         callbacks.on_settings = [this](std::int64_t, const settings::Values& values) {
@@ -56,7 +63,9 @@ protected:
             return Result<void>();
         };
         callbacks.on_turned_away = [this](protocol::TurnedAway why) { note([&] { turned_away = why; }); };
+        const std::lock_guard lock(making);
         agent = std::make_unique<Agent>(options, logs, box, random, std::move(callbacks));
+        running = agent.get();
     }
     void start_without_hub() { start("http://127.0.0.1:1", {}); }
 
@@ -82,6 +91,11 @@ protected:
     TemporaryFolder folder;
     MemoryLogs logs;
     SystemClock clock;
+    const Clock* agents_clock = &clock;
+    std::chrono::milliseconds refresh = std::chrono::hours(6);
+    std::optional<Result<void>> opens = Result<void>{};  // nothing: packs wait to be opened
+    Agent* running = nullptr;                            // also while it is being stopped
+    std::mutex making;                                   // the agent may call back before it is made
     SystemRandom random;
     std::mutex mutex;
     std::condition_variable changed;

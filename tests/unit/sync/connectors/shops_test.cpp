@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "sync/connectors/shop/signature.hpp"
 #include "tests/fakes/ecwid_stub.hpp"
 #include "tests/fakes/fake_shop.hpp"
 #include "tests/fakes/manual_clock.hpp"
@@ -154,9 +155,69 @@ TEST_F(WooCommerce, AsksForNoMoreOfACustomerThanItNeeds) {
     const auto shop = connect("woocommerce", stub.url());
     ASSERT_TRUE(shop->find(kAnnas).value());
     for (const auto& request : stub.seen()) {
-        EXPECT_TRUE(request.query.contains("_fields"));
+        const auto fields = "," + request.query.at("_fields") + ",";
+        for (const auto* whole : {",billing,", ",shipping,", ",customer_ip_address,"})
+            EXPECT_THAT(fields, Not(HasSubstr(whole)));
+        EXPECT_TRUE(request.query.contains("include_meta[0]"));
         for (const auto& [name, value] : request.query) EXPECT_THAT(value, Not(HasSubstr("anna"))) << name;
     }
+}
+
+TEST_F(WooCommerce, FindsTheNewestStrangersFirstWhereTheTablesKnowNoOrderOfTheirOwn) {
+    stub.own_numbers = stub.hpos = true;
+    for (int i = 0; i < 170; ++i) {
+        auto stranger = annas_order("W-9" + std::to_string(1'000 + i));
+        stranger.buyer = {"s" + std::to_string(i) + "@example.org", "01632 17", "17"};
+        stub.place(stranger);
+    }
+    stub.place(annas_order("W-17"));
+    const auto shop = connect("woocommerce", stub.url());
+    EXPECT_EQ(shop->find({Secret("17"), Secret("anna@example.org")}).value().value().number, "W-17");
+}
+
+TEST_F(WooCommerce, ItsOwnFulfillmentsAreParcelsBeforeTheOrderIsCompleted) {
+    stub.hpos = stub.fulfillments = true;
+    auto placed = annas_order("1002");
+    placed.carrier = "Parcel Nord";
+    placed.parcel = "PN4402881720";
+    stub.place(placed);
+    const auto shop = connect("woocommerce", stub.url());
+    const auto order = shop->find(kAnnas).value().value();
+    EXPECT_EQ(order.state, orders::State::shipped);
+    EXPECT_EQ(order.carrier, "Parcel Nord");
+    ASSERT_EQ(order.parcels.size(), 1U);
+    EXPECT_EQ(order.parcels[0].tracking, "PN4402881720");
+    EXPECT_EQ(order.timeline.back(), (orders::Milestone{orders::State::shipped, placed.changed}));
+    EXPECT_EQ(shop->read("1002").value().value().order.parcels, order.parcels);
+    EXPECT_EQ(shop->recent("", Time{}, "").value().orders.at(0).order.parcels, order.parcels);
+
+    stub.fulfillments = false;  // switched off between two questions
+    EXPECT_TRUE(shop->find(kAnnas).value());
+}
+
+TEST_F(WooCommerce, WhatChangesWithinOneSecondIsNewsOfItsOwn) {
+    settings.webhook_secret = "secret";
+    stub.place(annas_order("1001"));
+    stub.place(annas_order("1002"));
+    const auto shop = connect("woocommerce", stub.url());
+    const auto first = stub.webhook("1001", "secret"), second = stub.webhook("1002", "secret");
+    ASSERT_EQ(header_of(first.headers, "x-wc-webhook-delivery-id"),
+              header_of(second.headers, "x-wc-webhook-delivery-id"));
+    const auto delivery = shop->verify_webhook(first.headers, first.body).value().delivery;
+    EXPECT_NE(shop->verify_webhook(second.headers, second.body).value().delivery, delivery);
+    EXPECT_EQ(shop->verify_webhook(first.headers, first.body).value().delivery, delivery);
+}
+
+TEST_F(WooCommerce, TheCheckSaysWhyAKeyIsNotAccepted) {
+    stub.behind_https = false;
+    EXPECT_THAT(connect("woocommerce", stub.url())->check().front().text, HasSubstr("X-Forwarded-Proto"));
+    stub.behind_https = true;
+    stub.take_rights_away(true);
+    EXPECT_THAT(connect("woocommerce", stub.url())->check().front().text,
+                HasSubstr("its user may not see orders"));
+    stub.take_rights_away(false);
+    EXPECT_THAT(connect("woocommerce", stub.url(), "ck_0123456789:cs_abcdefghik")->check().front().text,
+                HasSubstr("Consumer secret is invalid"));
 }
 
 TEST_F(WooCommerce, SaysYesToTheKnockThatCreatesAWebhook) {

@@ -96,6 +96,20 @@ TEST_F(Tls, ACertificateThatIsOutOfDateOrOfAServerEndsTheHandshake) {
     EXPECT_EQ(calls_, 0);
 }
 
+TEST_F(Tls, AClientThatCantUseItsOwnKeySaysWhyAndSendsNothing) {
+    auto own = authority_.client();
+    for (const auto& [key, why] :
+         {std::pair<std::string, const char*>{"nonsense", "the key: not a private key"},
+          {authority_.client().key, "the key: key values mismatch"}}) {
+        own.key = key;
+        const auto answer = send({authority_.pem(), own, Verify::full});
+        ASSERT_FALSE(answer);
+        EXPECT_EQ(answer.error().code(), Errc::unavailable);
+        EXPECT_THAT(answer.error().message(), HasSubstr(why));
+    }
+    EXPECT_EQ(calls_, 0);
+}
+
 TEST_F(Tls, TheClientBelievesNobodyButItsAuthority) {
     const auto answer = send({stranger_.pem(), {}, Verify::full});
     ASSERT_FALSE(answer);

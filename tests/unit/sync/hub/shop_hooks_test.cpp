@@ -162,6 +162,19 @@ TEST_F(ShopPolling, BringsWhatChangedWithoutAWebhook) {
     EXPECT_TRUE(soon([&] { return row_of_polled().orders == 1; }));
 }
 
+TEST_F(ShopPolling, GoesOnWhileAnOrderThatAWebhookNamedCanNotBeRead) {
+    ASSERT_TRUE(soon([&] { return row_of_polled().read_until.has_value(); }));
+    shop->fail_reads(Error(Errc::unavailable, "one of the shop's servers is down"));
+    const std::string reference = "ref-W-1";
+    EXPECT_EQ(hub_->call("POST", "/v1/hooks/shop/online", std::string(), reference,
+                         {{"x-fake-signature", connectors::base64_hmac_sha256(FakeShop::kSecret, reference)}})
+                  .status,
+              200);
+    ASSERT_TRUE(soon([&] { return shop->reads() > 0; }));
+    shop->place(annas());
+    EXPECT_TRUE(soon([&] { return row_of_polled().orders == 1; }));
+}
+
 TEST_F(ShopHooks, TheListOfShopsIsForOperatorsAlone) {
     EXPECT_EQ(hub.call("GET", "/v1/shops", std::string()).status, 401);
 }

@@ -95,7 +95,7 @@ TEST_F(HubSync, ReadsALongBodyFromThoseAloneWhomItKnows) {
     };
     const auto shown =
         "x-storeside-client-certificate: " + base64(pki::Certificate::from_pem(kiosk.certificate)->der());
-    const std::string publish = "PUT /v1/packs/" + std::string(64, 'a') + ".pack?version=1";
+    const std::string publish = "PUT /v1/packs/" + std::string(64, 'a') + ".pack";
     EXPECT_EQ(head(publish, "nobody", 1000), "HTTP/1.1 401");
     EXPECT_EQ(head_with(publish, shown, 60'000'000), "HTTP/1.1 401");
     EXPECT_EQ(head(publish, hub.operator_token(), 70'000'000), "HTTP/1.1 413");
@@ -227,33 +227,6 @@ TEST_F(HubSync, SlowsDownAKioskThatGuesses) {
     int slowed = 0;
     for (auto& one : more) slowed += one.get() == 429;
     EXPECT_GT(slowed, 0);
-}
-
-TEST_F(HubSync, APackIsPublishedToWhoWaitsAndServedInPieces) {
-    const std::string bytes = std::string("SQLite format 3\0", 16) + std::string(1000, 'p');
-    const auto sha256 = protocol::sha256(bytes);
-    auto held = std::async(std::launch::async, [&, request = waiting()] { return sync(request); });
-    EXPECT_EQ(hub.by_operator("PUT", "/v1/packs/" + sha256 + ".pack?version=Bramble%201", bytes).status, 200);
-    const auto desired = held.get().desired;
-    ASSERT_TRUE(desired.pack);
-    EXPECT_EQ(desired.pack->sha256, sha256);
-    EXPECT_EQ(desired.pack->version, "Bramble 1");
-    EXPECT_EQ(hub.call("GET", desired.pack->url, "").body, bytes);
-    EXPECT_EQ(hub.call("GET", desired.pack->url, "", {}, {{"range", "bytes=1010-"}}).body, "pppppp");
-}
-
-TEST_F(HubSync, RefusesAPackThatIsNotWhatItsNameSays) {
-    const std::string bytes = std::string("SQLite format 3\0", 16) + std::string(1000, 'p');
-    const auto put = [&](const std::string& sha256, const std::string& body) {
-        return hub.by_operator("PUT", "/v1/packs/" + sha256 + ".pack?version=1", body).status;
-    };
-    EXPECT_EQ(put(std::string(64, 'a'), bytes), 400);
-    EXPECT_EQ(put(protocol::sha256("text"), "text"), 400);
-    EXPECT_EQ(put("..", bytes), 400);
-    EXPECT_EQ(
-        hub.call("PUT", "/v1/packs/" + protocol::sha256(bytes) + ".pack?version=1", kiosk, bytes).status,
-        401);
-    EXPECT_EQ(hub.call("GET", "/v1/packs/..%2fhub.db", "").status, 404);
 }
 
 }  // namespace

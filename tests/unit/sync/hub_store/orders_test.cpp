@@ -2,10 +2,9 @@
 
 #include <gmock/gmock.h>
 
-#include <fstream>
-
 #include "firmware/base/file.hpp"
 #include "sync/hub_store/retention.hpp"
+#include "sync/hub_store/shop_feeds.hpp"
 #include "tests/unit/sync/hub_store/fixture.hpp"
 
 namespace storeside::hub_store {
@@ -178,6 +177,18 @@ TEST_F(ShopOrders, AreKeptForSoLongAfterTheirLastChange) {
     auto left = database.prepare("SELECT count(*) FROM shop_order_number").value();
     ASSERT_TRUE(left.step().value());
     EXPECT_EQ(left.integer(0), 0);
+}
+
+TEST_F(ShopOrders, AWebhookIsKnownAgainForAWeek) {
+    ShopFeeds feeds(database);
+    EXPECT_TRUE(feeds.heard("online", "d1", clock.now()).value());
+    EXPECT_TRUE(feeds.heard("outlet", "d1", clock.now()).value());
+    clock.advance(days(6));
+    ASSERT_TRUE(sweep(database, {}, clock.now(), 100));
+    EXPECT_FALSE(feeds.heard("online", "d1", clock.now()).value());
+    clock.advance(days(2));
+    EXPECT_EQ(sweep(database, {}, clock.now(), 100).value(), 2);
+    EXPECT_TRUE(feeds.heard("online", "d1", clock.now()).value());
 }
 
 TEST_F(ShopOrders, OfAPersonAreFoundByAddressOrPhoneAndNotByAnothers) {

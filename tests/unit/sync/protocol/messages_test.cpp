@@ -32,8 +32,9 @@ SyncAnswer full_answer() {
     answer.acked = 12;
     answer.mail = {{8, some_id(4), "reply", "{}"}, {9, some_id(5), "ticket_state", "{}"}};
     answer.cursor = {"epoch-1", 9, some_id(5)};
-    answer.desired = {4, DesiredPack{std::string(64, 'b'), 1234, "/v1/packs/x.pack", "Bramble 1"},
-                      settings::Values{{"thanks", std::int64_t{7}}, {"speech", false}}};
+    answer.desired = {4, DesiredPack{std::string(64, 'b'), "Bramble 1"},
+                      settings::Values{{"thanks", std::int64_t{7}}, {"speech", false}},
+                      "https://cdn.example.org"};
     answer.hold = 25;
     answer.retry_after = 1;
     return answer;
@@ -112,8 +113,8 @@ TEST(OperatorMessages, AreTheSameAfterTheWire) {
     EXPECT_EQ(decode_invite_request(encode(again)).value(), again);
     const InviteAnswer code{"ABCD-EFGH", kNow};
     EXPECT_EQ(decode_invite_answer(encode(code)).value(), code);
-    const std::vector<KioskRow> kiosks{
-        {some_id(1), "Bramble", "Aisle 7", kNow, "0.1", "abc", 4, 7, 6, 1, 2, kNow, kNow, "revoked"}};
+    const std::vector<KioskRow> kiosks{{some_id(1), "Bramble", "Aisle 7", kNow, "0.1", "abc", 4, 7, 6, 1, 2,
+                                        43, "expired", kNow, kNow, "revoked"}};
     EXPECT_EQ(decode_kiosks(encode(kiosks)).value(), kiosks);
     const TicketRow row{some_id(2), "K7Q-3FM", "Bramble", "Aisle 7", tickets::State::answered,
                         kNow,       "Why?",    "rt",      "12",      "denied"};
