@@ -122,10 +122,12 @@ struct GuideLoaded {
     std::optional<content::Guide> guide;
 };
 struct OrderArrived {
-    enum class Outcome { found, no_match, unavailable };
+    // not_kept: the line is down, and among the orders that this kiosk keeps there is none such.
+    enum class Outcome { found, no_match, unavailable, not_kept };
     Tag tag;
     Outcome outcome = Outcome::unavailable;
     orders::Order order;
+    bool kept = false;  // as this kiosk kept it: nobody could be asked
 };
 struct Appended {
     std::uint64_t session = 0;

@@ -66,7 +66,7 @@ using Outcome = OrderArrived::Outcome;
 using SetupField = Setup::Field;
 using SetupProblem = Setup::Problem;
 BOOST_DESCRIBE_ENUM(Field, number, factor)
-BOOST_DESCRIBE_ENUM(Outcome, found, no_match, unavailable)
+BOOST_DESCRIBE_ENUM(Outcome, found, no_match, unavailable, not_kept)
 BOOST_DESCRIBE_STRUCT(Tag, (), (session, request))
 
 BOOST_DESCRIBE_STRUCT(Began, (), (language))
@@ -114,7 +114,7 @@ BOOST_DESCRIBE_STRUCT(ChoseSetupField, (), (field))
 BOOST_DESCRIBE_STRUCT(Found, (), (tag, hits, suggestions, corrected))
 BOOST_DESCRIBE_STRUCT(ArticleLoaded, (), (tag, article))
 BOOST_DESCRIBE_STRUCT(GuideLoaded, (), (tag, guide))
-BOOST_DESCRIBE_STRUCT(OrderArrived, (), (tag, outcome, order))
+BOOST_DESCRIBE_STRUCT(OrderArrived, (), (tag, outcome, order, kept))
 BOOST_DESCRIBE_STRUCT(Appended, (), (session, id, durable))
 BOOST_DESCRIBE_STRUCT(PinChecked, (), (tag, verdict, name, locked_until))
 BOOST_DESCRIBE_STRUCT(StatusArrived, (), (tag, status))

@@ -99,11 +99,15 @@ void on(OrderEntry& place, const OrderArrived& event, Turn& turn) {
         case OrderArrived::Outcome::found:
             saw(turn.session().orders, {event.order.number, std::string(in_words(event.order.state))});
             turn.note(Step::Kind::order_seen, event.order.number);
-            turn.replace(OrderView{event.order});
+            turn.replace(OrderView{event.order, event.kept});
             return;
         case OrderArrived::Outcome::no_match:
             turn.note(Step::Kind::order_not_found, std::string(place.number.view()));
             place.problem = Problem::no_match;
+            return;
+        case OrderArrived::Outcome::not_kept:
+            turn.note(Step::Kind::order_not_found, std::string(place.number.view()));
+            place.problem = Problem::not_kept;
             return;
         case OrderArrived::Outcome::unavailable:
             place.problem = Problem::unavailable;

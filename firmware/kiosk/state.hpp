@@ -68,7 +68,15 @@ struct Guiding {
 
 struct OrderEntry {
     enum class Field { number, factor };
-    enum class Problem { none, number_missing, factor_missing, no_match, unavailable, unreadable_code };
+    enum class Problem {
+        none,
+        number_missing,
+        factor_missing,
+        no_match,
+        not_kept,
+        unavailable,
+        unreadable_code
+    };
     Field field = Field::number;
     Secret number;
     Secret factor;
@@ -80,6 +88,7 @@ struct OrderEntry {
 
 struct OrderView {
     orders::Order order;
+    bool kept = false;  // nobody could be asked: it is as it was at order.as_of
 
     friend bool operator==(const OrderView&, const OrderView&) = default;
 };

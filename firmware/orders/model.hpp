@@ -1,12 +1,15 @@
-// An order as a shopper may see it: masked, without name, address, e-mail or phone.
+// An order as a shopper may see it: masked, without name, address, e-mail or phone. And sealed, as a kiosk
+// keeps it.
 #pragma once
 #include <array>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "firmware/base/clock.hpp"
+#include "firmware/base/id.hpp"
 #include "firmware/base/secret.hpp"
 
 namespace storeside::orders {
@@ -87,6 +90,44 @@ struct Order {
     std::vector<Refund> refunds;  // oldest first
 
     friend bool operator==(const Order&, const Order&) = default;
+};
+
+// A store's own, not secret: what was derived for one store is of no use against another.
+using Salt = std::array<std::byte, 16>;
+
+// What argon2id takes for one guess. Goes with the salt, since both ends must use the same.
+struct Cost {
+    int passes = 3;
+    std::size_t memory = 64 << 20;  // bytes
+
+    friend bool operator==(const Cost&, const Cost&) = default;
+};
+
+struct Derivation {
+    Salt salt{};
+    Cost cost;
+
+    friend bool operator==(const Derivation&, const Derivation&) = default;
+};
+
+using Locator = std::array<std::byte, 16>;
+using WrappedKey = std::array<std::byte, 32 + 16>;  // and its authentication tag
+
+// One way in: for each factor that a buyer may give there is one, to the same body.
+struct Way {
+    Locator locator{};
+    WrappedKey key{};
+
+    friend bool operator==(const Way&, const Way&) = default;
+};
+
+struct SealedOrder {
+    Id id;             // the order's own, made up by the hub; the same in every version of it
+    std::string body;  // a nonce and the padded order under its key; bound to `id`
+    std::vector<Way> ways;
+    Time expires_at{};
+
+    friend bool operator==(const SealedOrder&, const SealedOrder&) = default;
 };
 
 }  // namespace storeside::orders

@@ -7,7 +7,6 @@
 namespace storeside::services {
 namespace {
 
-using Outcome = kiosk::OrderArrived::Outcome;
 using Problem = kiosk::Setup::Problem;
 
 Problem problem_of(const Error& error) {
@@ -42,16 +41,38 @@ void Services::run(kiosk::Effects effects) {
     for (auto& effect : effects) std::visit([this](auto& e) { run(std::move(e)); }, effect);
 }
 
+// While the line is known to be down nobody waits for a call to fail before the kept orders are asked.
 void Services::run(kiosk::AskOrder effect) {
-    line_.find_order(std::move(effect.question),
-                     [this, tag = effect.tag](Result<std::optional<orders::Order>> found) {
-                         if (!found) {
-                             log_error("orders", found.error());
-                             return answer_(kiosk::OrderArrived{tag, Outcome::unavailable, {}});
-                         }
-                         if (!*found) return answer_(kiosk::OrderArrived{tag, Outcome::no_match, {}});
-                         answer_(kiosk::OrderArrived{tag, Outcome::found, std::move(**found)});
-                     });
+    if (online_)
+        ask_the_hub(std::move(effect), {});
+    else
+        ask_kept(std::move(effect), {});
+}
+
+void Services::ask_the_hub(kiosk::AskOrder effect, std::optional<Outcome> kept_said) {
+    auto question = effect.question;
+    line_.find_order(std::move(question), [this, effect = std::move(effect), kept_said](Found found) {
+        if (found) {
+            const auto outcome = *found ? Outcome::found : Outcome::no_match;
+            return answer_(
+                kiosk::OrderArrived{effect.tag, outcome, std::move(*found).value_or(orders::Order{})});
+        }
+        log_error("orders", found.error());
+        if (kept_said) return answer_(kiosk::OrderArrived{effect.tag, *kept_said, {}});
+        ask_kept(effect, Outcome::unavailable);
+    });
+}
+
+void Services::ask_kept(kiosk::AskOrder effect, std::optional<Outcome> hub_said) {
+    auto question = effect.question;
+    kept_.find(std::move(question), [this, effect = std::move(effect), hub_said](Found found) mutable {
+        if (found && *found)
+            return answer_(kiosk::OrderArrived{effect.tag, Outcome::found, std::move(**found), true});
+        const auto outcome = found ? Outcome::not_kept : Outcome::unavailable;
+        if (!found && found.error().code() != Errc::not_found) log_error("orders", found.error());
+        if (hub_said) return answer_(kiosk::OrderArrived{effect.tag, outcome, {}});
+        ask_the_hub(std::move(effect), outcome);
+    });
 }
 
 void Services::run(kiosk::CheckPin effect) {

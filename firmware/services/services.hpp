@@ -2,6 +2,7 @@
 #pragma once
 #include <atomic>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "firmware/base/clock.hpp"
@@ -9,6 +10,7 @@
 #include "firmware/kiosk/event.hpp"
 #include "firmware/orders/model.hpp"
 #include "firmware/services/content_service.hpp"
+#include "firmware/services/offline_orders.hpp"
 #include "firmware/services/store.hpp"
 
 namespace storeside::services {
@@ -47,7 +49,16 @@ public:
     void mail_arrived(const journal::Mail& mail);
     void turned_away(staff::TurnedAway why) { turned_away_ = why; }
 
+    // Answers what was asked before; before the store stops.
+    void stop() { kept_.stop(); }
+
 private:
+    using Found = Result<std::optional<orders::Order>>;
+    using Outcome = kiosk::OrderArrived::Outcome;
+    // The other one is asked, too, unless it was: then what it said.
+    void ask_the_hub(kiosk::AskOrder effect, std::optional<Outcome> kept_said);
+    void ask_kept(kiosk::AskOrder effect, std::optional<Outcome> hub_said);
+
     void run(kiosk::FindWords effect) { content_.run(std::move(effect)); }
     void run(kiosk::ListCategory effect) { content_.run(std::move(effect)); }
     void run(kiosk::LoadArticle effect) { content_.run(std::move(effect)); }
@@ -70,6 +81,7 @@ private:
     std::atomic<bool> online_{false};
     std::atomic<staff::TurnedAway> turned_away_{staff::TurnedAway::no};
     std::atomic<std::int64_t> last_sync_{0};  // µs
+    OfflineOrders kept_{store_};              // last: its thread ends before what it uses
 };
 
 }  // namespace storeside::services

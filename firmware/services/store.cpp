@@ -10,8 +10,10 @@
 #include "firmware/db/migrations.hpp"
 #include "firmware/journal/mailbox.hpp"
 #include "firmware/journal/outbox.hpp"
+#include "firmware/services/kept_orders.hpp"
 #include "firmware/services/sealer.hpp"
 #include "sync/protocol/bodies.hpp"
+#include "sync/protocol/order_mail.hpp"
 
 namespace storeside::services {
 namespace {
@@ -108,6 +110,7 @@ public:
     Result<void> load() { return sealer_.load(); }
     Result<void> keep(const protocol::SealKey& key) { return sealer_.keep(key, outbox_); }
 
+    KeptOrders& orders() { return orders_; }
     journal::Outbox& outbox() { return outbox_; }
     journal::Mailbox& mailbox() { return mailbox_; }
     staff::Pins& pins() { return pins_; }
@@ -156,6 +159,7 @@ private:
     Result<void> forget(Time now) {
         ASSIGN_OR_RETURN(auto transaction, database_.begin());
         ASSIGN_OR_RETURN(const auto forgotten, outbox_.forget(transaction, now - kKept, now));
+        RETURN_IF_ERROR(orders_.forget_expired(transaction, now));
         RETURN_IF_ERROR(transaction.commit());
         // It is overwritten in the database, but its old pages are still in the write-ahead log.
         return forgotten > 0 ? database_.execute("PRAGMA wal_checkpoint(TRUNCATE)") : Result<void>{};
@@ -182,7 +186,16 @@ private:
             for (const auto& record : order.records) RETURN_IF_ERROR(outbox_.erase(transaction, record));
             return tickets_.erase(transaction, order.ticket);
         }
-        return {};  // a kind that a newer hub knows
+        return apply_orders(transaction, mail);
+    }
+
+    // What shoppers say needs the room more. Nothing for a kind that a newer hub knows.
+    Result<void> apply_orders(db::Transaction& transaction, const journal::Mail& mail) {
+        if (mail.kind != protocol::kOrdersKept && mail.kind != protocol::kOrdersDropped) return {};
+        ASSIGN_OR_RETURN(const auto room, this->room());
+        if (room == staff::Room::plenty) return orders_.apply(transaction, mail);
+        spdlog::warn("store: there is little room: no orders are kept for when the line is down");
+        return orders_.forget_all(transaction);
     }
 
     db::Database database_;
@@ -195,6 +208,7 @@ private:
     staff::Pins pins_{database_};
     SettingBook settings_{database_};
     Sealer sealer_{database_};
+    KeptOrders orders_{database_};
 };
 
 Store::Store(std::unique_ptr<Books> books, const Clock& clock) : books_(std::move(books)), clock_(clock) {}
@@ -271,6 +285,20 @@ Result<DesiredSettings> Store::kept_settings() {
 
 Result<void> Store::keep_seal_key(const protocol::SealKey& key) {
     return wait_for<void>([&](Books& books) { return books.keep(key); });
+}
+
+Result<orders::PublicKey> Store::keep_orders_with(const orders::Key& kiosk) {
+    return wait_for<orders::PublicKey>([&](Books& books) { return books.orders().keep_with(kiosk); });
+}
+
+Result<orders::Derivation> Store::begin_look_up() {
+    return wait_for<orders::Derivation>(
+        [&](Books& books) { return books.orders().begin_look_up(clock_.now()); });
+}
+
+Result<std::optional<orders::Order>> Store::kept_order(const orders::Derived& derived, const Secret& number) {
+    return wait_for<std::optional<orders::Order>>(
+        [&](Books& books) { return books.orders().find(derived, number, clock_.now()); });
 }
 
 Result<std::vector<journal::Record>> Store::unsent(std::size_t limit_bytes) {

@@ -13,6 +13,7 @@
 #include "firmware/base/secret.hpp"
 #include "firmware/journal/logs.hpp"
 #include "firmware/kiosk/effect.hpp"
+#include "firmware/orders/kiosk_key.hpp"
 #include "firmware/services/room.hpp"
 #include "firmware/services/setting_book.hpp"
 #include "firmware/services/worker.hpp"
@@ -57,6 +58,13 @@ public:
     Result<DesiredSettings> kept_settings();
     // What records are sealed to from now on.
     Result<void> keep_seal_key(const protocol::SealKey& key);
+    // From now on orders that the hub sends are kept, sealed with this key. Gives what the hub seals them to.
+    Result<orders::PublicKey> keep_orders_with(const orders::Key& kiosk);
+    // Counts one more look-up among the kept orders, and says what to derive with. `not_found` when none are
+    // kept, `denied` after too many in vain.
+    Result<orders::Derivation> begin_look_up();
+    // The kept order of this number that this opens, the newest of several. It was no look-up in vain then.
+    Result<std::optional<orders::Order>> kept_order(const orders::Derived& derived, const Secret& number);
     Result<std::vector<journal::Record>> unsent(std::size_t limit_bytes) override;
     Result<std::optional<journal::Receipt>> newest_acknowledged() override;
     Result<journal::Cursor> cursor() override;

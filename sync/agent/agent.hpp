@@ -41,6 +41,7 @@ struct Options {
     std::chrono::milliseconds refresh =
         std::chrono::hours(6);                 // between two looks at what is signed, on average
     protocol::ReportedSettings settings = {};  // what is in force when the agent begins
+    std::string order_key = {};                // see protocol::Reported
 };
 
 // Called from the agent's own threads, never at the same time as themselves; they must not call stop().

@@ -96,6 +96,7 @@ SyncCaller::Next SyncCaller::call() {
     const auto content = packs_.status();
     message.reported = {desired_seen_, options_.program, content.pack,
                         static_cast<std::int64_t>(records->size())};
+    message.reported.order_key = options_.order_key;
     message.reported.pack_percent = content.percent;
     message.reported.trust_error = content.trouble;
     {

@@ -110,7 +110,7 @@ Result<Config> parse_config(std::string_view text, const fs::path& folder) {
                                                 std::string(error.description()));
     }
     RETURN_IF_ERROR(only(table, {"listen", "names", "proxy_socket", "data", "orders", "public", "origin",
-                                 "connections", "helpdesk", "shop", "retention"}));
+                                 "connections", "kept_orders", "helpdesk", "shop", "retention"}));
     Config config;
     std::string listen = "127.0.0.1:8480", data, orders, public_folder, proxy_socket;
     RETURN_IF_ERROR(read(table, "listen", listen));
@@ -129,6 +129,7 @@ Result<Config> parse_config(std::string_view text, const fs::path& folder) {
     auto connections = static_cast<std::int64_t>(config.connections);
     RETURN_IF_ERROR(read(table, "connections", 50'000, connections));
     config.connections = static_cast<std::size_t>(connections);
+    RETURN_IF_ERROR(read(table, "kept_orders", config.kept_orders));
     if (data.empty()) return std::unexpected(wrong("data", "is missing: the folder the hub may write to"));
     config.data = folder / data;
     if (!public_folder.empty()) config.public_folder = folder / public_folder;

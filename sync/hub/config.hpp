@@ -9,12 +9,9 @@
 //   public = "public"              # packs and metadata that anybody may read; default data/public
 //   origin = "https://cdn.example.org"  # where kiosks find packs; without it here
 //   connections = 2000             # at a time; each kiosk keeps one
-//   [helpdesk]
-//   kind = "rt"                    # or "inbox", the default, which needs nothing else
-//   url = "https://rt.example.org"
-//   token_file = "rt.token"
-//   queue = "Kiosk"
-//   requestor = "kiosk@example.org"
+//   kept_orders = true             # kiosks keep their store's newest orders, sealed, for when the line is
+//   down [helpdesk] kind = "rt"                    # or "inbox", the default, which needs nothing else url =
+//   "https://rt.example.org" token_file = "rt.token" queue = "Kiosk" requestor = "kiosk@example.org"
 //   poll_seconds = 1               # between two looks for answers while a ticket is open
 //   calls_per_second = 10          # at most, on average
 //   webhook_secret_file = "rt.hook"  # a helpdesk that knows what is in it may say that there is an answer
@@ -67,6 +64,7 @@ struct Config {
     std::filesystem::path public_folder;          // empty: data/public
     std::string origin;                           // without a slash at its end; empty: the hub itself
     std::size_t connections = 2'000;
+    bool kept_orders = true;
     HelpdeskConfig helpdesk;
     hub_store::Retention retention;
 };

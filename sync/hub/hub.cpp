@@ -10,6 +10,7 @@
 #include "sync/hub/identity_routes.hpp"
 #include "sync/hub/kiosk_routes.hpp"
 #include "sync/hub/operator_routes.hpp"
+#include "sync/hub/order_feeder.hpp"
 #include "sync/hub/privacy_routes.hpp"
 #include "sync/hub/router.hpp"
 #include "sync/hub/seal_ring.hpp"
@@ -116,6 +117,7 @@ struct Hub::Parts {
         if (server) server->stop();
         worker.stop();
         for (const auto& follower : followers) follower->stop();
+        if (feeder) feeder->stop();
         orders.stop();
         loop.stop();
     }
@@ -127,6 +129,19 @@ struct Hub::Parts {
     }
 
     http::ServerTls tls() const { return {identity.server(), identity.authority().certificate().pem()}; }
+
+    void feed_orders(db::Database of_feeder, const connectors::Shops& shops, const Clock& clock,
+                     Random& random) {
+        const auto shops_of = [&shops](const std::string& store) {
+            std::vector<std::string> names;
+            for (const auto& shop : shops.followed())
+                if (connectors::serves(shop.stores, store)) names.push_back(shop.name);
+            return names;
+        };
+        feeder = std::make_unique<OrderFeeder>(
+            std::move(of_feeder), order_key, shops_of, clock, random, options.feed,
+            [this](const Id& kiosk) { loop.post([this, kiosk] { sync.wake(kiosk); }); });
+    }
 
     void renew() {
         const auto renewed = identity.renew_if_due();
@@ -148,6 +163,7 @@ struct Hub::Parts {
     SyncDesk sync;
     OrderDesk orders;
     std::vector<std::unique_ptr<ShopFollower>> followers;  // complete before the server begins
+    std::unique_ptr<OrderFeeder> feeder;                   // likewise
     HelpdeskWorker worker;
     PrivacyRoutes privacy_routes;
     Sweeper sweeper;
@@ -174,7 +190,10 @@ Result<Hub> Hub::start(HubOptions options, connectors::Helpdesk& helpdesk, conne
     ASSIGN_OR_RETURN(auto seals, SealRing::open(options.data / "seal", clock.now()));
     ASSIGN_OR_RETURN(auto of_orders, open_for_orders(options.data));
     ASSIGN_OR_RETURN(auto order_key, hub_store::OrderKey::open(options.data, random));
-    if (order_key.is_new()) RETURN_IF_ERROR(hub_store::Orders(of_orders, order_key).begin_anew());
+    if (order_key.is_new()) {
+        RETURN_IF_ERROR(hub_store::Orders(of_orders, order_key).begin_anew());
+        RETURN_IF_ERROR(hub_store::OrderFeed(of_orders).begin_anew());
+    }
     ASSIGN_OR_RETURN(auto identity, HubIdentity::open(options.data, options.names, clock, random));
     const auto folder = options.public_folder.empty() ? options.data / "public" : options.public_folder;
     ASSIGN_OR_RETURN(auto trust, TrustDesk::open(options.data, PublicFiles(folder), clock, random));
@@ -188,6 +207,8 @@ Result<Hub> Hub::start(HubOptions options, connectors::Helpdesk& helpdesk, conne
         parts->followers.push_back(std::make_unique<ShopFollower>(std::move(database), parts->order_key, shop,
                                                                   clock, parts->options.follow));
     }
+    ASSIGN_OR_RETURN(auto of_feeder, open_for_orders(parts->options.data));
+    parts->feed_orders(std::move(of_feeder), shops, clock, random);
     http::ServerOptions serving;
     serving.tls = parts->tls();
     serving.unix_socket = parts->options.proxy_socket;

@@ -13,6 +13,7 @@
 #include "sync/connectors/shop/shops.hpp"
 #include "sync/hub/helpdesk_worker.hpp"
 #include "sync/hub/order_desk.hpp"
+#include "sync/hub/order_feeder.hpp"
 #include "sync/hub/shop_follower.hpp"
 #include "sync/hub/sync_desk.hpp"
 #include "sync/hub_store/retention.hpp"
@@ -33,6 +34,7 @@ struct HubOptions {
     WorkerTimes worker;
     hub_store::MissLimits misses;  // of order look-ups
     FollowPace follow;             // of each shop
+    FeedLimits feed;               // of the orders that kiosks keep
     std::string webhook_secret;    // of the helpdesk's hooks; empty: there are none
     hub_store::Retention retention;
 };

@@ -72,6 +72,7 @@ Result<void> run(hub::Config config, const std::filesystem::path& port_file, con
     options.proxy_socket = config.proxy_socket;
     options.connections = config.connections;
     options.retention = config.retention;
+    if (!config.kept_orders) options.feed.orders = 0;
     options.worker.poll_open = config.helpdesk.poll;
     options.worker.calls_per_second = config.helpdesk.kind == "inbox" ? 0 : config.helpdesk.calls_per_second;
     options.webhook_secret = config.helpdesk.webhook_secret;

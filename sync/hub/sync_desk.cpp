@@ -9,6 +9,7 @@
 #include "sync/hub_store/desired.hpp"
 #include "sync/hub_store/kiosks.hpp"
 #include "sync/hub_store/mailbox.hpp"
+#include "sync/hub_store/order_feed.hpp"
 #include "sync/hub_store/records.hpp"
 #include "sync/hub_store/tickets.hpp"
 
@@ -39,6 +40,9 @@ Result<protocol::SyncAnswer> SyncDesk::answer(const Id& kiosk, const protocol::S
     ASSIGN_OR_RETURN(auto delivery, hub_store::Mailbox(database_).after(
                                         kiosk, request.cursor, {protocol::kMaxMail, protocol::kMailBytes},
                                         clock_.now(), random_));
+    // Letters of orders may be among what it does not get.
+    if (delivery.snapshot || delivery.cursor.epoch != request.cursor.epoch)
+        RETURN_IF_ERROR(hub_store::OrderFeed(database_).begin_anew(kiosk));
     answer.mail = std::move(delivery.mail);
     answer.cursor = std::move(delivery.cursor);
     if (delivery.snapshot) {
@@ -63,7 +67,10 @@ Result<void> SyncDesk::compare(const Id& kiosk, const protocol::SyncRequest& req
     hub_store::Mailbox mailbox(database_);
     const auto now = clock_.now();
     ASSIGN_OR_RETURN(const bool fell_back, mailbox.taken(kiosk, request.cursor, now));
-    if (fell_back) warn_of_older_disk(kiosk);
+    if (fell_back) {
+        warn_of_older_disk(kiosk);
+        RETURN_IF_ERROR(hub_store::OrderFeed(database_).begin_anew(kiosk));
+    }
     if (!request.receipt) return {};
     ASSIGN_OR_RETURN(const bool here, hub_store::Records(database_).has(request.receipt->id));
     if (here) return {};
@@ -79,6 +86,11 @@ Result<protocol::SyncAnswer> SyncDesk::exchange(const Id& kiosk, const protocol:
     if (taken.fell_back) warn_of_older_disk(kiosk);
     RETURN_IF_ERROR(hub_store::Kiosks(database_).seen(kiosk, request.reported, clock_.now()));
     RETURN_IF_ERROR(hub_store::Desired(database_).reported(kiosk, request.reported));
+    if (auto noted = hub_store::OrderFeed(database_).reported(kiosk, request.reported.order_key); !noted) {
+        // Without orders it still is a kiosk.
+        if (noted.error().code() != Errc::invalid_input) return std::unexpected(std::move(noted.error()));
+        log_error("hub", std::move(noted.error()));
+    }
     ASSIGN_OR_RETURN(auto said, answer(kiosk, request));
     said.acked = taken.acked;
     return said;

@@ -119,6 +119,15 @@ void Reader::integer(std::string_view name, int& out, int least, int most) {
     out = static_cast<int>(wide);
 }
 
+void Reader::flag(std::string_view name, bool& out) {
+    const auto* value = find(name);
+    if (!value) return;
+    if (const auto* yes = value->if_bool())
+        out = *yes;
+    else
+        reject(name, "neither true nor false");
+}
+
 void Reader::id(std::string_view name, Id& out) {
     std::string_view view;
     if (!string(name, 36, view)) return;

@@ -35,6 +35,7 @@ public:
     void texts(std::string_view name, std::vector<std::string>& out, std::size_t entries, std::size_t limit);
     void integer(std::string_view name, std::int64_t& out, std::int64_t least, std::int64_t most);
     void integer(std::string_view name, int& out, int least, int most);
+    void flag(std::string_view name, bool& out);
     void id(std::string_view name, Id& out);
     void time(std::string_view name, Time& out);
 

@@ -72,6 +72,7 @@ std::string encode(const SyncRequest& message) {
                        {"settings", to_json(reported.settings)}}},
                      {"outbox", std::move(outbox)},
                      {"wait", message.wait}};
+    if (!reported.order_key.empty()) out["reported"].as_object().emplace("order_key", reported.order_key);
     if (const auto& receipt = message.receipt)
         out.emplace("receipt", json::object{{"seq", receipt->sequence}, {"id", to_string(receipt->id)}});
     return serialize(out);
@@ -97,6 +98,7 @@ Result<SyncRequest> decode_sync_request(std::string_view text) {
                 reported.text("trust_error", out.reported.trust_error, kTrustErrorBytes);
             if (reported.has("settings"))
                 reported.object("settings", [&](Reader& inner) { read(inner, out.reported.settings); });
+            if (reported.has("order_key")) reported.text("order_key", out.reported.order_key, 64);
         });
         journal::Sequence last = 0;
         in.each("outbox", kMaxRecords, [&](Reader& item) {

@@ -50,6 +50,7 @@ struct Reported {
     ReportedSettings settings = {};
     std::int64_t pack_percent = 100;  // of the pack that is being fetched; 100 when none is
     std::string trust_error = {};     // why the kiosk does not take the pack it should have; empty: it would
+    std::string order_key = {};  // base64 of what orders for this kiosk are sealed to; empty: it keeps none
 
     friend bool operator==(const Reported&, const Reported&) = default;
 };

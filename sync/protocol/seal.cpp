@@ -2,10 +2,11 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
-#include <optional>
 #include <vector>
 
+#include "sync/protocol/base64.hpp"
 #include "sync/protocol/bodies.hpp"
 #include "sync/protocol/digest.hpp"
 
@@ -13,7 +14,6 @@ namespace storeside::protocol {
 namespace {
 
 constexpr std::size_t kIdDigits = 16;
-constexpr int kBase64 = sodium_base64_VARIANT_ORIGINAL;
 
 using Key = std::array<unsigned char, crypto_box_PUBLICKEYBYTES>;
 static_assert(crypto_box_PUBLICKEYBYTES == crypto_box_SECRETKEYBYTES);
@@ -23,22 +23,7 @@ const unsigned char* bytes_of(std::string_view text) {
 }
 
 std::string base64(const unsigned char* bytes, std::size_t size) {
-    std::string text(sodium_base64_encoded_len(size, kBase64), '\0');
-    sodium_bin2base64(text.data(), text.size(), bytes, size, kBase64);
-    text.pop_back();  // its terminator
-    return text;
-}
-
-std::optional<std::vector<unsigned char>> from_base64(std::string_view text) {
-    std::vector<unsigned char> bytes(text.size() / 4 * 3 + 3);
-    std::size_t size = 0;
-    const char* end = nullptr;
-    if (sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &size, &end,
-                          kBase64) != 0 ||
-        end != text.data() + text.size())
-        return std::nullopt;
-    bytes.resize(size);
-    return bytes;
+    return to_base64({reinterpret_cast<const char*>(bytes), size});
 }
 
 // Wiped by its owner when it is a private one.
@@ -46,7 +31,8 @@ Result<Key> key_from(std::string_view text) {
     auto bytes = from_base64(text);
     Key key{};
     const bool good = bytes && bytes->size() == key.size();
-    if (good) std::copy(bytes->begin(), bytes->end(), key.begin());
+    if (good)
+        std::ranges::transform(*bytes, key.begin(), [](char c) { return static_cast<unsigned char>(c); });
     if (bytes) sodium_memzero(bytes->data(), bytes->size());
     if (!good) return failure(Errc::invalid_input, "not the base64 of a 32-byte key");
     return key;
@@ -126,7 +112,7 @@ Result<journal::Record> open(const SealPair& pair, journal::Record record) {
     ASSIGN_OR_RETURN(const auto open, key_from(pair.key.public_key));
     ASSIGN_OR_RETURN(auto closed, key_from(pair.private_key.view()));
     std::string plain(box->size() - crypto_box_SEALBYTES, '\0');
-    const int opened = crypto_box_seal_open(reinterpret_cast<unsigned char*>(plain.data()), box->data(),
+    const int opened = crypto_box_seal_open(reinterpret_cast<unsigned char*>(plain.data()), bytes_of(*box),
                                             box->size(), open.data(), closed.data());
     sodium_memzero(closed.data(), closed.size());
     if (opened != 0) return failure(Errc::invalid_input, "the sealed body is damaged or not for this hub");

@@ -14,6 +14,7 @@
 #include "sync/protocol/messages.hpp"
 #include "tests/bench/fleet.hpp"
 #include "tests/bench/lookups.hpp"
+#include "tests/bench/offline_orders.hpp"
 #include "tests/bench/order_index.hpp"
 #include "tests/bench/report.hpp"
 #include "tests/fakes/eventually.hpp"
@@ -29,6 +30,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kOrders = 1'000'000;
 constexpr std::size_t kKiosks = 32;
+constexpr std::size_t kKeptOrders = 2'000;
 constexpr double kRate = 2'000;                      // look-ups a second at which the times are taken
 constexpr std::size_t kFirstOfTheShop = 20'000'000;  // numbers that only the shop knows
 
@@ -43,6 +45,8 @@ constexpr Target kTargets[] = {
     {"lookups_per_s", "look-ups a second, from the hub's index", kRate, false},
     {"lookup_p99_ms", "ms of one at 2000 a second, 99 of 100", 10, true},
     {"shop_added_ms", "ms that the hub adds to what the shop takes", 5, true},
+    {"offline_ms", "ms of an answer without a line, with argon2id", 250, true},
+    {"cache_mb_2000", "MB of a kiosk's database with 2000 kept orders", 2, true},
 };
 
 std::string question(const std::string& number, const std::string& factor) {
@@ -64,6 +68,7 @@ public:
         RETURN_IF_ERROR(measure_index_lookups(*lookups));
         RETURN_IF_ERROR(measure_shop(*lookups));
         hub_->end(SIGTERM);
+        RETURN_IF_ERROR(measure_kept());
         compare();
         fs::remove_all(folder_ / "data");  // about a gigabyte
         return write_report(call_, "orders",
@@ -157,6 +162,19 @@ private:
         }
         figures_["shop_direct_ms"] = median(direct);
         figures_["shop_added_ms"] = median(through_hub) - median(direct);
+        return {};
+    }
+
+    Result<void> measure_kept() {
+        ASSIGN_OR_RETURN(const auto kept,
+                         measure_offline(folder_ / "kiosk", kKeptOrders, call_.quick ? 10 : 40));
+        figures_["offline_ms"] = kept.found_ms;
+        figures_["offline_missed_ms"] = kept.missed_ms;
+        figures_["offline_guess_ms"] = kept.guess_ms;
+        figures_["cache_mb_2000"] = kept.cache_mb;
+        fmt::print(
+            "without a line: {:.0f} ms to a kept order, {:.0f} ms in vain; argon2id alone takes {:.0f} ms\n",
+            kept.found_ms, kept.missed_ms, kept.guess_ms);
         return {};
     }
 

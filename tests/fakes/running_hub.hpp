@@ -86,6 +86,8 @@ public:
                                 std::chrono::milliseconds(2)};
         options.misses.number.free = options.misses.store.free = 1000;
         options.follow = {1000, {1, std::chrono::milliseconds(20), std::chrono::milliseconds(20)}};
+        options.feed.cost = {1, 8 << 10};
+        options.feed.quiet = options.feed.busy = std::chrono::milliseconds(20);
         options.misses.queue = std::chrono::milliseconds(2);
         options.port = port_;
         options.origin = origin;

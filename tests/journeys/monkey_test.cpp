@@ -199,8 +199,9 @@ private:
     void answer(const AskOrder& e) {
         owe(OrderArrived{
             e.tag,
-            static_cast<OrderArrived::Outcome>(roll(3)),
-            {.number = "BB-1", .state = static_cast<orders::State>(roll(9)), .items = {{"Drill", 2}}}});
+            static_cast<OrderArrived::Outcome>(roll(4)),
+            {.number = "BB-1", .state = static_cast<orders::State>(roll(9)), .items = {{"Drill", 2}}},
+            one_in(2)});
     }
     void answer(const CheckPin& e) {
         owe(PinChecked{e.tag, static_cast<staff::Verdict>(roll(3)), "Nadia", kiosk_.clock.now()});

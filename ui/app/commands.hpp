@@ -11,7 +11,7 @@
 namespace storeside::app {
 
 struct RunOptions {
-    std::filesystem::path data;          // kiosk.db, identity.json, identity.key, packs/
+    std::filesystem::path data;          // kiosk.db, identity.json, identity.key, orders.key, packs/
     std::filesystem::path enrol_file;    // where a kiosk that is not enrolled yet finds how to be
     std::filesystem::path config;        // kiosk.toml; need not be there
     std::filesystem::path translations;  // <language>/LC_MESSAGES/storeside.mo

@@ -7,6 +7,7 @@
 #include "firmware/services/worker.hpp"
 #include "firmware/settings/kiosk_settings.hpp"
 #include "sync/agent/agent.hpp"
+#include "sync/protocol/base64.hpp"
 #include "ui/app/appliance.hpp"
 #include "ui/app/commands.hpp"
 #include "ui/app/identity.hpp"
@@ -38,6 +39,17 @@ services::DesiredSettings kept_settings(services::Store& store) {
     auto kept = store.kept_settings();
     if (!kept) log_error("settings", kept.error());
     return kept ? std::move(*kept) : services::DesiredSettings{};
+}
+
+// What the hub seals orders to; empty when this kiosk keeps none for when the line is down.
+std::string keep_orders(services::Store& store, const std::filesystem::path& data, Random& random) {
+    const auto key = orders::open_kiosk_key(data / "orders.key", random);
+    const auto open = key ? store.keep_orders_with(*key) : std::unexpected(key.error());
+    if (!open) {
+        log_error("orders", Error(open.error()).with_context("keeping orders for when the line is down"));
+        return {};
+    }
+    return protocol::to_base64({reinterpret_cast<const char*>(open->data()), open->size()});
 }
 
 // Nothing when no hub knows this box yet: then it is set up on its screen.
@@ -100,6 +112,7 @@ Result<bool> run_once(const RunOptions& options, Running& running) {
     SettingsInForce in_force(std::move(file), kept_settings(*store), check);
     const auto& settings = in_force.now();
     store->keep_below(megabytes(settings.largest_database));
+    auto order_key = keep_orders(*store, options.data, random);
 
     ASSIGN_OR_RETURN(auto texts, text::Texts::open(options.translations, "en", settings.time_zone));
     answer(kiosk::CataloguesFound{texts.languages()});
@@ -177,7 +190,8 @@ Result<bool> run_once(const RunOptions& options, Running& running) {
                            .packs = packs,
                            .trust = options.data / "trust",
                            .program = STORESIDE_VERSION,
-                           .settings = in_force.report()},
+                           .settings = in_force.report(),
+                           .order_key = std::move(order_key)},
             *store, clock, agent_random,
             agent::Callbacks{
                 .on_line = [&services](bool online,
@@ -212,6 +226,7 @@ Result<bool> run_once(const RunOptions& options, Running& running) {
     setup.stop();
     aloud.stop();
     if (agent) agent->stop();
+    services.stop();
     content.stop();
     store->stop();
     return again.load();

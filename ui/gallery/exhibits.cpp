@@ -249,6 +249,7 @@ private:
         entry("order-entry-filled", Entry::Problem::none, false);
         entry("order-entry-waiting", Entry::Problem::none, true);
         entry("order-entry-no-match", Entry::Problem::no_match, false);
+        entry("order-entry-not-kept", Entry::Problem::not_kept, false);
         entry("order-entry-unavailable", Entry::Problem::unavailable, false);
         show("order-entry-unreadable", Entry{.problem = Entry::Problem::unreadable_code});
 
@@ -265,6 +266,9 @@ private:
                                   .as_of = kNow};
         show("order-ready", kiosk::OrderView{ready});
         also_low_and_plain("order-ready", kiosk::OrderView{ready});
+        orders::Order older = ready;
+        older.as_of = kNow - 3h;
+        show("order-kept", kiosk::OrderView{older, true});
         orders::Order shipped = ready;
         shipped.state = State::shipped;
         shipped.timeline.back().state = State::shipped;

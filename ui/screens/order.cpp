@@ -101,18 +101,21 @@ std::vector<frame::Milestone> timeline(const orders::Order& order, const text::T
     return milestones;
 }
 
-void summary(const orders::Order& order, const text::Texts& t, frame::Frame& f) {
+void summary(const orders::Order& order, bool kept, const text::Texts& t, frame::Frame& f) {
     f.caption(t.format("Order {}", order.number));
     f.title(sentence(order, t));
     if (const auto next = next_step(order, t); !next.empty()) f.quiet_text(next);
+    if (kept)
+        f.status("wifi-off", frame::Tone::warning,
+                 t.format("No connection right now: this is as of {}", t.day_and_time(order.as_of)));
     f.timeline(timeline(order, t));
 }
 
-void items(const orders::Order& order, const text::Texts& t, frame::Frame& f) {
+void items(const orders::Order& order, bool kept, const text::Texts& t, frame::Frame& f) {
     if (!order.items.empty()) f.heading(t("In this order"));
     for (const auto& item : order.items)
         f.item("package", item.name, item.quantity > 1 ? t.format("{} pieces", item.quantity) : "");
-    f.caption(t.format("As of {}", t.day_and_time(order.as_of)));
+    if (!kept) f.caption(t.format("As of {}", t.day_and_time(order.as_of)));
 }
 
 }  // namespace
@@ -121,11 +124,11 @@ void draw(const kiosk::OrderView& place, const Model& m, frame::Frame& f, Touche
     const auto& t = m.texts;
     const auto& order = place.order;
     // The whole way of the order is to be seen at once: in landscape what is in it stands beside.
-    const auto contents = [&] { f.personal([&] { items(order, t, f); }); };
+    const auto contents = [&] { f.personal([&] { items(order, place.kept, t, f); }); };
     f.columns(
         "order",
         [&] {
-            f.personal([&] { summary(order, t, f); });
+            f.personal([&] { summary(order, place.kept, t, f); });
             if (f.portrait()) contents();
         },
         [&] {

@@ -20,6 +20,9 @@ void problem(const kiosk::OrderEntry& place, const text::Texts& t, frame::Frame&
         case Problem::no_match:
             return f.status("alert-circle", frame::Tone::warning,
                             t("We found no order with this number and this detail. Please check both."));
+        case Problem::not_kept:
+            return f.status("wifi-off", frame::Tone::warning,
+                            t("No connection right now. No recent order has this number and this detail."));
         case Problem::unavailable:
             return f.status("wifi-off", frame::Tone::warning,
                             t("Orders can't be looked up right now. A person can help."));

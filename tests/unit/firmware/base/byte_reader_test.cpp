@@ -49,7 +49,8 @@ TEST(ByteReader, ReadsNothingOutside) {
     EXPECT_TRUE(fails("\x80", [](auto& reader) { reader.varint(); }));
     EXPECT_TRUE(fails("\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01", [](auto& reader) { reader.varint(); }));
     EXPECT_TRUE(fails("\x05text", [](auto& reader) { EXPECT_EQ(reader.text(), ""); }));
-    EXPECT_TRUE(fails("\xff\xff\xff\xff\xff\xff\xff\xff\x7fx", [](auto& reader) { EXPECT_EQ(reader.text(), ""); }));
+    EXPECT_TRUE(
+        fails("\xff\xff\xff\xff\xff\xff\xff\xff\x7fx", [](auto& reader) { EXPECT_EQ(reader.text(), ""); }));
     EXPECT_TRUE(fails("line", [](auto& reader) { EXPECT_EQ(reader.until('\n'), ""); }));
     EXPECT_TRUE(fails("abc", [](auto& reader) { EXPECT_EQ(reader.bytes(4), ""); }));
 }

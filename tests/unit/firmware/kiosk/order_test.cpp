@@ -93,6 +93,22 @@ TEST_F(OrderTest, MissKeepsWhatWasTyped) {
     EXPECT_EQ(kiosk.at<OrderEntry>()->number.view(), "BB-10023");
 }
 
+TEST_F(OrderTest, AnOrderThatWasKeptIsShownAsSuch) {
+    ask();
+    kiosk.happen(OrderArrived{kiosk.effect<AskOrder>()->tag, Outcome::found, {.number = "BB-10023"}, true});
+    ASSERT_TRUE(kiosk.at<OrderView>());
+    EXPECT_TRUE(kiosk.at<OrderView>()->kept);
+}
+
+TEST_F(OrderTest, WithoutALineAMissKeepsWhatWasTypedForAnotherTry) {
+    ask();
+    kiosk.happen(OrderArrived{kiosk.effect<AskOrder>()->tag, Outcome::not_kept, {}});
+    EXPECT_EQ(kiosk.at<OrderEntry>()->problem, Problem::not_kept);
+    EXPECT_EQ(kiosk.at<OrderEntry>()->number.view(), "BB-10023");
+    kiosk.happen(Erased{});
+    EXPECT_EQ(kiosk.at<OrderEntry>()->problem, Problem::none);
+}
+
 TEST_F(OrderTest, LateAnswerToALeftScreenChangesNothing) {
     ask();
     const Tag tag = kiosk.effect<AskOrder>()->tag;

@@ -29,6 +29,7 @@ struct ServicesTest : testing::Test {
 
     // Waits for the store and the content to answer what they were asked.
     void finish() {
+        services.stop();
         store->stop();
         content.stop();
     }
@@ -82,6 +83,7 @@ struct ServicesTest : testing::Test {
 TEST_F(ServicesTest, AnOrderThatIsFoundArrives) {
     order = orders::Order{.number = "BB-1", .state = orders::State::shipped};
     run(kiosk::AskOrder{{1, 2}, {Secret("BB-1"), Secret("anna@example.org")}});
+    finish();
     EXPECT_EQ(asked_for, "BB-1");
     EXPECT_EQ(answer<kiosk::OrderArrived>().tag, (kiosk::Tag{1, 2}));
     EXPECT_EQ(answer<kiosk::OrderArrived>().outcome, Outcome::found);
@@ -117,12 +119,14 @@ TEST_F(ServicesTest, WhyABoxIsNotEnrolledIsSaid) {
 
 TEST_F(ServicesTest, AnOrderThatNobodyKnowsIsNoMatch) {
     run(kiosk::AskOrder{{1, 2}, {}});
+    finish();
     EXPECT_EQ(answer<kiosk::OrderArrived>().outcome, Outcome::no_match);
 }
 
 TEST_F(ServicesTest, AShopThatCannotBeAskedIsUnavailable) {
     order = failure(Errc::unavailable, "no line");
     run(kiosk::AskOrder{{1, 2}, {}});
+    finish();
     EXPECT_EQ(answer<kiosk::OrderArrived>().outcome, Outcome::unavailable);
     EXPECT_EQ(answer<kiosk::OrderArrived>().tag, (kiosk::Tag{1, 2}));
 }

@@ -16,6 +16,7 @@ TEST(HubConfig, NeedsOnlyAFolder) {
     EXPECT_EQ(config.address, "127.0.0.1");
     EXPECT_EQ(config.port, 8480);
     EXPECT_EQ(config.connections, 2'000U);
+    EXPECT_TRUE(config.kept_orders);
     EXPECT_EQ(config.helpdesk.kind, "inbox");
     EXPECT_EQ(config.proxy_socket, "");
 }
@@ -172,6 +173,7 @@ TEST(HubConfig, NamesTheKeyThatIsWrong) {
     EXPECT_EQ(error("data = \"d\"\nlisten = \"x:99999\""), "'listen' has no port from 0 to 65535");
     EXPECT_EQ(error("data = \"d\"\n[helpdesk]\nkind = \"zendesk\""),
               "[helpdesk]: 'kind' is neither \"inbox\" nor \"rt\"");
+    EXPECT_EQ(error("data = \"d\"\nkept_orders = 1"), "'kept_orders' is neither true nor false");
     EXPECT_EQ(error("data = \"d\"\nconnections = 0"), "'connections' is not a number from 1 to 50000");
     EXPECT_EQ(error("data = \"d\"\n[helpdesk]\npoll_seconds = 3601"),
               "[helpdesk]: 'poll_seconds' is not a number from 1 to 3600");

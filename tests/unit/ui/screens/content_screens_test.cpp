@@ -116,6 +116,24 @@ TEST_F(ContentScreens, WhereOrdersCannotBeLookedUpOneCallsOrTriesAgain) {
     }
 }
 
+TEST_F(ContentScreens, AnOrderThatWasKeptSaysHowOldItIs) {
+    const orders::Order order{.number = "BB-1", .state = orders::State::packed, .as_of = now_ - 26h};
+    state_.place = kiosk::OrderView{order, true};
+    EXPECT_THAT(all_words(), HasSubstr("No connection right now: this is as of"));
+    EXPECT_THAT(all_words(), Not(HasSubstr("As of")));
+    state_.place = kiosk::OrderView{order, false};
+    EXPECT_THAT(all_words(), Not(HasSubstr("No connection")));
+    EXPECT_THAT(all_words(), HasSubstr("As of"));
+}
+
+TEST_F(ContentScreens, WhereNoKeptOrderMatchesOneMayTypeAgain) {
+    state_.place = kiosk::OrderEntry{
+        .number = Secret("BB-1"), .factor = Secret("1"), .problem = kiosk::OrderEntry::Problem::not_kept};
+    EXPECT_THAT(all_words(), HasSubstr("No connection right now."));
+    const auto& targets = window_.frame().targets();
+    EXPECT_TRUE(std::ranges::any_of(targets, [](const auto& t) { return t.role == frame::Role::key; }));
+}
+
 TEST_F(ContentScreens, HomeSaysWhetherWeAreOpenAndLeadsToMore) {
     EXPECT_THAT(shown(), Contains("Open now, until 20:00"));
     EXPECT_TRUE(tap<kiosk::OpenedStore>("store"));
