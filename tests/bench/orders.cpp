@@ -56,7 +56,7 @@ std::string question(const std::string& number, const std::string& factor) {
 class Bench {
 public:
     Bench(Call call, std::size_t orders)
-        : call_(std::move(call)), orders_(orders), folder_(call_.out / "orders") {}
+        : call_(std::move(call)), orders_(orders), folder_(call_.scratch("orders")) {}
 
     Result<void> run() {
         fs::remove_all(folder_);

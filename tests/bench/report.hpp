@@ -20,6 +20,9 @@ struct Call {
     std::filesystem::path programs, source, out;
     std::string commit;
     bool quick = false;
+
+    // What a bench writes besides its figures. Beside the build's own folders, which have the same names.
+    std::filesystem::path scratch(const char* bench) const { return out / "run" / bench; }
 };
 
 // Reads them, and the options that `cli` has besides. Gives the program's exit code when there is nothing to

@@ -148,7 +148,7 @@ public:
     }
 
     Result<void> run() {
-        const auto folder = call_.out / "search";
+        const auto folder = call_.scratch("search");
         std::filesystem::remove_all(folder);
         std::filesystem::create_directories(folder);
         for (const auto& engine : {storeside_engine(), fts5_engine(), xapian_engine()})

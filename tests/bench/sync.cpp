@@ -101,7 +101,7 @@ private:
 class Bench {
 public:
     Bench(Call call, std::size_t kiosks)
-        : call_(std::move(call)), kiosks_(kiosks), folder_(call_.out / "sync") {}
+        : call_(std::move(call)), kiosks_(kiosks), folder_(call_.scratch("sync")) {}
 
     Result<void> run() {
         fs::remove_all(folder_);

@@ -116,9 +116,9 @@ private:
     std::filesystem::path log() const { return site_->folder() / "contestants.log"; }
 
     Result<void> prepare() {
-        std::filesystem::remove_all(call_.out / "ui");
+        std::filesystem::remove_all(call_.scratch("ui"));
         real::SiteOptions site{
-            .programs = call_.programs, .source = call_.source, .folder = call_.out / "ui"};
+            .programs = call_.programs, .source = call_.source, .folder = call_.scratch("ui")};
         std::filesystem::create_directories(site.folder);
         ASSIGN_OR_RETURN(display_, real::Display::start(site.width, site.height, site.folder / "xvfb.log"));
         ASSIGN_OR_RETURN(site_, real::Site::open(std::move(site)));
@@ -191,8 +191,8 @@ int main(int argc, char** argv) {
     cli.add_option("--rounds", rounds, "How often each is started");
     if (const auto code = read_call(cli, argc, argv, call)) return *code;
     if (const auto done = Bench(call, rounds).run(); !done) {
-        fmt::print(stderr, "storeside-bench-ui: {}\nThe logs are in {}/ui/.\n", done.error().message(),
-                   call.out.string());
+        fmt::print(stderr, "storeside-bench-ui: {}\nThe logs are in {}/.\n", done.error().message(),
+                   call.scratch("ui").string());
         return 1;
     }
     return 0;
